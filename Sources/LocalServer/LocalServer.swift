@@ -5,7 +5,7 @@ import Synchronization
 /// A stand-in Sisense server on this machine: HTTP/1.1, the operations of the catalogue, sample data. Demos, tests
 /// and rehearsals run on it.
 package final class LocalServer: Sendable {
-    /// The address it listens at: `http://127.0.0.1:PORT`.
+    /// The address it listens at: `http://127.0.0.1:PORT`, and the path below which it lies, if there is one.
     package let address: String
     package let port: UInt16
 
@@ -42,8 +42,14 @@ package final class LocalServer: Sendable {
             let thread = Thread {
                 do throws(LocalServerError) {
                     let api = try API(configuration: configuration)
+                    let service: any HTTPService =
+                        if let chaos = configuration.chaos {
+                            ChaosService(api, chaos, seed: configuration.sample.seed)
+                        } else {
+                            api
+                        }
                     let loop = try EventLoop(
-                        listener: listener, stopSignal: stop.reading, service: api, configuration: configuration)
+                        listener: listener, stopSignal: stop.reading, service: service, configuration: configuration)
                     continuation.resume(returning: .success(()))
                     loop.run()
                 } catch {
@@ -61,7 +67,9 @@ package final class LocalServer: Sendable {
         }
         try opened.get()
         let host = configuration.address.contains(":") ? "[\(configuration.address)]" : configuration.address
-        return LocalServer(address: "http://\(host):\(port)", port: port, stopSignal: stop.writing, ending: ending)
+        let path = configuration.baseSegments.map { "/\($0)" }.joined()
+        return LocalServer(
+            address: "http://\(host):\(port)\(path)", port: port, stopSignal: stop.writing, ending: ending)
     }
 
     /// Ends all connections, puts everything on disk and returns when the thread is done. May be called again.

@@ -11,6 +11,14 @@ package struct ServerConfiguration: Sendable {
     package var dataDirectory: URL?
     /// The sample data of a new server.
     package var sample = SampleSize()
+    /// The version of the real server to answer as; nil for the newest, with all of the catalogue.
+    package var version: ServerVersion?
+    /// The path below which the server lies, as behind a proxy; empty for none.
+    package var basePath = ""
+    /// The most records that a page of a list holds, whatever is asked for.
+    package var pageLimit = Int.max
+    /// The way in which it misbehaves; nil for a server that works.
+    package var chaos: Chaos?
     package var limits = HTTPLimits()
     package var timeouts = Timeouts()
     package var maximumConnections = 4096
@@ -23,14 +31,16 @@ package struct ServerConfiguration: Sendable {
     package var report: @Sendable (String) -> Void = { _ in }
 
     package init() {}
+
+    var baseSegments: [String] { basePath.split(separator: "/").map(String.init) }
 }
 
 /// The time limits for a client.
 package struct Timeouts: Sendable, Equatable {
     /// From the first byte of a header to its end, and from connecting to the first byte.
     package var head = Duration.seconds(10)
-    /// Between two pieces of a body.
-    package var body = Duration.seconds(20)
+    /// From the end of a header to the end of its body.
+    package var body = Duration.seconds(60)
     /// Between two pieces of an answer that the client takes.
     package var write = Duration.seconds(30)
     /// For an answer that another server has a part in.

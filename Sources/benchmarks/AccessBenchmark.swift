@@ -18,6 +18,11 @@ enum AccessBenchmark {
         let store = ConsoleStore(ConsoleState(session: session), reducer: ConsoleReducer(environment).reduce)
         var measures = try await load("users", .users, store, .started)
         measures += try await load("dashboards", .dashboards, store, .paneOpened(.dashboards))
+        measures += try await load("groups", .groups, store, .paneOpened(.groups))
+        measures += await pick("users", .users, store)
+        measures += await pick("owners", .owners(unless: [Role.title(of: "consumer")]), store)
+        measures += await pick("dashboards", .records(of: .dashboards), store)
+        measures += await pick("groups", .records(of: .groups), store)
 
         let page = try await DashboardsService(client).page(
             ListQuery(limit: 50, fields: ["oid", "title", "owner", "shares"]))
@@ -62,6 +67,22 @@ enum AccessBenchmark {
         return [
             measure("\(name): first", "ms", (first ?? all) / .milliseconds(1)),
             measure("\(name): all", "ms", all / .milliseconds(1)),
+        ]
+    }
+
+    /// The time until a picker is open, and the slowest of the keys typed into it: each narrows what the one before left.
+    private static func pick(_ name: String, _ source: PickerSource, _ store: ConsoleStore) async -> [Measure] {
+        let picker = PickerState(name, source, for: .run { _ in [] }, allowsMany: true)
+        let opening = await time { await store.send(.picker(.opened(picker))) }
+        var slowest = Duration.zero
+        for key in "ann" {
+            let typing = await time { await store.send(.picker(.edited(.insert(String(key))))) }
+            slowest = max(slowest, typing)
+        }
+        await store.send(.picker(.closed))
+        return [
+            measure("picker of \(name): opens", "ms", opening / .milliseconds(1)),
+            measure("picker of \(name): slowest key", "ms", slowest / .milliseconds(1)),
         ]
     }
 

@@ -28,14 +28,17 @@ enum ServerBenchmark {
         let change = LoadTest(
             port: server.port, "PATCH", "/api/v1/features/mobile/toggle", token: token, body: #"{"active":true}"#)
         let measures =
-            try measures("A small read", reads) + measures("A durable write", [("local server", change)])
+            try measures("A small read", reads, connections: [1, 100])
+            + measures("A durable write", [("local server", change)], connections: [1, 8, 100])
         withExtendedLifetime(nginx) {}
         withExtendedLifetime(server) {}
         return measures
     }
 
-    private static func measures(_ kind: String, _ contenders: [(String, LoadTest)]) throws -> [Measure] {
-        try [1, 100].map { count in
+    private static func measures(
+        _ kind: String, _ contenders: [(String, LoadTest)], connections: [Int]
+    ) throws -> [Measure] {
+        try connections.map { count in
             let rates = try contenders.map { ($0, try $1.rate(connections: count)) }
             return Measure(kind, count == 1 ? "1 connection" : "\(count) connections", "requests/s", rates)
         }
@@ -45,7 +48,11 @@ enum ServerBenchmark {
 /// nginx serving one file from memory, as the limit to compare with. One process, like the local server.
 final class NginxProcess {
     static let port: UInt16 = 18_977
-    private static let paths = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx"]
+    /// `nginx` in the folders of `PATH`, and in those of the system where a user's `PATH` does not lead.
+    private static var paths: [String] {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return (folders + ["/usr/sbin", "/usr/local/sbin"]).map { "\($0)/nginx" }
+    }
 
     private let process = Process()
     private let folder = FileManager.default.temporaryDirectory.appending(path: "benchmark-nginx-\(UUID())")

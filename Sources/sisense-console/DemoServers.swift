@@ -15,9 +15,10 @@ actor DemoServers {
     private var second: Task<LocalServer, any Error>?
 
     /// Starts the first one.
-    init(_ configuration: ServerConfiguration) async throws {
+    /// - Parameter configuration: That of the second one.
+    init(_ first: ServerConfiguration, second configuration: ServerConfiguration) async throws {
         self.configuration = configuration
-        first = try await LocalServer.start(configuration)
+        self.first = try await LocalServer.start(first)
     }
 
     /// The second server.

@@ -29,6 +29,20 @@ enum Output {
         return ExitStatus.ok
     }
 
+    /// A part of standard output with its line ends, of what comes from the server.
+    @discardableResult
+    static func part(_ text: String, isJSON: Bool) throws(OutputError) -> Int32 {
+        guard isTerminal else { return try data(Data(text.utf8)) }
+        return try data(Data((isJSON ? Sanitizer.json(text) : printable(text)).utf8))
+    }
+
+    /// The cells of a line of the terminal that standard output leads to; nil where it leads elsewhere.
+    static var terminalWidth: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Lines of standard output for people, which may hold what comes from the environment, files or the server.
     @discardableResult
     static func lines(_ text: String) throws(OutputError) -> Int32 {
@@ -80,7 +94,7 @@ enum Failure {
         case let error as PrivateFileError:
             Output.error("\(error.description) \(error.nextStep)")
             return ExitStatus.failed
-        case is UsageError, is PlanFileError, is TerminalError, is UnshownBody:
+        case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
         default:
@@ -97,7 +111,10 @@ enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 2
     static let noConnection: Int32 = 3
-    static let output: Int32 = 10
+    /// A server has something otherwise than files want it.
+    static let differs: Int32 = 10
+    /// As `sysexits.h` has it, EX_IOERR.
+    static let output: Int32 = 74
     /// As shells report a program that SIGPIPE has ended.
     static let closedPipe: Int32 = 128 + SIGPIPE
 }

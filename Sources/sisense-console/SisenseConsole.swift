@@ -23,8 +23,14 @@ enum SisenseConsole {
             return switch invocation {
             case .console(let options): try await ConsoleCommand(options, environment: environment).run()
             case .serve(let options): await ServeCommand(options).run()
+            case .get(let options): await GetCommand(options: options, environment: environment).run()
             case .call(let options): await CallCommand(options, environment: environment).run()
             case .plan(let options): await PlanCommand(options: options, environment: environment).run()
+            case .export(let arguments, let folder, let kinds):
+                await ExportCommand(arguments: arguments, folder: folder, kinds: kinds, environment: environment).run()
+            case .diff(let options): await DiffCommand(options: options, environment: environment).run()
+            case .planState(let arguments, let folder, let file):
+                await StatePlanCommand(arguments: arguments, folder: folder, file: file, environment: environment).run()
             case .show(let file): ShowCommand(file: file).run()
             case .apply(let options): await ApplyCommand(options: options, environment: environment).run()
             case .operations(let isJSON): try OperationsCommand(isJSON: isJSON).run()
@@ -33,7 +39,7 @@ enum SisenseConsole {
             case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
             case .completions(let shell): try Output.text(shell.completions)
             case .manual: try Output.text(ManPage.text)
-            case .help: try Output.text(Help.text)
+            case .help(let command): try Output.text(Help.text(of: command))
             case .version: try Output.text("sisense-console \(Usage.version)")
             }
         } catch {

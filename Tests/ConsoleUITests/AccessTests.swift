@@ -22,11 +22,11 @@ struct AccessTests {
         Place("the choice of columns", "C", "j"), Place("an open record", "Enter", "j"),
         Place("a search in a record", "Enter", "/", "'ada"), Place("a record beside the list", "v", "j"),
         Place("a tree", "3", "f", "j"), Place("Home", "0", "j"), Place("shares", "3", "j", "w", "j"),
-        Place("the security settings", "6", "j"), Place("an origin", "6", "a", "'https://a"),
+        Place("the security sections", "6", "j"), Place("an origin", "6", "Enter", "a", "'https://a"),
         Place("a form", "a", "Tab"), Place("a choice in a form", "a", "Tab", "Tab", "Tab", "Tab"),
         Place("a call", "7", "Enter", "e"), Place("all commands", ":", "Down"), Place("the actions", "x", "Down"),
         Place("a preview", "j", "j", "t"), Place("the button that sends", "j", "j", "t", "Tab"),
-        Place("a name to type", "6", "Space", "a", "'*", "Enter", "Ctrl-S"),
+        Place("a name to type", "6", "Enter", "c", "a", "'*", "Enter", "Ctrl-S"),
     ]
 
     @Test("The terminal's cursor stands on what has the keyboard", arguments: places)

@@ -17,7 +17,7 @@ struct AutoRevertTests {
 
     /// Turns CORS on, pending confirmation.
     private func saveCORS(_ console: ConsoleDriver) async {
-        await console.press("6", "Space", "Ctrl-S")
+        await console.press("6", "Enter", "c", "Ctrl-S")
         await console.approve()
     }
 

@@ -66,7 +66,7 @@ struct CommandTests {
             for command in CommandTable.all where KeyStroke(parsing: key).map(command.keys.contains) == true {
                 let isWrite = ["toggle", "deactivate", "activate", "save"].contains { command.id.hasSuffix(".\($0)") }
                 // A form and the draft of the settings keep what they hold until it is approved.
-                let isDraft = [.pane(.security), .form, .pane(.shares)].contains(command.scope)
+                let isDraft = [.pane(.cors), .form, .pane(.shares)].contains(command.scope)
                 #expect(!isWrite || isDraft, "\(key) is \(command.id)")
             }
         }

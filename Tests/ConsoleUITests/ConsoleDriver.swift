@@ -21,18 +21,21 @@ final class ConsoleDriver {
 
     /// Opens the console and waits for the first list. `prepare` may change the server before. With `other` there is a
     /// second server, the profile `staging`, which that may change. `wire` may put something between console and server.
+    /// With `version` the server answers as that one.
     static func open(
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
         edit: TextEditing? = nil, reverts: RevertJournal? = nil, snapshots: SnapshotFolder? = nil,
         over wire: (any HTTPTransport) -> any HTTPTransport = { $0 },
+        version: ServerVersion? = nil,
         prepare: (APIClient) async throws -> Void = { _ in },
         other: ((APIClient) async throws -> Void)? = nil
     ) async throws -> ConsoleDriver {
         var configuration = ServerConfiguration()
         configuration.now = { Self.now }
         configuration.passwordRounds = 1
+        configuration.version = version
         let server = try await LocalServer.start(configuration)
         let transport = RenamedServer(address: Self.address, real: server.address, transport: wire(CurlTransport()))
         let traces = TraceLog()

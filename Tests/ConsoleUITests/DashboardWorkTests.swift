@@ -117,7 +117,7 @@ struct DashboardWorkTests {
         try await ConsoleDriver.with { console in
             await console.press("3", "W")
             #expect(await console.screen.contains("Widgets of Q3 Revenue 4"))
-            #expect(await console.screen.contains("chart/column"))
+            #expect(await console.screen.contains("column chart"))
             await console.press("Enter", "Enter")
             #expect(await console.screen.contains("dashboardid"))
             await console.press("Esc", "Backspace")

@@ -60,6 +60,29 @@ struct FormBaseTests {
             #expect(try await service.get(id).firstName == shown.firstName + "x")
         }
     }
+
+    @Test("After a conflict the form shows what was chosen, in case it is not sent")
+    func merged() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("1", "e")
+            let client = await console.state.session.client
+            let service = UsersService(client)
+            let id = try #require(await console.state.writesTarget)
+            let shown = try await service.get(id)
+            _ = try await client.perform(
+                try await service.planUpdate(
+                    shown, title: "t", members: [("firstName", "Theirs"), ("lastName", "Kaya")]))
+            await console.press("Tab", "Tab")
+            await console.type("x")
+            await console.press("Tab")
+            await console.type("y")
+            await console.press("Ctrl-S", "t", "j", "m", "Ctrl-S", "Esc")
+            let form = try #require(await console.state.form)
+            #expect(form.values.text("firstName") == "Theirs")
+            #expect(form.values.text("lastName") == shown.lastName + "y")
+            #expect(form.values.text("email") == shown.email)
+        }
+    }
 }
 
 extension ConsoleState {

@@ -139,7 +139,7 @@ struct HomeTests {
     func first() throws {
         let screen = Self.drawn(try Self.fresh()).text
         #expect(screen.contains("checking"))
-        #expect(screen.contains("not known"))
+        #expect(screen.contains("reading"))
         #expect(screen.contains("No earlier visit is kept"))
     }
 
@@ -184,7 +184,7 @@ struct HomeTests {
         }
         let findings = [
             try #require(Finding(.lockedAccounts, by: locked, in: .users)),
-            Finding(.wildcardOrigin, "*", in: .security),
+            Finding(.wildcardOrigin, "*", in: .cors),
         ]
         for finding in findings { state.home.findings[finding.id] = finding }
         state.lists[.lint]?.table.append(

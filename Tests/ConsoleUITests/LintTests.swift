@@ -67,7 +67,7 @@ struct LintTests {
             await console.press("[")
             #expect(await console.state.pane == .lint)
             await console.press("Esc", "g", "Enter")
-            #expect(await console.state.pane == .security)
+            #expect(await console.state.pane == .cors)
         }
     }
 

@@ -49,10 +49,11 @@ struct ListTableTests {
     @Test("Where there is room times are written out, and elsewhere say how long ago they were")
     func times() async throws {
         for (size, text) in [
-            (Size(160, 40), "2026-05-19 06:00"), (Size(120, 40), "3 h ago"), (Size(80, 24), "3 h ago"),
+            (Size(160, 40), "2026-05-19 06:00"), (Size(120, 40), "3 h ago"), (Size(80, 24), "3 h"),
         ] {
             try await ConsoleDriver.with(size) { console in
                 #expect(await console.screen.contains(text), "at \(size)")
+                #expect(await console.screen.contains(" ago") == text.hasSuffix("ago"), "at \(size)")
             }
         }
     }
@@ -66,7 +67,10 @@ struct ListTableTests {
     func ages(seconds: Double, text: String) {
         let now = Date(timeIntervalSince1970: 2_000_000_000)
         #expect(Age.text(of: (2_000_000_000 - seconds) * 1000, at: now) == text)
-        #expect(text.count <= Age.width)
+        #expect(text.count <= Age.widths[0])
+        let bare = Age.text(of: (2_000_000_000 - seconds) * 1000, at: now, width: Age.widths[0] - 1)
+        #expect(bare == text.replacing(" ago", with: ""))
+        #expect(bare?.count ?? .max <= Age.widths[1])
         #expect(Age.text(of: 2_000_000_060_000, at: now) == nil)
         #expect(Age.text(of: -.infinity, at: now) == nil)
     }

@@ -164,7 +164,7 @@ struct MenuTests {
             #expect(await console.screen.contains(FilterHelp(list).examples[0].text + "   !"))
             await console.type("lastlog:never")
             #expect(
-                await console.screen.contains("No column \"lastlog\". Did you mean login? Esc gives back all 60."))
+                await console.screen.contains("No column \"lastlog\". Nearest: login. Columns: name email"))
             await console.press("Ctrl-U")
             await console.type("https://acme")
             #expect(await console.screen.contains("No column") == false)

@@ -109,7 +109,17 @@ struct RecordTests {
     @Test("What takes a read of everybody is read when it is asked for, and a press folds it")
     func asking() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("3", "j", "j", "Enter")
+            await console.press("3", "j", "j")
+            let client = await console.state.session.client
+            let service = DashboardsService(client)
+            let everyone = try #require(try await GroupsService(client).names().first(where: \.includesEveryone))
+            let id = try #require(await console.state.lists[.dashboards]?.table.id(at: 2))
+            let dashboard = try await service.named(id.description)
+            let list = try await service.shares(of: dashboard.id)
+            _ = try await client.perform(
+                try service.planSaveShares(
+                    list.adding(Share(.group, id: everyone.id, rule: .view)), base: list, of: dashboard, names: [:]))
+            await console.press("Enter")
             let waiting = try #require(await console.place(of: "Who can see it"))
             #expect(await console.screen.contains("many requests"))
             await console.mouse(.press, waiting)

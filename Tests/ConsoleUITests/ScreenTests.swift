@@ -60,10 +60,22 @@ struct ScreenTests {
         try await Golden.expect("features", size) { await $0.press("5", "j", "j") }
     }
 
+    @Test(
+        "The sections of Security, each with its state in words, and the facts of the one under the cursor",
+        arguments: sizes)
+    func hub(size: Size) async throws {
+        try await Golden.expect("security", size) { await $0.press("6", "j", "j") }
+    }
+
+    @Test("A section of Security that is a record, opened by its name", arguments: sizes)
+    func section(size: Size) async throws {
+        try await Golden.expect("security-sessions", size) { await $0.run("sessions") }
+    }
+
     @Test("The security form with unsaved changes and an origin being typed", arguments: sizes)
     func security(size: Size) async throws {
-        try await Golden.expect("security", size) { console in
-            await console.press("6", "Space", "j", "d", "a")
+        try await Golden.expect("cors", size) { console in
+            await console.press("6", "Enter", "c", "j", "d", "a")
             await console.type("https://portal.acme.example")
             await console.press("Enter", "a")
             await console.type("HTTPS://Bücher.example:443/")
@@ -72,8 +84,8 @@ struct ScreenTests {
 
     @Test("The preview of the settings, with the name to type", arguments: sizes)
     func securityPreview(size: Size) async throws {
-        try await Golden.expect("security-preview", size) { console in
-            await console.press("6", "Space", "a")
+        try await Golden.expect("cors-preview", size) { console in
+            await console.press("6", "Enter", "c", "a")
             await console.type("*")
             await console.press("Enter", "Ctrl-S")
             await console.type("acme")

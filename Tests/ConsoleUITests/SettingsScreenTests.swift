@@ -51,7 +51,7 @@ struct SettingsScreenTests {
     @Test("Settings on trial while something else is done", arguments: ScreenTests.sizes)
     func autoRevert(size: Size) async throws {
         try await Golden.expect("settings-revert", size) { console in
-            await console.press("6", "Space", "Ctrl-S")
+            await console.press("6", "Enter", "c", "Ctrl-S")
             await console.type("acme-bi")
             await console.press("Tab", "Enter", "2")
         }
@@ -60,7 +60,7 @@ struct SettingsScreenTests {
     @Test("Two changes of the same settings", arguments: ScreenTests.sizes)
     func conflict(size: Size) async throws {
         try await Golden.expect("settings-conflict", size) { console in
-            await console.press("6", "Space", "a")
+            await console.press("6", "Enter", "c", "a")
             await console.type("https://mine.acme.example")
             await console.press("Enter", "j", "d", "Ctrl-S")
             let client = await console.state.session.client
@@ -87,13 +87,13 @@ struct SettingsScreenTests {
 
     @Test("The trusted servers", arguments: ScreenTests.sizes)
     func servers(size: Size) async throws {
-        try await Golden.expect("servers", size) { await $0.run("open trusted") }
+        try await Golden.expect("trusted", size) { await $0.run("open trusted") }
     }
 
     @Test("Of pasted origins each is told of", arguments: ScreenTests.sizes)
     func paste(size: Size) async throws {
-        try await Golden.expect("security-paste", size) { console in
-            await console.press("6", "a")
+        try await Golden.expect("cors-paste", size) { console in
+            await console.press("6", "Enter", "a")
             await console.paste("https://one.acme.example\nHTTPS://Two.acme.example/\nhttps://app.acme.example\nnull")
         }
     }

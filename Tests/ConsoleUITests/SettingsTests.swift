@@ -89,26 +89,26 @@ struct SettingsTests {
     @Test("Kept settings stay; settings put back are as before, without another question")
     func autoRevert() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("6", "Space", "Ctrl-S")
+            await console.press("6", "Enter", "c", "Ctrl-S")
             await console.approve()
             #expect(await console.screen.contains("Y confirm"))
             await console.press("Z")
             #expect(await console.state.autoRevert == nil)
-            #expect(await console.state.security.saved?.isEnabled == false)
-            await console.press("Space", "Ctrl-S")
+            #expect(await console.state.cors.saved?.isEnabled == false)
+            await console.press("c", "Ctrl-S")
             await console.approve()
             await console.press("1", "j", "Enter", "K")
             #expect(await console.state.autoRevert != nil, "in a record that key leads to the one before")
             await console.press("Esc", "K")
             #expect(await console.state.autoRevert == nil)
-            #expect(await console.state.security.saved?.isEnabled == true)
+            #expect(await console.state.cors.saved?.isEnabled == true)
         }
     }
 
     @Test("While settings are pending confirmation no others are planned, quitting asks, and undoing ends it")
     func oneAutoRevert() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("6", "Space", "Ctrl-S")
+            await console.press("6", "Enter", "c", "Ctrl-S")
             await console.approve()
             await edit(.singleSignOn, in: console)
             await console.press("Space", "Ctrl-S")
@@ -125,10 +125,10 @@ struct SettingsTests {
     @Test("A save that is not put on trial stays as it is")
     func withoutTrial() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("6", "Space", "Ctrl-S", "Ctrl-R")
+            await console.press("6", "Enter", "c", "Ctrl-S", "Ctrl-R")
             await console.approve()
             #expect(await console.state.autoRevert == nil)
-            #expect(await console.state.security.saved?.isEnabled == true)
+            #expect(await console.state.cors.saved?.isEnabled == true)
         }
     }
 
@@ -137,7 +137,7 @@ struct SettingsTests {
     @Test("Two people who each allow an origin do not lose either: the plan made anew holds both")
     func bothOrigins() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("6", "a")
+            await console.press("6", "Enter", "a")
             await console.type("https://mine.acme.example")
             await console.press("Enter", "Ctrl-S")
             let client = await console.state.session.client
@@ -153,7 +153,7 @@ struct SettingsTests {
             #expect(await console.state.writes.confirmation?.plans.first?.diff?.changes.count == 1)
             await console.approve()
             #expect(try await service.read().allowedOrigins == theirs.allowedOrigins + ["https://mine.acme.example"])
-            #expect(await console.state.security.isChanged == false)
+            #expect(await console.state.cors.isChanged == false)
         }
     }
 

@@ -18,7 +18,7 @@ struct SharesTests {
             await console.press("Enter", "Right", "Enter", "Enter")
             #expect(await console.state.form == nil)
             let screen = await console.screen
-            #expect(screen.contains("unsaved changes"))
+            #expect(screen.contains("3 unsaved"))
             #expect(await console.state.shares?.rows.map(\.change) == [.changed, .removed, .none, .added])
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("POST /api/shares/dashboard/"))
@@ -98,10 +98,10 @@ struct SharesTests {
             await console.type("unsaved:lost")
             #expect(await console.state.list?.table.count ?? 0 > 0)
             await console.press("Esc", "Esc")
-            #expect(await console.screen.contains("unsaved changes"))
+            #expect(await console.screen.contains("1 unsaved"))
             // Whoever goes to the dashboards by another way comes back to what is not saved.
             await console.press("1", "3")
-            #expect(await console.screen.contains("unsaved changes"))
+            #expect(await console.screen.contains("1 unsaved"))
             await console.press("Ctrl-S")
             let preview = await console.screen
             #expect(preview.contains("lose access: ") || preview.contains("loses access: "))

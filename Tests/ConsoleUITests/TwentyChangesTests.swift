@@ -202,7 +202,7 @@ struct TwentyChangesTests {
         try await ConsoleDriver.with { console in
             let client = await console.state.session.client
             let before = try await ServerFacts.read(client)
-            await console.press("6", "Space", "a")
+            await console.press("6", "Enter", "c", "a")
             await console.type("https://portal.acme.example")
             await console.press("Enter", "Ctrl-S")
             let lines = try #require(await console.state.writes.confirmation?.plans.first?.diff?.lines)

@@ -26,7 +26,9 @@ extension EndToEnd {
                 (["ca"], ["call"]), (["call", "P"], ["POST", "PUT", "PATCH"]),
                 (["call", "GET", "/users/"], ["/users/{id}"]),
                 (["--readonly", "call", "patch", "/fea"], ["/features/{key}/toggle"]),
-                (["profile", ""], ["list", "add", "edit", "show", "rename", "default", "test", "remove"]), (["operations", "--js"], ["--json"]),
+                (["profile", ""], ["list", "add", "edit", "show", "rename", "default", "test", "remove"]),
+                (["get", "user"], ["users", "user"]),
+                (["get", "users", "-o", "j"], ["json", "jsonl"]), (["operations", "--js"], ["--json"]),
                 (["profile", "add", "x", "--kind", ""], ["prod", "staging", "dev"]), (["completions", "f"], ["fish"]),
                 (["--theme", "mid"], ["midnight"]), (["call", "GET", "/users", "-q", ""], []), (["dance", ""], []),
             ])

@@ -51,6 +51,28 @@ struct AccountTests {
         #expect(test.reports.lines.isEmpty)
     }
 
+    @Test("A stranger does not learn which addresses there are: neither from answers nor from how long they take")
+    func addresses() throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.wrongPasswordDelay = .milliseconds(500)
+        let stranger = try TestAPI(as: nil, configuration)
+        for path in ["begin_activate", "begin_reset_password", "begin_activate_bulk"] {
+            let bodies = ["bea@acme.example", "nobody@acme.example"].map { address -> JSONValue in
+                path.hasSuffix("bulk") ? [.string(address)] : ["email": .string(address)]
+            }
+            let answers = bodies.map { stranger.call("POST", "/api/v1/account/\(path)", $0) }
+            #expect(answers.map(\.status) == [204, 204])
+            #expect(answers.map(\.body) == [[], []])
+            #expect(answers.map(\.delay) == [.milliseconds(500), .milliseconds(500)])
+        }
+        #expect(stranger.reports.lines.count == 3)
+        // A viewer is one of them; an administrator can read the addresses anyhow.
+        let viewer = try TestAPI(as: "bea")
+        let unknown: JSONValue = ["email": "nobody@acme.example"]
+        #expect(viewer.call("POST", "/api/v1/account/begin_reset_password", unknown).status == 204)
+        #expect(try TestAPI().call("POST", "/api/v1/account/begin_reset_password", unknown).status == 404)
+    }
+
     @Test("A locked account says until when, and can be unlocked")
     func lockout() throws {
         let test = try TestAPI()

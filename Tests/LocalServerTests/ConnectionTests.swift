@@ -122,6 +122,84 @@ struct ConnectionTests {
         }
     }
 
+    @Test("A body that drips in has one span of time, like a header, with a length or in chunks")
+    func slowBody() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.timeouts.body = .milliseconds(400)
+        try await TestServer.run(configuration) { test in
+            for framing in ["Content-Length: 1000000", "Transfer-Encoding: chunked"] {
+                let slow = try RawConnection(port: test.server.port)
+                defer { slow.close() }
+                slow.send("POST /api/v1/authentication/login HTTP/1.1\r\nHost: localhost\r\n\(framing)\r\n\r\n")
+                // A byte now and then: each pause is far shorter than the limit, all of them are far longer.
+                for _ in 0..<400 where !slow.hasBytes {
+                    slow.send(framing.hasPrefix("C") ? "x" : "1\r\nx\r\n")
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(slow.read().hasPrefix("HTTP/1.1 408 "))
+            }
+        }
+    }
+
+    @Test("Empty lines are no request, and keep no connection open")
+    func emptyLines() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.timeouts.head = .milliseconds(300)
+        try await TestServer.run(configuration) { test in
+            let idle = try RawConnection(port: test.server.port)
+            defer { idle.close() }
+            for _ in 0..<400 where !idle.isClosed {
+                idle.send("\r\n")
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(idle.isClosed)
+        }
+    }
+
+    @Test("A client that takes no answers is let go, whatever else it sends")
+    func deafClient() async throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.timeouts.write = .milliseconds(300)
+        try await TestServer.run(configuration) { test in
+            let token = try await test.login()
+            let deaf = try RawConnection(port: test.server.port)
+            defer { deaf.close() }
+            let one = "GET /api/v1/users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\n\r\n"
+            // More answers than the buffers of both ends hold, and none of them is read.
+            for _ in 0..<2000 where !deaf.isRefused {
+                deaf.sendNow(one)
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(deaf.isRefused)
+            #expect(try await test.send("GET", "/api/v1/application/status").status == 200)
+        }
+    }
+
+    @Test("A body far beyond the limit is refused at once, and what still comes of it is not kept")
+    func hugeBody() async throws {
+        try await TestServer.run { test in
+            let before = Self.residentMemory
+            for framing in ["Content-Length: \(64 << 20)", "Transfer-Encoding: chunked"] {
+                let connection = try RawConnection(port: test.server.port)
+                defer { connection.close() }
+                connection.send("POST /api/v1/groups HTTP/1.1\r\nHost: localhost\r\n\(framing)\r\n\r\n")
+                let piece = String(repeating: "x", count: 1 << 20)
+                for _ in 0..<64 {
+                    connection.send(framing.hasPrefix("C") ? piece : "100000\r\n\(piece)\r\n")
+                }
+                #expect(connection.read().hasPrefix("HTTP/1.1 413 "))
+            }
+            #expect(Self.residentMemory - before < 48 << 20)
+        }
+    }
+
+    /// The memory of this process, in bytes; 0 where the system does not tell.
+    private static var residentMemory: Int {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let words = text.split(separator: " ")
+        return words.count > 1 ? (Int(words[1]) ?? 0) * 4096 : 0
+    }
+
     @Test("A thousand connections at once are served")
     func thousand() async throws {
         try await TestServer.run { test in

@@ -77,7 +77,7 @@ struct DurabilityTests {
         }
     }
 
-    @Test("A torn last line is cut off and reported, and the rest is there", arguments: [1, 7, 30])
+    @Test("A torn last line is set aside and reported, and the rest is there", arguments: [1, 7, 30])
     func tornTail(missing: Int) async throws {
         try await Self.withFolder { folder in
             try await TestServer.run(Self.configuration(folder)) { test in
@@ -90,6 +90,15 @@ struct DurabilityTests {
             let names = try await Self.groupNames(folder)
             #expect(names.contains("First"))
             #expect(!names.contains("Second"))
+            let tail = try Data(contentsOf: folder.appendingPathComponent("torn-1"))
+            #expect(!tail.isEmpty)
+            #expect(whole.dropLast(missing).suffix(tail.count) == tail)
+            // A second one does not take the place of the first.
+            let again = try Data(contentsOf: Self.journal(folder))
+            try again.dropLast(2).write(to: Self.journal(folder))
+            #expect(try await Self.groupNames(folder).contains("First"))
+            #expect(try Data(contentsOf: folder.appendingPathComponent("torn-1")) == tail)
+            #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("torn-2").path))
         }
     }
 
@@ -227,6 +236,54 @@ struct DurabilityTests {
             #expect(entries.map { $0["operation"]?.string } == [Operation.login, .deleteGroup].map(\.id))
             #expect(entries.last?["user"]?.string == SampleData.id(1, 0))
             #expect(entries.last?["values"] == ["id": .string(Self.group)])
+        }
+    }
+
+    /// The reason for which the folder is refused; empty when it is taken.
+    private static func refusal(_ folder: URL) -> String {
+        do {
+            try TestAPI(configuration(folder)).close()
+            return ""
+        } catch {
+            return (error as? LocalServerError)?.description ?? "\(error)"
+        }
+    }
+
+    @Test(
+        "A link in the folder is refused, and what it leads to is left alone",
+        arguments: ["lock", "snapshot", "snapshot.new", "journal-1", "audit", "outbox"], [true, false])
+    func links(name: String, isSymbolic: Bool) async throws {
+        try await Self.withFolder { folder in
+            let victim = folder.appendingPathComponent("precious")
+            let data = folder.appendingPathComponent("data")
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            try Data("keep me".utf8).write(to: victim)
+            let link = data.appendingPathComponent(name)
+            if isSymbolic {
+                try FileManager.default.createSymbolicLink(at: link, withDestinationURL: victim)
+            } else {
+                try FileManager.default.linkItem(at: victim, to: link)
+            }
+            #expect(Self.refusal(data).contains("\(name) is"))
+            #expect(try Data(contentsOf: victim) == Data("keep me".utf8))
+        }
+    }
+
+    @Test("A folder in which somebody else can put files is refused, and so is one that belongs to somebody else")
+    func foreignFolder() async throws {
+        try await Self.withFolder { folder in
+            #expect(Self.refusal(folder) == "")
+            chmod(folder.path, 0o777)
+            #expect(Self.refusal(folder).contains("everybody may write"))
+            chmod(folder.path, 0o700)
+            // Only root gives files away.
+            guard geteuid() == 0 else { return }
+            for name in ["lock", ""] {
+                chown(folder.appendingPathComponent(name).path, 12_345, 12_345)
+                #expect(Self.refusal(folder).contains("belongs to another user"))
+                chown(folder.appendingPathComponent(name).path, 0, 0)
+            }
+            #expect(Self.refusal(folder) == "")
         }
     }
 

@@ -9,7 +9,7 @@ struct OperationSweepTests {
     private func path(_ operation: SisenseClient.Operation) throws -> String {
         let kinds: [String: UInt8] = [
             "users": 1, "groups": 2, "dashboards": 3, "shares": 3, "folders": 5, "alerts": 6, "connection": 9,
-            "connections": 9, "datasets": 10, "ldap_domains": 11, "server_access": 12, "account": 1,
+            "connections": 9, "datasets": 10, "datamodels": 8, "ldap_domains": 11, "server_access": 12, "account": 1,
         ]
         let resource = operation.template.description.split(separator: "/").first { kinds[String($0)] != nil }
         let id = SampleData.id(kinds[String(resource ?? "")] ?? 0, 0)
@@ -19,6 +19,12 @@ struct OperationSweepTests {
             "service": "google", "key": "alerting", "idOrName": "admin", "collection": "users", "tokenType": "api",
             "fullname": "live:Warehouse live", "tableName": "Orders", "datasource": "Acme Sales", "path": "dashboards",
         ]
+        if operation.version == .v2 {
+            values["datamodelId"] = id
+            values["datasetId"] = String(id.dropLast(4)) + "1000"
+            values["tableId"] = String(id.dropLast(4)) + "2000"
+        }
+        if operation.template.description.contains("live/{title}") { values["title"] = "Warehouse live" }
         if operation.template.description.contains("/widgets/{id}") { values["id"] = SampleData.id(4, 0) }
         if operation.template.description.contains("/shares/{id}") { values["id"] = SampleData.id(1, 0) }
         for name in operation.template.names where values[name] == nil { values[name] = "unknown" }
@@ -31,9 +37,12 @@ struct OperationSweepTests {
         var refused: [String] = []
         for operation in Catalogue.sisense.operations where operation.method == .get && !operation.writes {
             var query = operation.parameters.filter { $0.place == .query && $0.isRequired }.map { "\($0.name)=100" }
-            if operation.template.description.hasSuffix("/dashboards/export") {
-                query = ["dashboardIds=\(SampleData.id(3, 0))"]
-            }
+            let needed = [
+                "/dashboards/export": "dashboardIds=\(SampleData.id(3, 0))", "/sql": "query=SELECT%20*%20FROM%20Orders",
+                "/elasticubes/hierarchies": "elasticube=Acme%20Sales",
+                "/datamodel-exports/schema": "datamodelId=\(SampleData.id(8, 0))&type=schema-latest",
+            ]
+            if let own = needed.first(where: { operation.template.description.hasSuffix($0.key) }) { query = [own.value] }
             let suffix = query.isEmpty ? "" : "?" + query.joined(separator: "&")
             let answer = test.call("GET", try path(operation) + suffix)
             if answer.status != 200 { refused.append("\(answer.status) \(operation.id)") }

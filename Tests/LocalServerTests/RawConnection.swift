@@ -56,6 +56,27 @@ struct RawConnection {
         return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0
     }
 
+    /// Sends as much of `text` as goes out at once. A test that does not read must not wait for a server that waits.
+    func sendNow(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes {
+            Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+        }
+    }
+
+    /// True when the server has closed the connection and everything it sent was read. Does not wait.
+    var isClosed: Bool {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+        return count == 0 || (count < 0 && errno != EAGAIN)
+    }
+
+    /// True when the server takes no more bytes because it has ended the connection. Does not wait.
+    var isRefused: Bool {
+        var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&entry, 1, 0) > 0
+    }
+
     /// Says that no more will be sent, but still reads.
     func finishSending() {
         _ = shutdown(descriptor, Int32(SHUT_WR))

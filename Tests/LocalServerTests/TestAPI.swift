@@ -34,20 +34,30 @@ final class TestAPI {
 
     struct Answer {
         let status: Int
+        var headers: [(name: String, value: String)] = []
         let body: [UInt8]
+        /// The time the answer would be held back.
+        var delay = Duration.zero
 
         var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
         var code: Int? { json["error"]?["code"]?.integer }
+        func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
         var id: String { (json["_id"] ?? json["oid"])?.string ?? "" }
         var oid: String { json["oid"]?.string ?? "" }
     }
 
-    /// - Parameter form: A body instead of JSON.
-    func call(_ method: String, _ path: String, _ body: JSONValue? = nil, form: String = "") -> Answer {
+    /// - Parameters:
+    ///   - form: A body instead of JSON.
+    ///   - fields: Header fields beside those that every call has. A type among them is that of the body.
+    func call(
+        _ method: String, _ path: String, _ body: JSONValue? = nil, form: String = "",
+        fields: [(name: String, value: String)] = []
+    ) -> Answer {
         var headers = HeaderFields()
         headers.append("Host", "localhost")
         if !token.isEmpty { headers.append("Authorization", "Bearer \(token)") }
-        if body != nil { headers.append("Content-Type", "application/json") }
+        for field in fields { headers.append(field.name, field.value) }
+        if body != nil, headers["content-type"] == nil { headers.append("Content-Type", "application/json") }
         guard let target = try? RequestTarget(Array(path.utf8)[...]) else { return Answer(status: 0, body: []) }
         let request = IncomingRequest(
             method: method, target: target, headers: headers,
@@ -56,7 +66,9 @@ final class TestAPI {
         guard let api = open else { return Answer(status: 0, body: []) }
         let reply = api.answer(request)
         let refusal = api.settle().flatMap { reply.isProvisional ? $0 : nil }
-        return Answer(status: (refusal ?? reply).status, body: (refusal ?? reply).body)
+        let answer = refusal ?? reply
+        return Answer(
+            status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body, delay: answer.delay)
     }
 
     final class Reports: @unchecked Sendable {

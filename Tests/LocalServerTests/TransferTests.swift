@@ -121,7 +121,12 @@ struct TransferTests {
                 "metadata": [["jaql": ["dim": "[Orders.Product]"]], ["jaql": ["dim": "[Orders.Revenue]"]]],
             ]
         ]
-        let bytes = try TestAPI().call("POST", "/engine/excelExport", query).body
+        let test = try TestAPI()
+        // The sample company has it off.
+        #expect(test.call("POST", "/engine/excelExport", query).status == 403)
+        let on: JSONValue = ["active": true, "subscriptions": [["name": "xlsx", "active": true]]]
+        #expect(test.call("PATCH", "/api/v1/features/exporting/toggle", on).status == 200)
+        let bytes = test.call("POST", "/engine/excelExport", query).body
         #expect(bytes.starts(with: Array("PK\u{3}\u{4}".utf8)))
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(text.contains("<t xml:space=\"preserve\">Giant Magnet</t>"))

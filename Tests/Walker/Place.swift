@@ -50,7 +50,7 @@ extension ConsoleState {
     /// Whether changes made in this pane wait to be saved.
     fileprivate var isHeld: Bool {
         switch pane {
-        case .security: security.isChanged
+        case .cors: cors.isChanged
         case .shares: shares?.isChanged == true
         case .bulkShares: bulkShares?.isChanged == true
         default: false

@@ -241,7 +241,7 @@ struct AutoRevertReducer: ConsoleFeature {
     }
 
     private static func origin(of pending: PendingRevert) -> WriteOrigin {
-        pending.document == .system ? .security(nil) : .list(.settings, [RecordID(pending.document.rawValue)])
+        pending.document == .system ? .cors(nil) : .list(.settings, [RecordID(pending.document.rawValue)])
     }
 
     /// Ends the wait, and forgets what was written down for it.

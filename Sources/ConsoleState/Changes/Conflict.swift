@@ -103,6 +103,6 @@ struct ConflictReducer: ConsoleFeature {
         return .run(
             .preview("reading again", context) { context throws(APIError) in
                 PlannedWrite([try await replan(context.client, merged, theirs)], origin)
-            })
+            }) + .then(.form(.recordMerged(merged)))
     }
 }

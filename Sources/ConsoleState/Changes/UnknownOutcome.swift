@@ -125,7 +125,7 @@ extension WriteReducer {
         let others = ConsoleOutcome.then(.outdated(touches, except: origin))
         switch origin {
         case .list: return .then(.changed(origin.rereading(after: plans), touches: touches))
-        case .security: return .then(.security(.refreshRequested)) + others
+        case .cors: return .then(.list(.cors, .recordsChanged([]))) + others
         case .shares where isMade && looked.outcome.shares == context.shares?.draft:
             return .then(.changed(.shares, touches: touches))
         case .shares, .token, .session, .call: return others

@@ -134,7 +134,7 @@ extension WriteReducer {
         case .token:
             let answer = try? outcome.answer?.json()
             return .then(.token(.renewed(answer.flatMap(APIToken.init))))
-        case .list, .shares, .security, .session: return ConsoleOutcome()
+        case .list, .shares, .cors, .session: return ConsoleOutcome()
         }
     }
 

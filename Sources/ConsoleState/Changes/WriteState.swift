@@ -100,8 +100,8 @@ package enum WriteOrigin: Sendable, Equatable {
     case list(PaneID, [RecordID])
     /// The list of shares that is open.
     case shares
-    /// The security settings, and the draft of them that is saved; nil where something else than a draft is.
-    case security(CORSDraft?)
+    /// The CORS settings, and the draft of them that is saved; nil where something else than a draft is.
+    case cors(CORSDraft?)
     /// The API token, which the answer carries.
     case token
     /// The token of this session, which the write ends.
@@ -111,7 +111,7 @@ package enum WriteOrigin: Sendable, Equatable {
 
     /// The origin of the change that undoes one of this origin.
     var undone: WriteOrigin {
-        if case .security = self { .security(nil) } else { self }
+        if case .cors = self { .cors(nil) } else { self }
     }
 
     /// The same after these plans were sent: what they have created is found by reading the whole list.

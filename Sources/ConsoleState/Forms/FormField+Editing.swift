@@ -1,3 +1,5 @@
+import SisenseClient
+
 extension FormField {
     /// Edits the text of a line; in a choice, goes to the next option that begins with what is typed; takes out what was
     /// picked.
@@ -27,6 +29,21 @@ extension FormField {
             case .insert, .left, .right, .home, .end: break
             }
         case .toggle: break
+        }
+    }
+
+    /// Shows the value of a member of the record that the form is about, where it can hold it.
+    mutating func show(_ value: JSONValue) {
+        refusal = nil
+        switch content {
+        case .text: content = .text(TextInput(value.string ?? ""))
+        case .toggle: content = .toggle(value.bool ?? false)
+        case .choice(let index): content = .choice(options.firstIndex { $0.id == value.string } ?? index)
+        case .picked:
+            let ids = value.array?.compactMap { Reference($0)?.id } ?? [value.string].compactMap(\.self)
+            let known = source?.items ?? []
+            content = .picked(ids.map { id in known.first { $0.id == id } ?? FormOption(id, id) }, cleared: [])
+        case .secret, .lines: break
         }
     }
 

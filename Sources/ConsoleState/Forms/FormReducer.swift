@@ -50,6 +50,8 @@ struct FormReducer: ConsoleFeature {
             form.failure = error
         case .refused(let id, let reason):
             refuse(&form, id, reason)
+        case .recordMerged(let record):
+            for index in form.fields.indices { record[form.fields[index].id].map { form.fields[index].show($0) } }
         case _ where form.isBusy: break
         case .picked(let id, let chosen, let cleared):
             return take(chosen, cleared: cleared, in: id, of: &form)

@@ -151,6 +151,9 @@ package indirect enum FormAction: Sendable {
     case pasted([String])
     /// What was chosen in the picker of a field.
     case picked(field: String, [FormOption], cleared: Set<String>)
+    /// The record that the form is about has become another one than it shows, after a conflict with a change of somebody
+    /// else: fields that are named like its members show these.
+    case recordMerged(JSONValue)
     /// The picker of a field was closed without a choice.
     case pickerClosed
     case movedForward

@@ -56,6 +56,8 @@ package enum ListAction: Sendable {
     case loadStopped
     /// All rows as they are now, of a list that is edited here.
     case rowsEdited([RowContent])
+    /// Newer rows of some records, in the place of the old ones.
+    case rowsReplaced([RowContent])
     case changesCleared
     /// Makes the list look as it did when it was left.
     case restored(ListView)

@@ -43,6 +43,8 @@ package struct ListFeature: Sendable {
     /// True when rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being
     /// done.
     let showsChanges: Bool
+    /// True for a list whose records show beside it from the start, where there is room.
+    let showsBeside: Bool
     /// The order of the rows until somebody chooses another; nil for the order they come in.
     let order: ListSort?
     /// The heading above the whole record in its detail.
@@ -56,7 +58,7 @@ package struct ListFeature: Sendable {
         _ pane: PaneID, title: String, heading: String? = nil, noun: SourceText,
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: CommandText, isLocal: Bool = false,
-        showsChanges: Bool? = nil, order: ListSort? = nil, recordHeading: String = "JSON",
+        showsChanges: Bool? = nil, showsBeside: Bool = false, order: ListSort? = nil, recordHeading: String = "JSON",
         load: @escaping Load, read: @escaping Read
     ) {
         (self.pane, self.title, self.heading) = (pane, title, heading)
@@ -67,6 +69,7 @@ package struct ListFeature: Sendable {
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
         hasFacts = columns.contains { $0.fact != nil }
         (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)
+        self.showsBeside = showsBeside
         (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }
 

@@ -105,6 +105,8 @@ extension ListReducer {
         return .asking(id, "reading one of the \(feature.noun)", context) { context, send in
             await wait()
             guard !Task.isCancelled else { return }
+            var context = context
+            context.send = { await send(.listResult(list, .foundBeside($0))) }
             let result: Result<ListRecord, APIError>
             do throws(APIError) {
                 result = .success(try await feature.read(context, record).outlined(in: feature, context.client.secrets))

@@ -56,6 +56,11 @@ struct ListReducer: ConsoleFeature {
             return refreshQuietly(&state)
         case .rowsEdited(let rows):
             return edit(&state, rows)
+        case .rowsReplaced(let rows):
+            for row in rows {
+                state.table.replace(row)
+                state.noteMark(row.id, row.style)
+            }
         case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,
             .recordsChanged:
             return record(&state, action)

@@ -256,6 +256,8 @@ package struct ListStates: Sendable {
         pane.ownList.map { feature in
             var list = ListState(id(pane), columns: feature.columns)
             if let order = feature.order { list.table.take([], sort: order) }
+            // Followed by the record under the cursor as soon as there is one.
+            if feature.showsBeside { list.beside = DetailState(id: "", title: "") }
             return list
         }
     }

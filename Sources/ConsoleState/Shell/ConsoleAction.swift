@@ -24,7 +24,8 @@ package enum ConsoleAction: Sendable {
     case jsonTree(JSONTreeAction)
     /// Opens the record whose id is under the cursor there, in its own pane.
     case referenceOpened
-    case security(SecurityAction)
+    case cors(CORSAction)
+    case hub(HubAction)
     case shares(SharesAction)
     case bulkShares(BulkSharesAction)
     case tree(DashboardTreeAction)
@@ -85,7 +86,7 @@ extension ConsoleAction {
         switch self {
         case .home(let action): action.failure
         case .listResult(_, let result): result.failure
-        case .security(let action): action.failure
+        case .shares(.viewersRead(_, .failure(let error))): error
         case .tree(let action): action.failure
         case .form(let action): action.failure
         case .explorer(let action): action.failure

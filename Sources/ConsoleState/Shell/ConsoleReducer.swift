@@ -76,9 +76,12 @@ package struct ConsoleReducer: Sendable {
             state.jsonTree = nil
             defer { state.jsonTree = tree }
             return JSONTreeReducer(owner: owner).reduce(&tree, action)
-        case .security(let action):
-            return SecurityReducer(context: context, isProduction: state.session.isProduction)
-                .reduce(&state.security, action)
+        case .cors(let action):
+            return CORSReducer(
+                context: context, targets: state.lists[.cors]?.targets ?? [], isProduction: state.session.isProduction
+            ).reduce(&state.cors, action)
+        case .hub(let action):
+            return HubReducer().reduce(&state.hub, action)
         case .shares(let action):
             return SharesReducer(
                 context: context, targets: state.lists[.shares]?.targets ?? [], isOnScreen: state.pane == .shares
@@ -176,7 +179,11 @@ package struct ConsoleReducer: Sendable {
             if state.lists[id.pane]?.isRefreshing == false { outcome += besides(id.pane, state) }
             return outcome
         case .pageLoaded, .loadEnded:
-            let read = outcome + .then(.picker(.rowsRead(id.pane)))
+            var read = outcome + .then(.picker(.rowsRead(id.pane)))
+            // The rows came before what was read of them.
+            if id.pane == .security {
+                read += .then(.list(.security, .rowsReplaced(state.hub.rows.map(SectionRow.layout.row))))
+            }
             // Rows that were read while the shares were edited must not hide the edits.
             guard state.lists[id.pane]?.isLoading == false, let rows = editedRows(of: id.pane, state) else {
                 return read
@@ -191,6 +198,7 @@ package struct ConsoleReducer: Sendable {
         switch pane {
         case .shares: state.shares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
         case .bulkShares: state.bulkShares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
+        case .cors: state.cors.base == nil ? nil : state.cors.rows.map(OriginRow.layout.row)
         default: nil
         }
     }
@@ -201,8 +209,10 @@ package struct ConsoleReducer: Sendable {
     ) -> ConsoleOutcome {
         guard let feature = state.feature(of: pane), var list = state.lists[pane] else { return ConsoleOutcome() }
         var context = WorkContext(dependencies, state)
-        // Not for the list of users itself: whose rows somebody else has are copied before they change.
-        if pane == .dashboards { context.knownUsers = state.lists[.users]?.table }
+        // Not for the lists of users and groups themselves: whose rows somebody else has are copied before they change.
+        if [.dashboards, .shares, .bulkShares].contains(pane) {
+            (context.knownUsers, context.knownGroups) = (state.lists[.users]?.table, state.lists[.groups]?.table)
+        }
         // Taken out while it changes, so that its rows are not copied.
         state.lists[pane] = nil
         defer { state.lists[pane] = list }

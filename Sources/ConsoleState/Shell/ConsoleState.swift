@@ -9,7 +9,10 @@ package struct ConsoleState: Sendable {
     /// The lists that were opened instead of those the panes begin with, and those below one record.
     private var opened: [PaneID: ListFeature] = [:]
     @CopyOnWrite package var home = HomeState()
-    @CopyOnWrite package var security = SecurityState()
+    /// The sections of Security, as far as they were read.
+    @CopyOnWrite package var hub = HubState()
+    /// The CORS settings with the edits not saved yet, behind the list of origins.
+    @CopyOnWrite package var cors = CORSState()
     /// The shares of a dashboard with the changes not saved yet, behind their list; nil when none have been read.
     @CopyOnWrite package var shares: SharesState?
     /// The shares of several dashboards with the edits not saved yet, behind their list; nil when none have been read.
@@ -118,7 +121,7 @@ package struct ConsoleState: Sendable {
         if let autoRevert { return "Pending confirmation: \(autoRevert.title). Quitting reverts it first." }
         if form?.isChanged == true { return "The form has unsent changes." }
         if shares?.isChanged == true || bulkShares?.isChanged == true { return "The shares have unsaved changes." }
-        if security.isChanged { return "The security settings have unsaved changes." }
+        if cors.isChanged { return "The CORS settings have unsaved changes." }
         return nil
     }
 }

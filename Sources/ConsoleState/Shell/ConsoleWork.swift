@@ -31,7 +31,10 @@ package enum ConsoleWork: Hashable, Sendable {
     case recordSearch
     case folders
     case home(HomeWork)
-    case security(SecurityWork)
+    case originTests
+    case originsEditor
+    /// Reading the people whom the shares that are edited reach.
+    case shareViewers
     /// Reading which servers have a profile.
     case profiles
     case profileTest(String)
@@ -92,11 +95,6 @@ package enum HomeWork: Hashable, Sendable {
     case comparison
     /// Keeping this one.
     case digest
-}
-
-package enum SecurityWork: Hashable, Sendable {
-    case reading
-    case testing
 }
 
 package typealias ConsoleEffect = Effect<ConsoleAction, ConsoleWork>

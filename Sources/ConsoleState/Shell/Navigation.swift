@@ -51,12 +51,12 @@ struct Navigation: ConsoleFeature {
         case .home:
             return .then(.home(.refreshRequested), .list(.lint, .needed))
                 + ConsoleOutcome(actions: HomeState.counted.map { .list($0, .needed) })
-        case .security:
-            return .then(.security(.needed))
         default:
             // A list on this machine costs nothing to read.
-            let isLocal = state.feature(of: state.pane)?.isLocal == true
-            return .then(.list(state.pane, isLocal ? .refreshRequested : .needed))
+            let feature = state.feature(of: state.pane)
+            let own = ConsoleOutcome.then(.list(state.pane, feature?.isLocal == true ? .refreshRequested : .needed))
+            // The sections stand beside one of them where there is room.
+            return feature?.parent?.pane == .security ? own + .then(.list(.security, .needed)) : own
         }
     }
 
@@ -83,7 +83,7 @@ struct Navigation: ConsoleFeature {
             let dashboard = state.shares?.id
             return .then(.shares(.saved))
                 + ConsoleOutcome(actions: dashboard.map { [.list(.dashboards, .recordsChanged([$0]))] } ?? [])
-        case .security(let draft): return .then(.security(.saved(draft)))
+        case .cors(let draft): return .then(.cors(.saved(draft)))
         case .session: return .then(.session(.ended))
         case .token, .call: return ConsoleOutcome()
         }
@@ -98,11 +98,12 @@ struct Navigation: ConsoleFeature {
         func isOld(_ pane: PaneID) -> Bool { !own.contains(pane) && !pane.kinds.isDisjoint(with: kinds) }
         let isAtHome = [.home, .lint].contains(state.pane)
         var actions = state.lists.panes.filter(isOld).map { pane in
-            let isShown = pane == state.pane || isAtHome && (HomeState.counted + [.lint]).contains(pane)
+            let isShown =
+                pane == state.pane || isAtHome && (HomeState.counted + [.lint]).contains(pane)
+                || pane == .security && state.root(of: state.pane) == .security
             return ConsoleAction.list(pane, .outdated(isShown: isShown))
         }
         if state.tree != nil, isOld(.dashboards) { actions.append(.tree(.refreshRequested)) }
-        if !state.security.load.isNeeded, isOld(.security) { actions.append(.security(.refreshRequested)) }
         if isAtHome { actions.append(.home(.refreshRequested)) }
         // A list on this machine holds the change itself.
         if state.feature(of: state.pane)?.isLocal == true, !own.contains(state.pane) { actions.append(.paneNeeded) }
@@ -114,7 +115,7 @@ struct Navigation: ConsoleFeature {
         switch origin {
         case .list(let pane, _): Set([pane, state.feature(of: pane)?.parent?.pane].compactMap(\.self))
         case .shares: [.shares, .dashboards]
-        case .security: [.security]
+        case .cors: [.cors]
         case .token, .session, .call: []
         }
     }

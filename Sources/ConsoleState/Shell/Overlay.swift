@@ -51,6 +51,6 @@ extension ConsoleState {
     }
 
     private var isTyping: Bool {
-        list?.filterInput != nil || security.entry != nil || jsonTree?.search?.isTyping == true
+        list?.filterInput != nil || cors.entry != nil || jsonTree?.search?.isTyping == true
     }
 }

@@ -3,7 +3,7 @@ extension PaneID {
     package var about: String {
         switch content {
         case .resource(let description): description.about + "."
-        case .home, .security, .list, .below: own
+        case .home, .list, .below: own
         }
     }
 
@@ -16,12 +16,13 @@ extension PaneID {
         case .dashboards: "All dashboards with owner, folder and shares: share, publish, move, export, change owner."
         case .alerts: "Alerts with whom they notify."
         case .features: "Parts of the product, each turned on or off for everyone."
-        case .security: "The origins whose pages may call this server from a browser, each tested as a browser would."
+        case .security: "How the server is protected: every section with its state, to be looked into and changed."
+        case .cors: "The origins whose pages may call this server from a browser, each tested as a browser would."
         case .api: "Every operation of the API, to be looked up and called."
         case .trace: "The requests of this session: what was sent, what came back, and how long it took."
         case .audit: "The changes sent from this machine, each with its outcome, to be exported or undone."
         case .settings: "The documents of settings: sessions, passwords, single sign-on, mail, lockout."
-        case .servers: "The servers that dashboards may be copied to and from."
+        case .trusted: "The servers that dashboards may be copied to and from."
         case .profiles: "The servers that have a profile on this machine: switch, add, edit, test, remove."
         case .fleet: "All servers that have a profile here: version, licence, CORS, findings, features that differ."
         case .ldap: "The directories that accounts and groups come from."

@@ -2,9 +2,9 @@
 package enum PaneID: String, Sendable, CaseIterable {
     // Those with a number, Home with 0.
     case home, users, groups, dashboards, alerts, features, security, api, trace, audit
-    case settings, ldap, plugins, lockouts
-    /// The servers that this one trusts.
-    case servers = "trusted"
+    // The sections of Security that are lists.
+    case cors, trusted, lockouts, ldap, settings
+    case plugins
     /// The servers that have a profile here.
     case profiles = "servers"
     /// The same, each as it is now.
@@ -44,7 +44,6 @@ package enum PaneID: String, Sendable, CaseIterable {
 /// The kind of a pane, and the list that is in it. A pane without an entry here does not compile.
 enum PaneContent: Sendable {
     case home
-    case security
     case list(ListFeature)
     case resource(ResourceDescription)
     /// A list below a record, as it is before it is about any.
@@ -55,7 +54,8 @@ extension PaneID {
     var content: PaneContent {
         switch self {
         case .home: .home
-        case .security: .security
+        case .security: .list(.security)
+        case .cors: .list(.cors)
         case .users: .list(.users)
         case .groups: .list(.groups)
         case .dashboards: .list(.dashboards)
@@ -65,7 +65,7 @@ extension PaneID {
         case .trace: .list(.trace)
         case .audit: .list(.audit)
         case .settings: .list(.settings)
-        case .servers: .list(.trustedServers)
+        case .trusted: .list(.trustedServers)
         case .profiles: .list(.profiles)
         case .fleet: .list(.fleet)
         case .ldap: .list(.ldap)
@@ -123,7 +123,6 @@ extension PaneID {
     package var title: String {
         switch self {
         case .home: "Home"
-        case .security: "Security"
         default: list?.title ?? rawValue
         }
     }
@@ -134,7 +133,7 @@ extension ListFeature {
     fileprivate static let byPane: [PaneID: ListFeature] = Dictionary(
         uniqueKeysWithValues: PaneID.allCases.compactMap { pane in
             switch pane.content {
-            case .home, .security: nil
+            case .home: nil
             case .list(let list), .below(let list): (pane, list)
             case .resource(let description): (pane, ListFeature(description))
             }

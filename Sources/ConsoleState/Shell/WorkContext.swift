@@ -1,4 +1,4 @@
-import SisenseClient
+package import SisenseClient
 
 /// The context of an effect: the client of the session as it is when the effect starts, and the parts of the state it
 /// may look at.
@@ -22,8 +22,14 @@ package struct WorkContext: Sendable {
     /// The shares that are edited.
     var shares: SharesState?
     var bulkShares: BulkSharesState?
-    /// The users that were read already, for the names of owners; nil where nobody needs them.
+    /// The CORS settings that are edited.
+    var cors = CORSState()
+    /// The sections of Security, as far as they were read.
+    var hub = HubState()
+    /// The users that were read already, for the names of owners and shares; nil where nobody needs them.
     var knownUsers: RowTable?
+    /// The groups that were read already, for the same.
+    var knownGroups: RowTable?
     /// The server this one is compared with: the name of its profile, or a file with a snapshot of it.
     var comparison: String?
     /// The findings of the last look through the server.
@@ -44,12 +50,26 @@ package struct WorkContext: Sendable {
         client = dependencies.client
     }
 
+    /// The context of a program that does one thing and has no session. Where the server tells who calls, it knows.
+    @concurrent package static func signedIn(_ dependencies: Dependencies) async throws(APIError) -> WorkContext {
+        var context = WorkContext(dependencies)
+        do throws(APIError) {
+            let user = try await UsersService(context.client.trying).loggedIn()
+            context.caller = user.id
+            context.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
+        } catch {
+            guard error.leavesCallOpen else { throw error }
+        }
+        return context
+    }
+
     init(_ dependencies: Dependencies, _ state: ConsoleState) {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
         (serverName, serverKind) = (state.session.profile, state.session.label.uppercased())
         (others, servers) = (state.others, state.servers)
+        (cors, hub) = (state.cors, state.hub)
         refreshInterval = state.autoRefresh.interval
         (findings, checksEverything) = (state.home.findings, state.home.checksEverything)
         if case .ready(let user) = state.session.phase {

@@ -20,7 +20,7 @@ extension Command {
                 [.menu(.opened(.keys))]
             },
             Command(
-                "console.commands", .console, ": Ctrl-P", "Run a command by its name…",
+                "console.commands", .console, ": Ctrl-P", hint: "command", "Run a command by its name…",
                 help: "Names and values complete while you type. What was run last comes first."
             ) { _ in
                 [.menu(.opened(.commands))]
@@ -63,7 +63,7 @@ extension Command {
                 [.write(.results(.opened))]
             },
             Command(
-                "console.quit", .console, "q Ctrl-C", hint: "quit", "Quit",
+                "console.quit", .console, "q Ctrl-C", "Quit",
                 help: "Asks first while something is unsaved, being sent or pending confirmation."
             ) { _ in
                 [.quitRequested]

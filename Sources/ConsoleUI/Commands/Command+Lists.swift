@@ -108,16 +108,19 @@ extension Command {
         @Sendable func skipped(_ context: CommandContext) -> Int? {
             let state = context.state
             guard let list = state.list, let feature = state.feature(of: state.pane) else { return nil }
-            let most = ListPane(feature).mostSkippedColumns(of: list, width: context.layout.content.width)
+            let most = ListPane(feature).mostSkippedColumns(
+                of: list, width: Panes.width(state, of: context.layout.content.width))
             let wanted = min(list.skippedColumns, most) + step
             return (0...most).contains(wanted) ? wanted : nil
         }
-        return Command(
+        var command = Command(
             "list.columns-\(name)", .list, keys, help, help: "The column with the names stays.",
             obstacle: { skipped($0) == nil ? "No more columns on this side" : nil }
         ) { context in
             skipped(context).map { [.list(context.state.pane, .columnsSkipped($0))] } ?? []
         }
+        command.isMovement = true
+        return command
     }
 
     private static func list(

@@ -18,7 +18,9 @@ extension Command {
             Command("help.run", .menu, "Enter", hint: "run", "Run") { context in
                 [.menu(.closed)] + CommandMenu.run(context)
             },
-            Command("help.complete", .menu, "Tab", "Complete the command name") { context in
+            Command(
+                "help.complete", .menu, "Tab", hint: "complete", "Complete the command name", obstacle: uncompletable
+            ) { context in
                 CommandMenu.completion(in: context).map { [.menu(.completed($0))] } ?? []
             },
             Command("help.older", .menu, "Ctrl-P", "Earlier command") { _ in [.menu(.recalled(isOlder: true))] },
@@ -48,6 +50,10 @@ extension Command {
             },
             Command("keys.close", .keyPage, "Esc q ? F1 Ctrl-C", hint: "close", "Close", actions: closing),
         ]
+
+    @Sendable private static func uncompletable(_ context: CommandContext) -> String? {
+        context.state.menu?.kind == .commands ? nil : "There is no name to complete"
+    }
 
     @Sendable private static func isSearching(_ context: CommandContext) -> String? {
         context.state.menu?.isTyping == true ? "A search is open" : nil

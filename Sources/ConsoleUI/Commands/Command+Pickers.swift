@@ -1,7 +1,7 @@
 import ConsoleState
 
 extension Command {
-    /// The commands that a picker takes beside text. Its border names the keys that all pickers have.
+    /// The commands that a picker takes beside text.
     static let pickers: [Command] =
         [
             ("up", "Up Ctrl-P", Movement.up, "Up"), ("down", "Down Ctrl-N", .down, "Down"),
@@ -15,10 +15,11 @@ extension Command {
             command.isMovement = true
             return command
         } + [
-            picker("mark", "Tab", "Mark or unmark this line", obstacle: onlyOne) { _ in .toggled },
-            picker("accept", "Enter", "Take what is marked, or the line under the cursor") { _ in
-                .accepted
-            },
+            picker("mark", "Tab", hint: "mark", "Mark or unmark this line", obstacle: onlyOne) { _ in .toggled },
+            picker(
+                "accept", "Enter", hint: "accept", "Take what is marked, or the line under the cursor",
+                verb: { $0.state.picker?.allowsMany == true ? "accept" : "choose" }
+            ) { _ in .accepted },
             picker("close", "Esc Ctrl-C", hint: "close", "Close without a choice") { _ in .closed },
             columns("raise", "Shift-Up Ctrl-Left", hint: "move left", "Move the column left", .shifted(-1)),
             columns("lower", "Shift-Down Ctrl-Right", hint: "move right", "Move the column right", .shifted(1)),
@@ -27,10 +28,11 @@ extension Command {
 
     private static func picker(
         _ name: String, _ keys: String, hint: String = "", _ help: String,
+        verb: (@Sendable (CommandContext) -> String)? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         action: @escaping @Sendable (CommandContext) -> PickerAction?
     ) -> Command {
-        Command("picker.\(name)", .picker, keys, hint: hint, help, obstacle: obstacle) { context in
+        Command("picker.\(name)", .picker, keys, hint: hint, help, verb: verb, obstacle: obstacle) { context in
             action(context).map { [.picker($0)] } ?? []
         }
     }

@@ -10,7 +10,7 @@ package enum CommandTable {
         + Command.session + Command.forms + Command.pickers
         + Command.token
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
-        + Command.changes + Panes.commands
+        + Command.changes + Command.shareViewers + Panes.commands
 
     private static let byScope = Dictionary(grouping: all, by: \.scope)
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -33,6 +33,8 @@ package enum Scope: Sendable, Hashable {
     case formTest
     /// The tree of folders.
     case tree
+    /// Who can see a dashboard, beside its shares.
+    case shareViewers
     case signIn
     case connectionFailed
     case menu
@@ -99,19 +101,21 @@ package enum Scope: Sendable, Hashable {
         if state.shownAnswer != nil {
             return state.jsonTree?.search?.isTyping == true ? [.search] : [.answer, .jsonTree, .console]
         }
-        guard let list = state.list else {
-            if state.security.entry != nil { return [.originEntry] }
-            return [.pane(state.pane), .console]
-        }
+        guard let list = state.list else { return [.pane(state.pane), .console] }
+        if state.pane == .cors, state.cors.entry != nil { return [.originEntry] }
         if list.filterInput != nil { return [.filter] }
         if state.jsonTree?.search?.isTyping == true { return [.search] }
         if list.detail != nil { return [.detail, .pane(state.pane), .jsonTree, .console] }
         if state.pane == .dashboards, state.tree != nil { return [.tree, .pane(.dashboards), .console] }
+        if state.pane == .shares, state.shares?.viewers.hasFocus == true {
+            return [.shareViewers, .pane(.shares), .console]
+        }
         return [.pane(state.pane), .list, .console]
     }
 
     /// The scopes in the order of their hints: in an open record what is done with it comes before what any has.
     static func byUse(_ scopes: [Scope]) -> [Scope] {
+        if scopes.first == .columnPicker { return [.picker, .columnPicker] }
         guard scopes.first == .detail else { return scopes }
         return scopes.filter { $0 != .detail && $0 != .console } + [.detail, .console]
     }
@@ -122,7 +126,7 @@ package enum Scope: Sendable, Hashable {
         switch self {
         case .filter: return { .list(pane, .filterEdited($0)) }
         case .search: return { .jsonTree(.searchEdited($0)) }
-        case .originEntry: return { .security(.entryEdited($0)) }
+        case .originEntry: return { .cors(.entryEdited($0)) }
         case .signIn: return { .session(.edited($0)) }
         case .picker, .columnPicker: return { .picker(.edited($0)) }
         case .menu, .actions, .keyPage:
@@ -162,6 +166,7 @@ package enum Scope: Sendable, Hashable {
         case .originEntry: "Typing an origin"
         case .form, .formTest, .formPreview: "In a form"
         case .tree: "In folders"
+        case .shareViewers: "In who can see it"
         case .confirmation: "Reviewing a change"
         case .signIn: "Login"
         case .connectionFailed: "Without a connection"

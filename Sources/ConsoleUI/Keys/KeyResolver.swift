@@ -72,7 +72,7 @@ package enum KeyResolver {
         if scope == .confirmation, let focus = state.writes.confirmation?.focus, focus == .cancel || focus == .send {
             return [.posted(Message(.warning, "Type the name; it cannot be pasted"))]
         }
-        if scope == .originEntry, lines.count > 1 { return [.security(.entryPasted(lines))] }
+        if scope == .originEntry, lines.count > 1 { return [.cors(.entryPasted(lines))] }
         if [.picker, .columnPicker].contains(scope) { return lines.isEmpty ? [] : [.picker(.pasted(lines))] }
         if scope == .form { return lines.isEmpty ? [] : [.form(.pasted(lines))] }
         if scope == .filter, lines.count > 1 { return [editing(.insert(ListFilter.alternatives(of: lines)))] }

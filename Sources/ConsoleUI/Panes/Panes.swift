@@ -12,8 +12,9 @@ enum Panes {
 
     /// The view of the pane on the screen.
     static func pane(_ state: ConsoleState) -> any Pane {
-        if let list = state.feature(of: state.pane) { return ListPane(list) }
-        return state.pane == .security ? SecurityPane() : HomePane()
+        guard let list = state.feature(of: state.pane) else { return HomePane() }
+        if let section = SectionPane(list) { return section }
+        return ListPane(list)
     }
 
     /// The commands of each pane alone, of one below a record too.
@@ -22,6 +23,9 @@ enum Panes {
         + PaneID.allCases.flatMap { pane in
             pane.list.map { list in list.commands.map { Command($0, in: pane) } } ?? []
         }
+
+    /// The cells that the list of the pane has of a line of the screen.
+    static func width(_ state: ConsoleState, of width: Int) -> Int { width - SectionPane.inset(state, width: width) }
 
     /// The key that opens the pane at an index, Home with 0; empty for those behind the ninth, which the menu of commands
     /// opens.
@@ -59,6 +63,8 @@ extension Command {
 protocol Pane: Sendable {
     /// The name of what is shown, and how much of it.
     func title(_ state: ConsoleState) -> StyledLine
+    /// The same where there is little room; nil where it has no shorter form.
+    func shortTitle(_ state: ConsoleState) -> StyledLine?
     /// The parts behind the title: filter, marks, what is unsaved.
     func notes(_ state: ConsoleState) -> [BarView.Part]
     /// The parts at the right end of the line: where the cursor is, how far loading has come, how old it is.
@@ -69,13 +75,18 @@ protocol Pane: Sendable {
     func press(at point: Point, _ state: ConsoleState, _ layout: ConsoleLayout) -> [ConsoleAction]
 }
 
+extension Pane {
+    func shortTitle(_ state: ConsoleState) -> StyledLine? { nil }
+}
+
 extension BarView.Part {
-    /// The cursor's row of how many, and whether there are more below those in sight.
+    /// The cursor's row of how many, and whether there are more below those in sight. It stays however little room there
+    /// is; the title says of how many it is.
     static func position(_ scroll: Scroll, count: Int, rows: Int) -> BarView.Part {
         guard count > 0 else { return BarView.Part("") }
         let hasMore = scroll.top(count: count, page: rows) + rows < count
-        let position = "\(Quantity.count(scroll.cursor + 1))/\(Quantity.count(count))"
-        return BarView.Part(position + (hasMore ? " \(MoreBelow.sign)" : ""), .muted, priority: 6)
+        let (row, end) = (Quantity.count(scroll.cursor + 1), hasMore ? " \(MoreBelow.sign)" : "")
+        return BarView.Part("\(row)/\(Quantity.count(count))\(end)", .muted, priority: 10, short: "\(row)\(end)")
     }
 }
 

@@ -187,7 +187,7 @@ struct ConfirmationView {
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {
         let stated = plan.neededWords.map { StyledLine("  ") + PlannedRecordsText.line($0) }
-        let changes = (plan.diff?.lines ?? []).map { StyledLine("  ") + DiffView.Line($0).styled() }
+        let changes = plan.unspokenLines.map { StyledLine("  ") + DiffView.Line($0).styled() }
         return stated.isEmpty && changes.isEmpty ? [] : stated + changes + [""]
     }
 

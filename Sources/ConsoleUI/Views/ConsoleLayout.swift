@@ -18,7 +18,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// The settings that are pending confirmation; empty while there are none.
     package let notice: Rect
     /// The line with the title, and the pane below it.
-    package let body: Rect
+    package private(set) var body: Rect
     /// The prompt, messages, or what is cut of the row under the cursor.
     package let message: Rect
     package let hints: Rect
@@ -57,6 +57,13 @@ package struct ConsoleLayout: Sendable, Equatable {
         screen.width < Self.smallest.width || screen.height < Self.smallest.height
     }
 
+    /// The same with less room for the pane.
+    func inset(left: Int) -> ConsoleLayout {
+        var layout = self
+        layout.body = body.inset(left: left)
+        return layout
+    }
+
     /// The area below the line with the title.
     package var content: Rect { body.inset(top: 1) }
 
@@ -68,6 +75,9 @@ package struct ConsoleLayout: Sendable, Equatable {
 
     /// Cells that a list and a record beside it need.
     static let widthForTwo = 120
+
+    /// Cells that a list and what follows from it need.
+    static let widthForSide = 100
 
     /// True when a record fits beside the list.
     var hasRoomForTwo: Bool { content.width >= Self.widthForTwo }

@@ -37,14 +37,18 @@ package struct ConsoleView {
     }
 
     /// The title of the pane behind those it was opened from, and its number where no tabs show it.
-    private func title(_ pane: any Pane, _ layout: ConsoleLayout) -> StyledLine {
+    private func title(_ pane: any Pane, _ layout: ConsoleLayout) -> BarView.Part {
         let isInside = state.list?.detail != nil || state.shownAnswer != nil
         let above =
             parents(of: state.pane).map(\.title)
             + (isInside ? [state.feature(of: state.pane)?.heading ?? state.pane.title] : [])
         let number = layout.tabs.isEmpty ? Panes.number(state).map { "\($0) " } ?? "" : ""
         let steps = above.map { "\($0) › " }.joined()
-        return StyledLine("\(number)\(steps)", Style(.muted)) + pane.title(state)
+        let title = pane.title(state)
+        // Where there is little room the panes above go first: Esc leads there, whether they are named or not.
+        return BarView.Part(
+            StyledLine("\(number)\(steps)", Style(.muted)) + title, priority: 10,
+            short: StyledLine(number, Style(.muted)) + (pane.shortTitle(state) ?? title), isCut: true)
     }
 
     /// The panes a list below records was opened from, the first one first.
@@ -66,7 +70,7 @@ package struct ConsoleView {
         }
         let pane = Panes.pane(state)
         RuleView(
-            left: [BarView.Part(title(pane, layout), priority: 10)] + pane.notes(state),
+            left: [title(pane, layout)] + pane.notes(state),
             right: pane.position(state, layout), style: Style(hasKeys ? .focus : .border)
         ).draw(on: rule)
         return pane.draw(state, layout, on: content)

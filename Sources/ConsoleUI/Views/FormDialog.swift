@@ -27,7 +27,7 @@ struct FormDialog {
         let footer = StyledLine(
             form.isBusy
                 ? "\(form.progress ?? "Reading"); \(key: .closeForm) cancels"
-                : "* required\(test)   \(key: .continueForm) continue", Style(.muted))
+                : form.fields.contains(where: \.isRequired) ? "* required" : "", Style(.muted))
         let room = max(place.height - 2, 0)
         let notes = min(failure?.count ?? 0, max(room - 3, 0))
         let shown = min(preview.count, max(room - notes - 3, 0))
@@ -62,8 +62,6 @@ struct FormDialog {
 
     /// Lines of a preview that are looked at: more than any screen shows.
     private static let longestPreview = 200
-
-    private var test: String { form.isTestable ? "   \(key: .testForm) test" : "" }
 
     private var rows: [FormView.Row] {
         form.fields.enumerated().flatMap { index, field in heading(of: field, at: index) + fieldRows(field, at: index) }

@@ -7,22 +7,19 @@ struct MessageArea {
     /// The line one types into; nil while there is none.
     let prompt: Prompt?
     let lines: [StyledLine]
-    /// Lines kept free, so that the list does not move when there is something to say about the next row.
-    private let reserved: Int
-
     /// Lines that messages may take of the list; the rest of them is in the list of messages.
     private static let most = 4
 
     init(_ state: ConsoleState, width: Int) {
         guard state.session.isReady || state.session.isBeingSetUp else {
-            (prompt, lines, reserved) = (nil, [], 0)
+            (prompt, lines) = (nil, [])
             return
         }
-        prompt = Prompt(state)
-        let cut = Self.cutTexts(state, width: width)
-        reserved = cut == nil ? 0 : 1
+        prompt = Prompt(state, width: width)
+        // What lies below a dialog needs no words.
+        let cut = state.overlay == nil ? Self.cutTexts(state, width: width) : nil
         if let prompt {
-            lines = prompt.below.spans.isEmpty ? [] : Self.fitting(prompt.below.wrapped(to: width - 2), to: 2)
+            lines = Self.fitting(prompt.below.flatMap { $0.wrapped(to: width - 2) }, to: prompt.most)
         } else if let pending = state.pendingOperation, pending.isShown {
             let hint = StyledLine("\(key: .stopReading) stops", Style(.muted))
             lines = ToastView(.info, pending.text, hint: hint).lines(width: width)
@@ -39,7 +36,7 @@ struct MessageArea {
         }
     }
 
-    var rows: Int { max(lines.count + (prompt == nil ? 0 : 1), reserved) }
+    var rows: Int { lines.count + (prompt == nil ? 0 : 1) }
 
     /// Draws what there is, and returns where one types.
     func draw(on canvas: Canvas) -> Point? {
@@ -56,6 +53,6 @@ struct MessageArea {
     /// The texts that the columns cut in the row under the cursor; nil where none of the rows can be cut.
     private static func cutTexts(_ state: ConsoleState, width: Int) -> [String]? {
         guard let feature = state.feature(of: state.pane) else { return nil }
-        return ListPane(feature).cutTexts(state, width: width)
+        return ListPane(feature).cutTexts(state, width: Panes.width(state, of: width))
     }
 }

@@ -32,7 +32,8 @@ struct PickerDialog {
     }
 
     private func area(_ layout: ConsoleLayout) -> Rect {
-        isAboutColumns ? layout.content.inset(top: layout.headingRows) : layout.body
+        if layout.isLow { return layout.dialogs }
+        return isAboutColumns ? layout.content.inset(top: layout.headingRows) : layout.body
     }
 
     private var isAboutColumns: Bool {
@@ -62,9 +63,9 @@ struct PickerDialog {
             picker.option(at: index).map(row) ?? PickerView.Row("")
         }
         view.position = isAboutColumns ? .top : .centre
+        view.fillsCanvas = layout.isLow
         view.noteRows = picker.allowsMany ? 2 : 1
         view.emptyText = StyledLine(emptyText, Style(.muted))
-        view.footer = StyledLine(footer, Style(.muted))
         view.top = picker.scroll.top(count: picker.count, page: view.listRows(in: area.size))
         view.notes = notes(width: view.noteWidth(in: area.size))
         return view
@@ -85,11 +86,6 @@ struct PickerDialog {
     private var reading: String? {
         guard let pane = picker.pane, let list = state.lists[pane], list.load.isLoading else { return nil }
         return "Reading; in the \(Quantity.count(picker.total)) read"
-    }
-
-    private var footer: String {
-        let mark = picker.allowsMany ? "\(key: .markChoice) mark   " : ""
-        return "\(mark)\(key: .acceptChoice) \(picker.allowsMany ? "accept" : "choose")   \(key: .closePicker) close"
     }
 
     /// What is chosen, wherever the filter stands; and what is to be known of that, or of the line under the cursor.

@@ -101,8 +101,6 @@ struct PlannedRecordsText {
 
     /// Whether they can be undone, and what that does not bring back, each sentence once.
     static func undo(of plans: [RequestPlan]) -> [String] {
-        // Of what takes another change back, that was said before the other one.
-        guard plans.contains(where: { $0.undoes == nil }) else { return [] }
         let lasting = plans.count { !$0.isUndoable }
         if lasting > 0, lasting < plans.count { return ["\(lasting) of \(plans.count) cannot be undone."] }
         let tally = Tally(plans.map(\.undoNote))

@@ -5,22 +5,28 @@ import TerminalKit
 /// The line one types into above the hints, when there is one.
 struct Prompt {
     let view: PromptView
-    /// The line below it: what can be typed, or what is wrong with it; empty where there is nothing to say.
-    private(set) var below = StyledLine()
+    /// The lines below it: what can be typed, or what is wrong with it; empty where there is nothing to say.
+    private(set) var below: [StyledLine] = []
+    /// Lines of the screen that those may take.
+    private(set) var most = mostBelow
+    private static let mostBelow = 2
 
-    init?(_ state: ConsoleState) {
-        if let list = state.list, let input = list.filterInput {
+    /// - Parameter width: Cells of a line of the screen.
+    init?(_ state: ConsoleState, width: Int) {
+        if state.pane == .cors, let entry = state.cors.entry {
+            view = PromptView(
+                prefix: entry.replaced == nil ? "add origin" : "origin", text: entry.input.text,
+                cursor: entry.input.cursor)
+            (below, most) = (OriginVerdict.lines(entry), 6)
+        } else if let list = state.list, let input = list.filterInput {
             view = PromptView(
                 prefix: "/", text: input.text, cursor: input.cursor,
                 completion: ListFilter.completion(of: input, columns: list.columns) ?? "", hint: Self.hint(list))
-            below = Self.help(list, input)
+            below = Self.help(list, input, width: width - 2)
         } else if let search = state.jsonTree?.search, search.isTyping {
             let count = search.matches.map { $0.isEmpty ? "no matches" : "\($0.count) found" } ?? ""
             view = PromptView(
                 prefix: "/", text: search.text, cursor: search.input.cursor, hint: StyledLine(count, Style(.muted)))
-        } else if state.list == nil, let entry = state.security.entry {
-            view = PromptView(
-                prefix: "origin", text: entry.input.text, cursor: entry.input.cursor, hint: Self.hint(entry))
         } else {
             return nil
         }
@@ -36,23 +42,25 @@ struct Prompt {
     }
 
     /// Examples while nothing is typed; then what is wrong, and the rows that Esc gives back.
-    private static func help(_ list: ListState, _ input: TextInput) -> StyledLine {
-        let help = FilterHelp(list)
-        if input.isBlank { return StyledLine(help.examples.map(\.text).joined(separator: "   "), Style(.muted)) }
-        guard let problem = list.filter.problem else { return StyledLine() }
+    private static func help(_ list: ListState, _ input: TextInput, width: Int) -> [StyledLine] {
+        if input.isBlank { return examples(FilterHelp(list), width: width) }
+        guard let problem = list.filter.problem else { return [] }
         let rest = "\(key: .clearFilter) gives back all \(Quantity.count(list.table.total))."
         let sentence = problem.hasSuffix(".") || problem.hasSuffix("?") ? problem : "\(problem)."
-        return StyledLine([Span("! \(sentence) ", .warning), Span(rest, .muted)])
+        let text = StyledLine([Span("! \(sentence) ", .warning), Span(rest, .muted)])
+        return Array(text.wrapped(to: width).prefix(mostBelow))
     }
 
-    /// The result that the server would give for the text typed so far.
-    private static func hint(_ entry: OriginEntryState) -> StyledLine {
-        if entry.input.text.isEmpty { return StyledLine("as in https://portal.acme.example", Style(.muted)) }
-        switch entry.outcome {
-        case .accepted(_, let warnings):
-            return warnings.first.map { StyledLine("! \($0)", Style(.warning)) } ?? StyledLine("ok", Style(.ok))
-        case .normalized(let text, _, _): return StyledLine("\(key: .acceptOrigin) accepts \(text)", Style(.warning))
-        case .rejected(let reason): return StyledLine("x \(reason)", Style(.error))
+    /// As many examples as there is room for, each of them whole.
+    private static func examples(_ help: FilterHelp, width: Int) -> [StyledLine] {
+        var lines: [String] = []
+        for example in help.examples.map(\.text) {
+            if let last = lines.last, TextWidth.cells(of: last) + 3 + TextWidth.cells(of: example) <= width {
+                lines[lines.count - 1] = "\(last)   \(example)"
+            } else if lines.count < mostBelow, TextWidth.cells(of: example) <= width {
+                lines.append(example)
+            }
         }
+        return lines.map { StyledLine($0, Style(.muted)) }
     }
 }

@@ -54,6 +54,9 @@ final class API: HTTPService {
     }
 
     func answer(_ request: IncomingRequest) -> HTTPReply {
+        guard let request = request.below(configuration.baseSegments) else {
+            return Self.encode(HTMLPage.notFound(request))
+        }
         var reply: HTTPReply
         do throws(APIError) {
             reply = try perform(request)
@@ -77,6 +80,9 @@ final class API: HTTPService {
         guard let (operation, values) = catalogue.route(method == .head ? .get : method, segments: segments) else {
             throw unknown(request, segments)
         }
+        if let version = configuration.version, version.missing.contains(operation) {
+            return Self.encode(HTMLPage.notFound(request))
+        }
         guard let route = Route.all[operation] else {
             throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
         }
@@ -85,17 +91,23 @@ final class API: HTTPService {
             guard let caller else { throw .invalidToken }
             guard caller.may(route.access) else { throw .forbidden() }
         }
+        // Logging in changes nothing that the catalogue calls a change; it does who is logged in.
+        if operation.writes || operation.method != .get { try cors.checkChange(request) }
         let call = Call(
             operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
             passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
-            audit: audit)
-        return try run(route, call)
+            audit: audit, version: configuration.version, pageLimit: configuration.pageLimit)
+        guard let version = configuration.version else { return try run(route, call) }
+        try version.check(call)
+        return version.adapted(try run(route, call), of: operation)
     }
 
     private func run(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
         let before = database.mark
         let reply: Reply
         do throws(APIError) {
+            try Permissions.check(call, in: database)
+            try InputCheck.check(call)
             reply = try route.handle(&database, call)
         } catch {
             database.rollback(to: before)
@@ -128,10 +140,14 @@ final class API: HTTPService {
         return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
     }
 
-    private static func encode(_ reply: Reply) -> HTTPReply {
+    static func encode(_ reply: Reply) -> HTTPReply {
         if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
         var encoded = HTTPReply(
-            status: reply.status, headers: reply.headers + [("Cache-Control", "no-store")], delay: reply.delay)
+            status: reply.status,
+            headers: reply.headers + [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")],
+            delay: reply.delay)
+        // A 401 says how to log in (RFC 9110, 11.6.1; RFC 6750, 3).
+        if reply.status == 401 { encoded.headers.append(("WWW-Authenticate", "Bearer realm=\"Sisense\"")) }
         switch reply.body {
         case .empty: break
         case .json(let value):

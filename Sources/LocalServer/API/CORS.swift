@@ -23,7 +23,7 @@ struct CORS: Sendable, Equatable {
         let isPreflight = Self.isPreflight(request)
         let vary = isPreflight ? "Origin, Access-Control-Request-Method, Access-Control-Request-Headers" : "Origin"
         var headers: [(name: String, value: String)] = [("Vary", vary)]
-        guard let origin = request.headers["origin"], let allowed = allowed(origin) else { return headers }
+        guard let origin = Self.origin(of: request), let allowed = allowed(origin) else { return headers }
         headers.append(("Access-Control-Allow-Origin", allowed))
         // The wildcard does not go with credentials (Fetch, 3.2.5).
         if allowed != "*" { headers.append(("Access-Control-Allow-Credentials", "true")) }
@@ -33,14 +33,35 @@ struct CORS: Sendable, Equatable {
         }
         let asked = request.headers.tokens("access-control-request-headers")
         headers.append(("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"))
-        headers.append(("Access-Control-Allow-Headers", known(asked).joined(separator: ", ")))
-        headers.append(("Access-Control-Max-Age", "600"))
+        let granted = Self.requestHeaders + (allowed == "*" ? other(asked) : [])
+        headers.append(("Access-Control-Allow-Headers", granted.joined(separator: ", ")))
+        headers.append(("Access-Control-Max-Age", "86400"))
         return headers
     }
 
     static func isPreflight(_ request: IncomingRequest) -> Bool {
         request.method == "OPTIONS" && request.headers["origin"] != nil
             && request.headers["access-control-request-method"] != nil
+    }
+
+    /// Refuses a change that a page of another origin asks for, unless that origin may read the answer too. A browser
+    /// sends simple requests without asking before (Fetch, 3.2.2), and only their answers would be kept from the page.
+    /// - Throws: 403.
+    func checkChange(_ request: IncomingRequest) throws(APIError) {
+        let origins = request.headers.values("origin")
+        guard let first = origins.first else { return }
+        let host = request.target.authority ?? request.headers["host"] ?? ""
+        let own = ["http", "https"].map { "\($0)://\(host.lowercased())" }
+        guard origins.count > 1 || !own.contains(first) else { return }
+        guard isEnabled, let origin = Self.origin(of: request), allowed(origin) != nil else {
+            throw .forbidden("Pages of \(origins.joined(separator: ", ")) may not change anything here")
+        }
+    }
+
+    /// The origin of a request; nil without one, and where there are several: nobody knows which one is meant.
+    private static func origin(of request: IncomingRequest) -> String? {
+        let origins = request.headers.values("origin")
+        return origins.count == 1 ? origins.first : nil
     }
 
     /// The value of Access-Control-Allow-Origin, or nil. Origins compare byte by byte.
@@ -60,13 +81,12 @@ struct CORS: Sendable, Equatable {
         return host.hasSuffix(pattern.dropFirst()) && host.utf8.count > pattern.utf8.count - 1
     }
 
-    /// The standing list, and what was asked for, as long as it is the name of a header field: an allowed origin may
-    /// send what it likes.
-    private func known(_ asked: [String]) -> [String] {
-        Self.requestHeaders
-            + asked.filter { name in
-                !name.isEmpty && name.utf8.allSatisfy(RequestHead.isToken) && !Self.requestHeaders.contains(name)
-            }
+    /// What was asked for beside the standing list. A server open to all origins grants it by echo (seeds/002); one with
+    /// a list of origins lets them send their credentials, and grants no more than it knows.
+    private func other(_ asked: [String]) -> [String] {
+        asked.filter { name in
+            !name.isEmpty && name.utf8.allSatisfy(RequestHead.isToken) && !Self.requestHeaders.contains(name)
+        }
     }
 }
 

@@ -13,6 +13,10 @@ struct Call {
     let passwordRounds: Int
     let wrongPasswordDelay: Duration
     let audit: AuditTrail
+    /// The version that is answered as; nil for the newest.
+    var version: ServerVersion?
+    /// The most records of a page.
+    var pageLimit = Int.max
 
     /// Deeper JSON than this is no document of this API.
     private static let jsonDepth = 64
@@ -25,8 +29,15 @@ struct Call {
         request.target.query.first { $0.name == name }?.value
     }
 
-    func flag(_ name: String) -> Bool? {
-        query(name).map { $0 == "true" || $0 == "1" }
+    func flag(_ name: String) -> Bool? { query(name).flatMap(Self.flag) }
+
+    /// A boolean as clients write it in a query, `True` of Python too; nil for anything else.
+    static func flag(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
     }
 
     /// A comma separated list of the query; nil when absent.
@@ -34,9 +45,17 @@ struct Call {
         query(name).map { $0.split(separator: ",").map(String.init) }
     }
 
-    /// The body as JSON. - Throws: 400 for what is none, for a member that comes twice and for deep nesting.
+    /// The body as JSON.
+    /// - Throws: 400 for what is none, for a member that comes twice and for deep nesting; 415 for a body of another
+    ///   type. A browser sends those on behalf of any page without asking first.
     func json() throws(APIError) -> JSONValue {
         guard !request.body.isEmpty else { throw .invalid("The request has no body", status: 400) }
+        guard request.mediaType == "application/json" else {
+            let type = request.mediaType.map { "not as \($0)" } ?? "and its type is missing"
+            throw APIError(
+                status: 415, code: 415,
+                message: "The body has to be sent with Content-Type: application/json, \(type)")
+        }
         do {
             return try JSONReader.read(request.body, strictness: .strict, depthLimit: Self.jsonDepth)
         } catch {

@@ -16,10 +16,12 @@ struct Route: Sendable {
     static let all: Table = [
         AccountHandlers.routes, AlertHandlers.routes, AnalyticsHandlers.routes, ApplicationHandlers.routes,
         AuthenticationHandlers.routes, BuildHandlers.routes, ConnectionHandlers.routes, CubeHandlers.routes,
-        CubeModelHandlers.routes, CubeSetHandlers.routes, CustomDataHandlers.routes,
+        CubeModelHandlers.routes, CubeSetHandlers.routes, CustomDataHandlers.routes, DatamodelHandlers.routes,
         DashboardAdministrationHandlers.routes, DashboardHandlers.routes, DashboardTransferHandlers.routes,
         DataSecurityHandlers.routes, DatabaseHandlers.routes, DatasetHandlers.routes, DatasourceHandlers.routes,
-        ExportHandlers.routes, FeatureHandlers.routes, FolderHandlers.routes, GeoHandlers.routes, GroupHandlers.routes,
+        OldCubeHandlers.routes, OldDashboardHandlers.routes,
+        ExportHandlers.routes, FeatureHandlers.routes, FolderHandlers.routes, GeoHandlers.routes, GlobalsHandlers.routes,
+        GroupHandlers.routes,
         LDAPHandlers.routes, LiveConnectorHandlers.routes, PluginHandlers.routes, ReportManagerHandlers.routes,
         ReportingHandlers.routes, RoleHandlers.routes, ServerHandlers.routes, ServiceSettingsHandlers.routes,
         SettingsHandlers.routes, ShareHandlers.routes, SuggestionHandlers.routes, TrustedServerHandlers.routes,
@@ -45,6 +47,7 @@ struct Caller: Sendable {
     let id: String
     /// The base role: `super`, `admin`, `dataAdmin`, `dataDesigner`, `contributor`, `consumer`, `tenantAdmin`.
     let role: String
+    let roleID: String
     let groups: [String]
     /// The token the request came with, as `Token.fingerprint` names it.
     let token: String

@@ -22,12 +22,25 @@ struct PDFDocument {
         }
     }
 
+    /// A line of text, or of two texts side by side.
+    struct Line {
+        var text: String
+        /// The text in the right half of the page; empty for none.
+        var second = ""
+        /// In points.
+        var size = 10
+
+        init(_ text: String, size: Int = 10) {
+            (self.text, self.size) = (text, size)
+        }
+    }
+
     private let width: Int
     private let height: Int
     private let title: String
-    private let lines: [String]
+    private let lines: [Line]
 
-    init(title: String, lines: [String], paper: Paper, isLandscape: Bool) {
+    init(title: String, lines: [Line], paper: Paper, isLandscape: Bool) {
         (width, height) = isLandscape ? (paper.size.height, paper.size.width) : paper.size
         self.title = title
         self.lines = lines
@@ -53,10 +66,19 @@ struct PDFDocument {
         return Self.file(objects)
     }
 
-    private func content(_ lines: [String]) -> [UInt8] {
+    private func content(_ lines: [Line]) -> [UInt8] {
         var content = Array("BT /F1 18 Tf 50 \(height - 60) Td (".utf8) + Self.escaped(title) + Array(") Tj\n".utf8)
         content += Array("/F1 10 Tf 14 TL 0 -20 Td\n".utf8)
-        for line in lines { content += Array("(".utf8) + Self.escaped(line) + Array(") Tj T*\n".utf8) }
+        for line in lines {
+            if line.size != 10 { content += Array("/F1 \(line.size) Tf ".utf8) }
+            content += Array("(".utf8) + Self.escaped(line.text) + Array(") Tj ".utf8)
+            if !line.second.isEmpty {
+                content += Array("\(width / 2 - 50) 0 Td (".utf8) + Self.escaped(line.second)
+                content += Array(") Tj \(50 - width / 2) 0 Td ".utf8)
+            }
+            if line.size != 10 { content += Array("/F1 10 Tf ".utf8) }
+            content += Array("T*\n".utf8)
+        }
         return content + Array("ET".utf8)
     }
 

@@ -55,7 +55,8 @@ struct HTTPParser: Sendable {
 
     mutating func feed(_ bytes: some Sequence<UInt8>) {
         if start == buffer.count {
-            buffer.removeAll(keepingCapacity: true)
+            // A large body would keep its memory as long as the connection is open.
+            buffer.removeAll(keepingCapacity: buffer.count <= 1 << 16)
             start = 0
             scanned = 0
         } else if start > 1 << 16 {

@@ -11,6 +11,8 @@ struct HTTPReply: Sendable {
     var delay: Duration = .zero
     /// True when it reports something that is not on disk yet.
     var isProvisional = false
+    /// True when the connection ends instead of the answer: a rehearsal of a network that breaks.
+    var isLost = false
     /// Makes the rest of the answer elsewhere, where waiting holds nobody up.
     var job: (@Sendable () async -> HTTPReply)?
 

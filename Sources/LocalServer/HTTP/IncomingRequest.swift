@@ -11,6 +11,20 @@ struct IncomingRequest: Sendable, Equatable {
     /// True when the client keeps the connection open after the answer (RFC 9112, 9.3).
     var keepsAlive: Bool
 
+    /// The request as it is below `base`; nil for one that is not.
+    func below(_ base: [String]) -> IncomingRequest? {
+        guard !base.isEmpty, !target.isWholeServer else { return self }
+        guard target.segments.starts(with: base) else { return nil }
+        var request = self
+        request.target.segments.removeFirst(base.count)
+        return request
+    }
+
+    /// The type of the body, in lower case and without parameters (RFC 9110, 8.3.1).
+    var mediaType: String? {
+        headers["content-type"]?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
+    }
+
     /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).
     var bearerToken: String? {
         let words = (headers["authorization"] ?? "").split(separator: " ", maxSplits: 1)
@@ -20,7 +34,7 @@ struct IncomingRequest: Sendable, Equatable {
 
 /// The target of a request, decoded: the segments of the path and the items of the query.
 struct RequestTarget: Sendable, Equatable {
-    let segments: [String]
+    fileprivate(set) var segments: [String]
     let query: [QueryItem]
     /// Host and port when the target was written in absolute form (RFC 9112, 3.2.2).
     let authority: String?

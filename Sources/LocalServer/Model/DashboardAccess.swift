@@ -2,8 +2,8 @@ import SisenseClient
 
 /// The access to a dashboard: who sees which version of it, and who may change it.
 ///
-/// Recipients see the version that was published last, and see it from the moment it is published; taken from the list
-/// they lose it at once. The owner, those who may edit, and administrators see it as it is.
+/// Recipients see the version that was published last, widgets and all, and see it from the moment it is published;
+/// taken from the list they lose it at once. The owner, those who may edit, and administrators see it as it is.
 struct DashboardAccess {
     let database: Database
     let caller: Caller
@@ -21,7 +21,8 @@ struct DashboardAccess {
         return slots.sorted().compactMap { version(of: table[slot: $0]) }
     }
 
-    /// The dashboard as the caller sees it. - Throws: 404 with code 10001 also for what is not shared with them.
+    /// The dashboard as the caller sees it; its widgets are inside when they are not those of the owner.
+    /// - Throws: 404 with code 10001 also for what is not shared with them.
     func readable(_ id: String) throws(APIError) -> JSONObject {
         guard let dashboard = database[.dashboards][id],
             let version = caller.isAdministrator ? dashboard : version(of: dashboard)
@@ -37,6 +38,20 @@ struct DashboardAccess {
             throw .forbidden("Only the owner and those who may edit change this dashboard")
         }
         return dashboard
+    }
+
+    /// The widgets of the version of a dashboard that the caller sees.
+    func widgets(of id: String) throws(APIError) -> [JSONObject] {
+        let seen = try readable(id)
+        return seen["widgets"] == nil ? database.widgets(of: id) : seen.objects("widgets")
+    }
+
+    /// One of them. - Throws: 404 with code 14004.
+    func widget(_ id: String, of dashboard: String) throws(APIError) -> JSONObject {
+        guard let widget = try widgets(of: dashboard).first(where: { $0.text("oid") == id }) else {
+            throw .notFound("widget", id, code: 14004)
+        }
+        return widget
     }
 
     func isOwner(of dashboard: JSONObject) -> Bool { dashboard.text("owner") == caller.id }
@@ -68,10 +83,32 @@ struct DashboardAccess {
 }
 
 extension Database {
-    /// Saves a change of a dashboard. Recipients keep the version before the first change until it is published.
+    /// Keeps the version that recipients see, with its widgets, before the first change after publishing.
+    mutating func keepPublished(_ id: String) {
+        guard var before = self[.dashboards][id], self[.published][id] == nil else { return }
+        before["widgets"] = .array(widgets(of: id).map(JSONValue.object))
+        put(before, id: id, in: .published)
+    }
+
+    /// Goes back to the version that recipients see.
+    mutating func restorePublished(_ id: String) {
+        guard var published = self[.published][id] else { return }
+        if published["widgets"] != nil { replaceWidgets(of: id, by: published.objects("widgets")) }
+        published["widgets"] = nil
+        put(published, id: id, in: .dashboards)
+        remove(id: id, from: .published)
+    }
+
+    /// Puts widgets that have ids already in the place of those of a dashboard.
+    mutating func replaceWidgets(of dashboard: String, by widgets: [JSONObject]) {
+        for widget in self.widgets(of: dashboard) { remove(id: widget.text("oid"), from: .widgets) }
+        for widget in widgets { put(widget, id: widget.text("oid"), in: .widgets) }
+    }
+
+    /// Saves a change of a dashboard. Recipients keep the version before it until it is published.
     mutating func saveDashboard(_ dashboard: JSONObject, _ call: Call) {
         let id = dashboard.text("oid")
-        if let before = self[.dashboards][id], self[.published][id] == nil { put(before, id: id, in: .published) }
+        keepPublished(id)
         var changed = dashboard
         changed["lastUpdated"] = call.timestamp
         put(changed, id: id, in: .dashboards)
@@ -82,13 +119,11 @@ extension Database {
         _ input: JSONObject, widgets: [JSONObject], id: String? = nil, owner: String, _ call: Call
     ) -> JSONObject {
         let oid = id ?? ObjectID.make(call.now)
-        var dashboard = JSONObject([
-            ("_id", .string(ObjectID.make(call.now))), ("oid", .string(oid)), ("title", ""), ("desc", ""),
-            ("type", "dashboard"), ("instanceType", "owner"), ("owner", .string(owner)), ("userId", .string(owner)),
-            ("parentFolder", .null), ("source", .null), ("created", call.timestamp), ("lastUpdated", call.timestamp),
-            ("dataExploration", false), ("datasource", .null), ("shares", []), ("filters", []), ("style", [:]),
-            ("layout", ["type": "columnar", "columns": []]), ("defaultFilters", .null), ("previewLayout", []),
-        ])
+        var dashboard = JSONObject.blankDashboard
+        dashboard["_id"] = .string(ObjectID.make(call.now))
+        dashboard["oid"] = .string(oid)
+        for key in ["owner", "userId"] { dashboard[key] = .string(owner) }
+        for key in ["created", "lastUpdated"] { dashboard[key] = call.timestamp }
         dashboard = dashboard.merging(
             input,
             except: [
@@ -112,6 +147,15 @@ extension Database {
             input, except: ["_id", "oid", "dashboardid", "owner", "userId", "instanceType", "created", "lastUpdated"])
         put(widget, id: oid, in: .widgets)
         return widget
+    }
+
+    /// Saves a change of a widget, which is one of its dashboard.
+    mutating func saveWidget(_ widget: JSONObject, of dashboard: JSONObject, _ call: Call) -> JSONObject {
+        saveDashboard(dashboard, call)
+        var changed = widget
+        changed["lastUpdated"] = call.timestamp
+        put(changed, id: changed.text("oid"), in: .widgets)
+        return changed
     }
 
     func widgets(of dashboard: String) -> [JSONObject] {
@@ -152,7 +196,7 @@ struct FolderTree {
         let all = Array(database[.folders].records)
         folders = Dictionary(grouping: all) { $0["parentId"]?.string ?? "" }
         let access = try DashboardAccess(database, call)
-        let seen = access.caller.isAdministrator ? Array(database[.dashboards].records) : access.visible
+        let seen = access.caller.isAdministrator ? Array(database[.dashboards].records) : access.visible.map(\.withoutWidgets)
         dashboards = Dictionary(grouping: seen) { $0["parentFolder"]?.string ?? "" }
     }
 
@@ -168,5 +212,23 @@ struct FolderTree {
         branch["folders"] = .array((folders[id] ?? []).map { .object(self.branch($0)) })
         branch["dashboards"] = .array((dashboards[id] ?? []).map(JSONValue.object))
         return branch
+    }
+}
+
+extension JSONObject {
+    /// A dashboard with nothing in it, and nobody's.
+    static let blankDashboard = JSONObject([
+        ("_id", ""), ("oid", ""), ("title", ""), ("desc", ""), ("type", "dashboard"), ("instanceType", "owner"),
+        ("owner", ""), ("userId", ""), ("parentFolder", .null), ("source", .null), ("created", ""),
+        ("lastUpdated", ""), ("dataExploration", false), ("datasource", .null), ("shares", []), ("filters", []),
+        ("style", [:]), ("layout", ["type": "columnar", "columns": []]), ("defaultFilters", .null),
+        ("previewLayout", []),
+    ])
+
+    /// A dashboard alone.
+    var withoutWidgets: JSONObject {
+        var dashboard = self
+        dashboard["widgets"] = nil
+        return dashboard
     }
 }

@@ -31,9 +31,8 @@ enum Login {
 
     /// User name and password from a form, which is the documented body, or from JSON, which newer servers take too.
     private static func credentials(_ call: Call) throws(APIError) -> (name: String, password: String) {
-        let type = call.request.headers["content-type"]?.lowercased() ?? ""
         var values: [String: String] = [:]
-        if type.hasPrefix("application/json") {
+        if call.request.mediaType == "application/json" {
             for member in try call.object().members { values[member.key] = member.value.string }
         } else {
             do {

@@ -51,7 +51,26 @@ struct Outbox {
     }
 }
 
+/// A letter with a token that opens one account once.
+enum AccountLetter: String {
+    case activation
+    case reset
+
+    fileprivate var subject: String { self == .reset ? "Reset your password" : "Activate your account" }
+    fileprivate var path: String { self == .reset ? "reset_password" : "activate" }
+}
+
 extension Database {
+    /// Makes a token for a user and mails it. A later letter makes the token of an earlier one useless.
+    mutating func sendLetter(_ kind: AccountLetter, to user: JSONObject, _ call: Call) {
+        let id = user.text("_id")
+        revokeTokens(of: id, kind: kind.rawValue)
+        let token = issueToken(user: id, kind: kind.rawValue, now: call.now)
+        mail(
+            to: user.text("email"), subject: kind.subject,
+            text: "Your token: \(token)\nPOST it with the new password to /api/v1/account/\(kind.path)/{token}", call)
+    }
+
     /// Puts a mail into the outbox.
     mutating func mail(to address: String, subject: String, text: String, _ call: Call) {
         let mail = JSONObject([

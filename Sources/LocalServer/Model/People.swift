@@ -10,13 +10,16 @@ extension Database {
             ["api", "device"].contains(token.text("kind")), user["active"]?.bool == true
         else { return nil }
         return Caller(
-            id: user.text("_id"), role: baseRole(of: user), groups: user.strings("groups"), token: fingerprint)
+            id: user.text("_id"), role: baseRole(of: user), roleID: user.text("roleId"), groups: user.strings("groups"), token: fingerprint)
     }
 
     /// The base role of a user; a custom role stands on one of the built-in ones.
     func baseRole(of user: JSONObject) -> String {
         self[.roles][user.text("roleId")]?.text("baseRoleName") ?? "consumer"
     }
+
+    /// The id of the role that everybody may have.
+    var viewerRole: String { self[.roles].records("name", "consumer").first?.text("_id") ?? "" }
 
     /// A user by id, user name or email address.
     func user(_ name: String) -> JSONObject? {

@@ -6,15 +6,16 @@ enum UserRecord {
     /// The members that only the server sets.
     private static let readOnly: Set<String> = ["_id", "created", "hash", "lastLogin", "lastUpdated", "password"]
 
-    /// Checks what was sent for a new user and adds them.
-    static func create(_ input: JSONValue, in database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
-        guard case .object(let input) = input else { throw .invalid("A user has to be a JSON object", status: 400) }
-        try demand(["email", "roleId"], in: input)
+    /// Checks what was sent for a new user and adds them. Without a role, which version 0.9 allows, they are a viewer.
+    /// - Parameter invites: True when a user without a password gets a letter with the way to one.
+    static func create(
+        _ input: JSONValue, invites: Bool = true, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        let input = input.object ?? JSONObject()
         let email = input.text("email")
-        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
-            throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
-        }
+        try checkAddress(email)
         var user = skeleton(call)
+        user["roleId"] = .string(database.viewerRole)
         user["email"] = .string(email)
         user["userName"] = .string(email)
         user = user.merging(input, except: readOnly)
@@ -30,14 +31,14 @@ enum UserRecord {
             user["pendingExpiration"] = .string(Timestamp(call.now + 7 * 86_400).description)
         }
         database.put(user, id: id, in: .users)
+        if input["password"] == nil, invites { database.sendLetter(.activation, to: user, call) }
         return user
     }
 
     static func importFromDirectory(
         _ input: JSONValue, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
-        guard case .object(let input) = input else { throw .invalid("A user has to be a JSON object", status: 400) }
-        try demand(["userName", "ldapDomainId", "roleId"], in: input)
+        let input = input.object ?? JSONObject()
         guard database[.ldapDomains][input.text("ldapDomainId")] != nil else {
             throw .notFound("LDAP domain", input.text("ldapDomainId"), code: 22001)
         }
@@ -58,25 +59,43 @@ enum UserRecord {
         return user
     }
 
+    /// Puts `input` in the place of a user: what it leaves out is as in a new one, but for what only the server sets and
+    /// for where they come from.
+    static func replace(
+        _ user: JSONObject, _ input: JSONObject, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        var blank = skeleton(call)
+        let kept = readOnly.union(["active", "pendingExpiration", "activeDirectory", "ldapDomainId", "adgroups", "dn"])
+        for key in kept { blank[key] = user[key] }
+        blank["userName"] = input["email"] ?? user["userName"] ?? ""
+        return try save(blank.merging(input, except: readOnly), of: user, input, in: &database, call)
+    }
+
     /// Merges `patch` into a user.
     static func change(
         _ user: JSONObject, _ patch: JSONObject, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        try save(user.merging(patch, except: readOnly), of: user, patch, in: &database, call)
+    }
+
+    private static func save(
+        _ changed: JSONObject, of user: JSONObject, _ patch: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         let id = user.text("_id")
         let wasSuper = database.baseRole(of: user) == "super"
         guard !wasSuper || call.caller?.role == "super" else {
             throw .forbidden("Only the super user changes the super user")
         }
-        var changed = user.merging(patch, except: readOnly)
+        var changed = changed
         for key in ["email", "userName", "roleId"] where changed.text(key).isEmpty {
             throw .invalid("\(key) must not be empty", status: 400, code: 2009)
         }
+        if patch["email"] != nil, patch["email"] != user["email"] { try checkAddress(changed.text("email")) }
         try check(changed, replacing: user, in: database)
         // Whoever is activated, or no longer may be, waits for no activation.
         if patch["active"] != nil { changed["pendingExpiration"] = nil }
         try Licence.demandSeat(for: changed, replacing: user, in: database)
-        if let password = patch["password"] {
-            guard let password = password.string else { throw .invalid("password has to be a string") }
+        if let password = patch["password"]?.string {
             try setPassword(password, of: id, in: &database, call)
             changed["active"] = true
             // Whoever knew the old password is out.
@@ -109,11 +128,9 @@ enum UserRecord {
         ])
     }
 
-    private static func demand(_ members: [String], in input: JSONObject) throws(APIError) {
-        let missing = members.filter { input[$0] == nil || input[$0] == .null }
-        guard missing.isEmpty else { throw .missing(missing) }
-        for member in members where input.text(member).isEmpty {
-            throw .invalid("\(member) must not be empty", status: 400, code: 2009)
+    private static func checkAddress(_ email: String) throws(APIError) {
+        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+            throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
         }
     }
 
@@ -127,18 +144,14 @@ enum UserRecord {
         let isSuper = known.text("name") == "super"
         let wasSuper = old.map { database.baseRole(of: $0) == "super" } ?? false
         guard isSuper == wasSuper else { throw .invalid("There can be only one super user", status: 400, code: 2006) }
-        guard case .array(let groups)? = user["groups"] else { throw .invalid("groups has to be an array of ids") }
-        for group in groups {
-            guard let id = group.string, ObjectID.isValid(id) else { throw .badID(group.string ?? "") }
+        for id in user.strings("groups") {
+            guard ObjectID.isValid(id) else { throw .badID(id) }
             guard database[.groups][id] != nil else { throw .notFound("group", id) }
         }
         for key in ["email", "userName"] {
             guard database[.users].records(key, user.text(key)).allSatisfy({ $0["_id"] == user["_id"] }) else {
                 throw .invalid("The user '\(user.text(key))' exists already", status: 400, code: 2004)
             }
-        }
-        for key in ["firstName", "lastName", "email", "userName"] where user[key]?.string == nil {
-            throw .invalid("\(key) has to be a string")
         }
     }
 }

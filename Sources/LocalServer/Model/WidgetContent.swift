@@ -22,6 +22,13 @@ struct WidgetContent {
         rows = jaql.rows(in: source)
     }
 
+    /// The content of a query that no widget shows.
+    init(_ jaql: Jaql, in source: SampleDatasource) {
+        (title, type) = ("", "")
+        columns = jaql.fields.map(\.column)
+        rows = jaql.rows(in: source)
+    }
+
     /// The first column of numbers; empty when there is none.
     var numbers: [Double] {
         for column in columns.indices.reversed() {

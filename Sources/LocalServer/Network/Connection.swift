@@ -25,8 +25,8 @@ final class Connection {
 
     private let timeouts: Timeouts
     private var parser: HTTPParser
-    /// The phase that `deadline` was set for.
-    private var timedPhase = HTTPParser.Phase.idle
+    /// What `deadline` was set for; nil after something that starts its time anew.
+    private var timed: Wait? = .request
     /// Answers of this round, which may leave once the service has settled.
     private var round: [Piece] = []
     private var roundLength = 0
@@ -37,6 +37,20 @@ final class Connection {
     /// The answer that somebody else is making; the connection waits for it.
     private var awaited: Answer?
     private var hasEnded = false
+
+    /// What a connection waits for, each with its own time.
+    private enum Wait {
+        /// The end of a delay.
+        case delay
+        /// An answer that is made elsewhere.
+        case job
+        /// A client that takes what was sent.
+        case reader
+        /// The first byte of a request.
+        case request
+        /// The rest of a header, and the rest of a body.
+        case head, body
+    }
 
     private enum Piece {
         /// Something on the way to an answer, such as `100 Continue`.
@@ -103,7 +117,7 @@ final class Connection {
     private func add(_ answer: Answer) {
         round.append(.answer(answer))
         roundLength += answer.reply.body.count
-        if answer.closes { phase = .closing }
+        if answer.closes || answer.reply.isLost { phase = .closing }
     }
 
     private func end(with reply: HTTPReply) {
@@ -135,6 +149,7 @@ final class Connection {
             case .answer(let answer):
                 var reply = answer.reply
                 if let refusal, reply.isProvisional { reply.replace(by: refusal) }
+                if reply.isLost { continue }
                 output += reply.encoded(withoutBody: answer.withoutBody, closes: answer.closes, date: date)
             }
         }
@@ -154,7 +169,7 @@ final class Connection {
                 break
             }
             sent += count
-            timedPhase = .idle
+            timed = nil
         }
         wantsToWrite = sent < output.count && phase != .closed
         if sent == output.count {
@@ -200,24 +215,38 @@ final class Connection {
         }
     }
 
+    /// Gives whatever begins to be waited for its time. It has that once: bytes that drip in make it no longer.
     private func updateDeadline(_ now: ContinuousClock.Instant) {
         // Lingering has one span of time, whatever still comes.
         guard phase != .lingering else { return }
-        if let held = heldUntil {
-            deadline = held
-        } else if awaited != nil {
-            deadline = now + timeouts.job
-        } else if sent < output.count || !round.isEmpty {
-            deadline = now + timeouts.write
-        } else {
-            let phase = parser.phase
-            switch phase {
-            case .idle: deadline = now + timeouts.idle
-            // From its first byte on, a header has one span of time, however it drips in.
-            case .head: if timedPhase != .head { deadline = now + timeouts.head }
-            case .body: deadline = now + timeouts.body
-            }
-            timedPhase = phase
+        let wait = wait
+        defer { timed = wait }
+        if let heldUntil {
+            deadline = heldUntil
+        } else if wait != timed {
+            deadline = now + span(of: wait)
+        }
+    }
+
+    private var wait: Wait {
+        if heldUntil != nil { return .delay }
+        if awaited != nil { return .job }
+        if sent < output.count || !round.isEmpty { return .reader }
+        return switch parser.phase {
+        case .idle: .request
+        case .head: .head
+        case .body: .body
+        }
+    }
+
+    private func span(of wait: Wait) -> Duration {
+        switch wait {
+        case .delay: .zero
+        case .job: timeouts.job
+        case .reader: timeouts.write
+        case .request: timeouts.idle
+        case .head: timeouts.head
+        case .body: timeouts.body
         }
     }
 }

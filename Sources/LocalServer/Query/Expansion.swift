@@ -3,11 +3,14 @@ import SisenseClient
 /// Replaces ids by the records they stand for.
 struct Expansion {
     let database: Database
+    /// True for a caller who may read the records of all users.
+    private let showsUsers: Bool
     /// The number of records that may still be put in; a few nested groups of a big server would otherwise be gigabytes.
     private var budget = 1_000_000
 
-    init(_ database: Database) {
+    init(_ database: Database, for caller: Caller?) {
         self.database = database
+        showsUsers = caller?.may(.administrator) ?? false
     }
 
     /// - Throws: 404 with code 202 for a name that this resource cannot expand.
@@ -26,7 +29,8 @@ struct Expansion {
     mutating func expand(
         _ record: JSONObject, _ nodes: [ExpandNode], of resource: Resource
     ) throws(APIError) -> JSONObject {
-        var record = record
+        // The widgets of a published version are inside it, and answered to those who ask for them.
+        var record = resource == .dashboard && !nodes.contains { $0.name == "widgets" } ? record.withoutWidgets : record
         for node in nodes {
             guard let target = resource.relations[node.name] ?? nil else { continue }
             switch try members(node, of: record, resource) {
@@ -46,7 +50,8 @@ struct Expansion {
     ) throws(APIError) -> JSONObject {
         budget -= 1
         guard budget > 0 else { throw .invalid("This expand asks for more than a million records") }
-        return node.fields.apply(to: try expand(record, node.children, of: resource))
+        let shown = resource == .user && !showsUsers ? UserCard.of(record) : record
+        return node.fields.apply(to: try expand(shown, node.children, of: resource))
     }
 
     private enum Members {
@@ -66,7 +71,8 @@ struct Expansion {
         case (.group, "users"):
             return .many(database.members(ofGroup: record["_id"]?.string ?? ""))
         case (.dashboard, "widgets"):
-            return .many(database[.widgets].records("dashboardid", record["oid"]?.string ?? ""))
+            guard record["widgets"] == nil else { return .many(record.objects("widgets")) }
+            return .many(database.widgets(of: record.text("oid")))
         case (.dashboard, "parentFolder"):
             return .one(record["parentFolder"]?.string.flatMap { database[.folders][$0] })
         case (.dashboard, "owner"), (.folder, "owner"):

@@ -6,27 +6,27 @@ extension Database {
         _ call: Call, _ name: Name, _ resource: Resource, chosen: [Int]? = nil
     ) throws(APIError) -> [JSONObject] {
         let query = try SpecialQuery(call)
-        return try present(query.page(of: self[name], chosen: chosen), query, resource)
+        return try present(query.page(of: self[name], chosen: chosen), query, resource, call)
     }
 
     /// A page of records that the caller has chosen already.
     func list(_ call: Call, _ records: [JSONObject], _ resource: Resource) throws(APIError) -> [JSONObject] {
         let query = try SpecialQuery(call)
-        return try present(query.page(of: records), query, resource)
+        return try present(query.page(of: records), query, resource, call)
     }
 
     /// One record, expanded and cut to the members asked for.
     func one(_ call: Call, _ record: JSONObject, _ resource: Resource) throws(APIError) -> JSONObject {
         var query = try SpecialQuery(call)
         (query.skip, query.limit) = (0, 1)
-        return try present([record], query, resource).first ?? JSONObject()
+        return try present([record], query, resource, call).first ?? JSONObject()
     }
 
     private func present(
-        _ page: [JSONObject], _ query: SpecialQuery, _ resource: Resource
+        _ page: [JSONObject], _ query: SpecialQuery, _ resource: Resource, _ call: Call
     ) throws(APIError) -> [JSONObject] {
         try Expansion.check(query.expand, of: resource)
-        var expansion = Expansion(self)
+        var expansion = Expansion(self, for: call.caller)
         var records: [JSONObject] = []
         records.reserveCapacity(page.count)
         for record in page {

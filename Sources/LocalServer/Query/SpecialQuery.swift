@@ -22,8 +22,19 @@ struct SpecialQuery: Sendable, Equatable {
             SortKey(name: $0.hasPrefix("-") ? String($0.dropFirst()) : $0, isDescending: $0.hasPrefix("-"))
         }
         skip = try Self.number(call, "skip") ?? 0
-        limit = try Self.number(call, "limit") ?? .max
+        // A list that has no pages comes whole.
+        let hasPages = call.operation.parameters.contains { $0.name == "limit" }
+        limit = min(try Self.number(call, "limit") ?? .max, hasPages ? call.pageLimit : .max)
         expand = try call.query("expand").map { text throws(APIError) in try ExpandNode.parse(text) } ?? []
+    }
+
+    /// The same of version 0.9, which names the order differently.
+    static func ofVersion0(_ call: Call) throws(APIError) -> SpecialQuery {
+        var query = try SpecialQuery(call)
+        if let order = call.query("orderby"), !order.isEmpty {
+            query.sort = [SortKey(name: order, isDescending: call.flag("desc") ?? false)]
+        }
+        return query
     }
 
     private static func number(_ call: Call, _ name: String) throws(APIError) -> Int? {

@@ -12,6 +12,9 @@ enum Directory {
         var distinguishedName: String { "CN=\(firstName) \(lastName),OU=People,DC=acme,DC=example" }
     }
 
+    /// The account that reads the directory, and its password.
+    static let account = "svc-bi"
+    static let password = SampleData.password
     static let baseDN = "DC=acme,DC=example"
 
     static let entries: [Entry] = [

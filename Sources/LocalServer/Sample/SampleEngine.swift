@@ -59,7 +59,7 @@ extension SampleData {
 
     private static let directory = JSONObject([
         ("_id", .string(id(0x0B, 0))), ("enabled", true), ("url", "ldap://dc.acme.example:389"),
-        ("baseDN", .string(Directory.baseDN)), ("username", "svc-bi"), ("name", "acme"), ("syncUsn", 0),
+        ("baseDN", .string(Directory.baseDN)), ("username", .string(Directory.account)), ("name", "acme"), ("syncUsn", 0),
         ("syncActive", false), ("syncInterval", 60), ("sslEnabled", false),
     ])
 
@@ -85,14 +85,16 @@ struct SampleDatasource: Sendable {
         [
             "title": .string(title), "fullname": .string("LocalHost/\(title)"), "address": "LocalHost",
             "id": .string("aLOCALHOST_a\(title.uppercased().filter { $0 != " " })"), "database": .string(database),
+            "live": false,
         ]
     }
 
     /// The id of its cube.
     var id: String { SampleData.id(0x08, Self.all.firstIndex { $0.title == title } ?? 0) }
 
-    static func named(_ title: String) -> SampleDatasource? {
-        all.first { $0.title == title }
+    /// A data source by its title or its full name.
+    static func named(_ name: String) -> SampleDatasource? {
+        all.first { $0.title == name || "LocalHost/\($0.title)".lowercased() == name.lowercased() }
     }
 
     static let all: [SampleDatasource] = [

@@ -34,6 +34,11 @@ final class DataFolder {
         } catch {
             throw .dataFolder(path: url.path, reason: error.localizedDescription)
         }
+        do throws(FolderCheck.Refusal) {
+            try FolderCheck.run(url.path)
+        } catch {
+            throw .dataFolder(path: url.path, reason: error.reason)
+        }
         do throws(File.Failure) {
             lock = try File("\(url.path)/lock")
         } catch {
@@ -162,7 +167,7 @@ final class DataFolder {
         return database
     }
 
-    /// A line at the end that was never finished was never answered either; it is cut off. A bad line before others
+    /// A line at the end that was never finished was never answered either; it is set aside. A bad line before others
     /// is damage.
     private func replayJournal(into database: inout Database) throws(LocalServerError) {
         guard FileManager.default.fileExists(atPath: "\(folder)/\(journalName)") else {
@@ -186,13 +191,29 @@ final class DataFolder {
         try attempt { () throws(File.Failure) in
             let file = try File("\(folder)/\(journalName)")
             if good < length {
+                let name = try setAside(content.bytes[good...])
                 try file.cut(to: good)
                 try file.synchronize()
-                report("\(folder)/\(journalName): the last \(length - good) bytes were never finished and are cut off.")
+                report(
+                    "\(folder)/\(journalName): the last \(length - good) bytes were never finished. "
+                        + "They are set aside as \(name).")
             }
             journal = file
         }
         journalLength = good
+    }
+
+    /// Keeps the end of a journal that is cut off: it may be all that is left of what somebody looks for.
+    /// - Returns: The name of its file.
+    private func setAside(_ bytes: Slice<UnsafeRawBufferPointer>) throws(File.Failure) -> String {
+        let taken = Set(names)
+        let name = (1...).lazy.map { "torn-\($0)" }.first { !taken.contains($0) } ?? "torn"
+        let file = try File("\(folder)/\(name)", emptied: true)
+        defer { file.close() }
+        try file.append(Array(bytes))
+        try file.synchronize()
+        try File.synchronize(folder: folder)
+        return name
     }
 
     private func map(_ name: String) throws(LocalServerError) -> MappedFile {

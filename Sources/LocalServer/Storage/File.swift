@@ -13,9 +13,10 @@ struct File {
         var reason: String { "\(call): \(String(cString: strerror(code)))" }
     }
 
-    /// Opens for appending, readable and writable by the owner alone.
+    /// Opens for appending, readable and writable by the owner alone. A link is not followed.
     init(_ path: String, emptied: Bool = false) throws(Failure) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (emptied ? O_TRUNC : 0), 0o600)
+        let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | (emptied ? O_TRUNC : 0)
+        descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else { throw Failure(call: "open \(path)", code: errno) }
         _ = fchmod(descriptor, 0o600)
     }
@@ -73,7 +74,7 @@ final class MappedFile {
     let bytes: UnsafeRawBufferPointer
 
     init(_ path: String) throws(File.Failure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw File.Failure(call: "open \(path)", code: errno) }
         defer { close(descriptor) }
         var status = stat()

@@ -3,10 +3,20 @@ import SisenseClient
 /// The indexes of a table, made from its records: where the values of a member are, and how they sort. Made at the
 /// first question and kept up to date from then on. A reference, so that reading a table can fill it.
 final class IndexCache {
-    /// The index of one member, by value: the slots that have it, ascending. A reference, so that adding a slot never
-    /// copies what is known of the others.
+    /// The index of one member, by value: the slots that have it. A reference, so that adding a slot never copies what
+    /// is known of the others.
     private final class ValueIndex {
-        var slots: [String: [Int]] = [:]
+        private var slots: [String: SlotSet] = [:]
+
+        subscript(value: String) -> [Int] { slots[value]?.ascending() ?? [] }
+
+        func insert(_ slot: Int, under values: [String]) {
+            for value in values { slots[value, default: SlotSet()].insert(slot) }
+        }
+
+        func remove(_ slot: Int, from values: [String]) {
+            for value in values { slots[value]?.remove(slot) }
+        }
     }
 
     private var byMember: [String: ValueIndex] = [:]
@@ -14,13 +24,11 @@ final class IndexCache {
 
     /// - Parameter slots: The slots to search when nothing is known about `key` yet; ascending.
     func slots(_ key: String, _ value: String, in table: Table, among slots: [Int]) -> [Int] {
-        if let index = byMember[key] { return index.slots[value] ?? [] }
+        if let index = byMember[key] { return index[value] }
         let index = ValueIndex()
-        for slot in slots {
-            for value in Self.values(table.value(key, in: slot)) { index.slots[value, default: []].append(slot) }
-        }
+        for slot in slots { index.insert(slot, under: Self.values(table.value(key, in: slot))) }
         byMember[key] = index
-        return index.slots[value] ?? []
+        return index[value]
     }
 
     func sorted(by key: String, in table: Table) -> [Int] {
@@ -33,15 +41,21 @@ final class IndexCache {
 
     func didAdd(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for (key, index) in byMember {
-            for value in Self.values(record[key]) { index.slots[value, default: []].insert(slot: slot) }
-        }
+        for (key, index) in byMember { index.insert(slot, under: Self.values(record[key])) }
     }
 
     func willRemove(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for (key, index) in byMember {
-            for value in Self.values(record[key]) { index.slots[value]?.remove(slot: slot) }
+        for (key, index) in byMember { index.remove(slot, from: Self.values(record[key])) }
+    }
+
+    /// Notes that another record has taken the slot: what is the same in both stays where it is.
+    func didReplace(_ old: JSONObject, by new: JSONObject, slot: Int) {
+        for key in Array(bySort.keys) where old[key] != new[key] { bySort[key] = nil }
+        for (key, index) in byMember where old[key] != new[key] {
+            let (before, after) = (Self.values(old[key]), Self.values(new[key]))
+            index.remove(slot, from: before.filter { !after.contains($0) })
+            index.insert(slot, under: after.filter { !before.contains($0) })
         }
     }
 

@@ -72,9 +72,11 @@ struct Table {
     /// Adds a record, or replaces the one of the same id at its position.
     mutating func put(_ record: JSONObject, id: String) {
         if let slot = slot(of: id) {
-            indexes.willRemove(self[slot: slot], slot: slot)
-            stored[slot] = record
-            indexes.didAdd(record, slot: slot)
+            let old = self[slot: slot]
+            // The source knows some members of its records itself: those are indexed from the first change on.
+            if stored[slot] == nil { indexes.willRemove(old, slot: slot) }
+            let isNew = stored.updateValue(record, forKey: slot) == nil
+            if isNew { indexes.didAdd(record, slot: slot) } else { indexes.didReplace(old, by: record, slot: slot) }
         } else {
             insert(record, id: id, slot: nextSlot)
             nextSlot += 1

@@ -21,6 +21,7 @@ extension Operation {
         .updateUser: .getUser, .updateDashboard: .getDashboard, .updateWidget: .getWidget,
         .updateFolder: .getFolder, .updateAlert: .getAlert, .updateReport: .getReport,
         .updateConnection: .getConnection, .updateDataset: .getDataset, .updateLDAPDomain: .getLDAPDomain,
-        .updateCubeSet: .getCubeSet,
+        .updateCubeSet: .getCubeSet, .updateDashboardV0: .getDashboardV0, .replaceDashboardV0: .getDashboardV0,
+        .replaceWidgetV0: .getWidgetV0, .replaceBranding: .getBranding,
     ]
 }

@@ -26,7 +26,7 @@ extension RequestPlan {
                         to: change.new,
                         effect: change.effect)
                 }
-            }, seats: plans.map(\.seats).reduce(0, +))
+            }, seats: plans.map(\.seats).reduce(.none, +))
         let ways = plans.compactMap(\.wayBack)
         if !ways.isEmpty { wayBack = .several(ways) }
     }

@@ -27,7 +27,7 @@ extension RequestPlan {
             id: self.id, title: heading, call: call, danger: danger, target: target, base: base, result: record,
             inverse: delete, impact: impact, warnings: warnings,
             precondition: Precondition(read: read, base: record, members: kept.isEmpty ? [creation.id] : kept),
-            changes: statedChanges, names: names, seats: seats)
+            changes: statedChanges, names: names, seats: seats, undoImpact: undoImpact)
         (made.undoes, made.isUndoneWithOthers) = (undoes, isUndoneWithOthers)
         (made.makes, made.whenDue, made.needs) = (makes, whenDue, needs)
         if let follows { made.follows = follows }

@@ -43,8 +43,13 @@ package struct JSONDiff: Sendable, Equatable {
     }
 
     /// A line for each change: `~ active: true -> false`, `+ groups: Sales (64ab…05)`.
-    package var lines: [Line] {
-        changes.map { change in
+    package var lines: [Line] { lines(of: { _ in true }) }
+
+    /// Those of some members of the documents alone.
+    func lines(of isShown: (_ member: String) -> Bool) -> [Line] {
+        changes.filter { change in
+            if case .member(let name)? = change.path.steps.first { isShown(name) } else { true }
+        }.map { change in
             let (place, secret) = (placeText(of: change), change.path.lastMember.map(Redactor.isSecret) ?? false)
             func text(_ value: JSONValue) -> String { self.text(value, isSecret: secret) }
             switch (change.old, change.new) {

@@ -33,7 +33,7 @@ package struct PlanText: Sendable {
         let words =
             changes.filter { $0.effect != .plain }.map { "! \($0.text)" }
             + changes.filter { $0.effect == .plain }.map(\.text)
-        let difference = isInWords ? [] : plan.diff?.lines.map { "    \($0.sign.rawValue) \($0.text)" } ?? []
+        let difference = isInWords ? [] : plan.unspokenLines.map { "    \($0.sign.rawValue) \($0.text)" }
         let line = words.isEmpty ? name : "\(name)  \(words.joined(separator: ", "))"
         return ["  " + line] + difference + plan.impact.map { "    \($0)" }
     }

@@ -180,4 +180,17 @@ extension RequestPlan {
         guard statedChanges.isEmpty, let base = base?.object, let result = result?.object else { return statedChanges }
         return RecordWords(names).areNeeded(from: base, to: result) ? changes : []
     }
+
+    /// The lines of the difference for what those words leave open; all of them where no words are needed.
+    package var unspokenLines: [JSONDiff.Line] {
+        guard let diff else { return [] }
+        let words = neededWords
+        guard !words.isEmpty else { return diff.lines }
+        let silent = words.filter { $0.old == nil && $0.new == nil }.map(\.name)
+        guard statedChanges.isEmpty else { return silent.isEmpty ? [] : diff.lines }
+        return diff.lines(of: { member in
+            let name = RecordWords.name(of: member)
+            return silent.contains { $0 == name || $0.hasPrefix("\(name) ") }
+        })
+    }
 }

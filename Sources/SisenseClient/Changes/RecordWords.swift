@@ -5,6 +5,8 @@ package struct RecordNames: Sendable, Equatable {
     private var administrativeRoles: Set<String>
     /// How much each role may do, by its id; more is more.
     private var roleRanks: [String: Int]
+    /// The seats of the licence that the users of each role take, by its id.
+    private var seatKinds: [String: SeatKind]
 
     package static let none = RecordNames([:])
 
@@ -13,6 +15,8 @@ package struct RecordNames: Sendable, Equatable {
         administrativeRoles = Set(roles.filter(\.isAdministrative).map(\.id))
         roleRanks = Dictionary(
             roles.compactMap { role in role.rank.map { (role.id, $0) } }, uniquingKeysWith: { first, _ in first })
+        seatKinds = Dictionary(
+            roles.compactMap { role in role.seatKind.map { (role.id, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The names of references, as far as they have any.
@@ -31,6 +35,7 @@ package struct RecordNames: Sendable, Equatable {
         var joined = RecordNames(names.merging(other.names) { name, _ in name })
         joined.administrativeRoles = administrativeRoles.union(other.administrativeRoles)
         joined.roleRanks = roleRanks.merging(other.roleRanks) { rank, _ in rank }
+        joined.seatKinds = seatKinds.merging(other.seatKinds) { kind, _ in kind }
         return joined
     }
 
@@ -41,6 +46,14 @@ package struct RecordNames: Sendable, Equatable {
     func rank(_ role: JSONValue?) -> Int? { role?.string.flatMap { roleRanks[$0] } }
 
     func isAdministrative(_ role: JSONValue?) -> Bool { role?.string.map(administrativeRoles.contains) ?? false }
+
+    /// The seats of the licence that a user takes or frees by becoming another one.
+    func seats(from old: JSONValue, to new: JSONValue) -> SeatChange {
+        func held(_ record: JSONValue) -> SeatChange {
+            User(record).map { user in SeatChange(of: user, user.roleID.flatMap { seatKinds[$0] }) } ?? .none
+        }
+        return held(new) - held(old)
+    }
 
     /// True when a user gets rights over other users, or loses them.
     func changesRights(from old: JSONValue, to new: JSONValue) -> Bool {
@@ -79,7 +92,7 @@ package struct RecordWords: Sendable {
     }
 
     /// The changes, a fact each. A list whose items are told apart is compared item by item.
-    func changes(from old: JSONObject, to new: JSONObject) -> [FieldChange] {
+    package func changes(from old: JSONObject, to new: JSONObject) -> [FieldChange] {
         let keys = old.keys + new.keys.filter { old[$0] == nil }
         return keys.filter { !DocumentRules.sisense.areSame(old[$0], new[$0], at: $0) }
             .flatMap { changes(of: $0, from: old[$0], to: new[$0]) }

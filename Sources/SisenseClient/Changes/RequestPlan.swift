@@ -32,7 +32,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The call that puts everything back; nil when nothing can.
     package let inverse: Call?
     /// The impact: who and what is hit, a sentence each.
-    package let impact: [String]
+    package private(set) var impact: [String]
     /// Facts to know before saying yes, a sentence each.
     package private(set) var warnings: [String]
     package let precondition: Precondition?
@@ -43,8 +43,10 @@ package struct RequestPlan: Sendable, Identifiable {
     package private(set) var statedChanges: [FieldChange]
     /// The names of the records whose ids the documents hold.
     package private(set) var names: RecordNames
-    /// Seats of the licence that are taken; those that are freed count below zero.
-    package let seats: Int
+    /// The seats of the licence that it takes and frees.
+    package let seats: SeatChange
+    /// The same as `impact` of the plan that takes this one back.
+    let undoImpact: [String]
     /// The way back, where it takes more than one request.
     package internal(set) var wayBack: WayBack? {
         didSet {
@@ -72,11 +74,11 @@ package struct RequestPlan: Sendable, Identifiable {
         id: UUID = UUID(), title: PlanTitle, call: Call, danger: Danger? = nil, target: Target, base: JSONValue? = nil,
         result: JSONValue? = nil, inverse: Call? = nil, impact: [String] = [], warnings: [String] = [],
         precondition: Precondition? = nil, replan: Replan? = nil, changes: [FieldChange] = [],
-        names: RecordNames = .none, seats: Int = 0
+        names: RecordNames = .none, seats: SeatChange = .none, undoImpact: [String] = []
     ) {
         statedChanges = changes
         self.names = names
-        self.seats = seats
+        (self.seats, self.undoImpact) = (seats, undoImpact)
         self.id = id
         self.replan = replan
         heading = title
@@ -141,6 +143,13 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan with other sentences on who and what is hit.
+    func affecting(_ impact: [String]) -> RequestPlan {
+        var plan = self
+        plan.impact = impact
+        return plan
+    }
+
     /// The same plan with the request as somebody wrote it.
     package func sending(_ call: Call) -> RequestPlan {
         var plan = self
@@ -190,19 +199,16 @@ package struct RequestPlan: Sendable, Identifiable {
     package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers || isUndoneByAnswer }
 
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
-    package var undoNote: String { wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.") }
+    package var undoNote: String {
+        guard undoes == nil else {
+            let isRecorded = isUndoneByAnswer || wayBack != nil || inverse != nil && precondition != nil
+            return isRecorded ? "The undo can be undone too, from the audit log." : "The undo cannot be undone."
+        }
+        return wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.")
+    }
 
     /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
-    package static func seats(of plans: [RequestPlan]) -> [String] {
-        let taken = plans.map(\.seats).filter { $0 > 0 }.reduce(0, +)
-        let freed = -plans.map(\.seats).filter { $0 < 0 }.reduce(0, +)
-        return switch (taken, freed) {
-        case (0, 0): []
-        case (_, 0): ["\(counted(taken, "seat")) of the licence \(taken == 1 ? "is" : "are") taken."]
-        case (0, _): ["\(counted(freed, "seat")) of the licence \(freed == 1 ? "is" : "are") freed."]
-        default: ["\(counted(taken, "seat")) of the licence taken, \(freed) freed."]
-        }
-    }
+    package static func seats(of plans: [RequestPlan]) -> [String] { SeatChange.sentence(of: plans.map(\.seats)) }
 
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
@@ -210,9 +216,9 @@ package struct RequestPlan: Sendable, Identifiable {
         var undo = RequestPlan(
             title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
-            impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : [],
+            impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : undoImpact,
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
-            changes: statedChanges.map(\.undo), names: names, seats: -seats)
+            changes: statedChanges.map(\.undo), names: names, seats: -seats, undoImpact: impact)
         undo.undoes = id
         return undo
     }
@@ -254,6 +260,8 @@ struct RecordChange {
     var base: JSONValue?
     var danger: Danger?
     var impact: [String] = []
+    /// The impact of taking it back.
+    var undoImpact: [String] = []
     var warnings: [String] = []
     /// False when the old values are not known and so cannot be put back.
     var isReversible = true
@@ -271,14 +279,16 @@ extension APIClient {
         let old = changed.map { ($0.0, base[$0.0] ?? .null) }
         var result = base
         for (key, value) in changed { result[key] = value }
+        // What replaces a record has to carry all of it.
+        let isWhole = change.write.change == .replace
         let changesRights = change.names.changesRights(from: base, to: result)
         let plan = RequestPlan(
             title: change.title,
-            call: try call(change.write, path: change.path, body: .json(.object(JSONObject(changed)))),
+            call: try call(change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
             danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
             target: .init(server: server, name: change.name), base: base, result: result,
             inverse: change.isReversible
-                ? try call(change.write, path: change.path, body: .json(.object(JSONObject(old)))) : nil,
+                ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old)))) : nil,
             impact: change.impact,
             warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
@@ -287,21 +297,17 @@ extension APIClient {
                 change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
                 change.base = base
                 return try await client.plan(change)
-            }, names: change.names, seats: change.write == .updateUser ? Self.seats(from: base, to: result) : 0)
+            }, names: change.names,
+            seats: change.write == .updateUser ? change.names.seats(from: base, to: result) : .none,
+            undoImpact: change.undoImpact)
         return edit.conflict.map(plan.conflicting) ?? plan
-    }
-
-    /// The seats of the licence that a change of a user takes; one that is freed counts below zero.
-    private static func seats(from old: JSONValue, to new: JSONValue) -> Int {
-        func seats(_ user: JSONValue) -> Int { User.holdsSeat(user) ? 1 : 0 }
-        return seats(new) - seats(old)
     }
 
     /// A plan for something that has no record to compare with.
     func plan(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
         body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = [],
-        changes: [FieldChange] = [], seats: Int = 0
+        changes: [FieldChange] = [], seats: SeatChange = .none
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,

@@ -118,8 +118,18 @@ package struct APIClient: Sendable {
     /// The time when the token was issued; nil where it does not say.
     package var tokenIssued: Timestamp? { token.flatMap { APIToken(.string($0.exposed))?.issued } }
 
-    /// A probe of CORS that goes the way of this client, with its token.
-    package var corsProbe: CORSProbe { CORSProbe(server: server, transport: transport, token: token) }
+    /// The time when the token ends; nil where it does not say.
+    package var tokenExpires: Timestamp? { token.flatMap { APIToken(.string($0.exposed))?.expires } }
+
+    /// A probe of CORS that goes the way of this client, with its token. It asks for the account's own record, which
+    /// every role may read and which is small.
+    package var corsProbe: CORSProbe {
+        let operation = Operation.getCurrentUser
+        return CORSProbe(server: server, path: operation.template.description, token: token) {
+            request throws(TransportError) in
+            try await self.probe(request, operation)
+        }
+    }
 
     // MARK: Reading
 
@@ -224,6 +234,32 @@ package struct APIClient: Sendable {
             return try await exchange(call, proving: plan, sink: sink, secrets)
         } catch {
             throw error.masked(by: secrets)
+        }
+    }
+
+    /// Sends a request that is made by hand, and notes it. A refusal is an answer like any other.
+    private func probe(_ request: HTTPRequest, _ operation: Operation) async throws(TransportError) -> HTTPResponse {
+        let (time, start) = (Date(), ContinuousClock.now)
+        let line = "\(request.method.rawValue) \(request.url.path())"
+        func report(_ outcome: RequestTrace.Outcome, _ answer: HTTPResponse?, _ transfer: TransferDetails?) {
+            var trace = RequestTrace(
+                time: time, operation: operation, line: line, outcome: outcome, duration: ContinuousClock.now - start,
+                bytesSent: 0, bytesReceived: answer?.body.count ?? 0)
+            trace.transfer = transfer
+            trace.sent = RequestTrace.Content(headers: request.headers, body: Data(), secrets)
+            trace.received = answer.map { RequestTrace.Content(headers: $0.headers, body: $0.body, secrets) }
+            trace.isAttempt = true
+            observe(trace)
+        }
+        began()
+        do throws(TransportError) {
+            let answer = try await transport.send(request, isChange: false)
+            report(.answered(status: answer.status), answer, answer.transfer)
+            return answer
+        } catch {
+            report(
+                error.isCancelled ? .cancelled : .failed(secrets.text(error.description)), nil, error.transfer)
+            throw error
         }
     }
 

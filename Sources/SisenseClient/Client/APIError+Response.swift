@@ -53,6 +53,7 @@ extension APIError {
         case .forbidden: "Your role does not allow this. Ask an administrator of this server for the right."
         case .notFound where !body.isOfServer:
             "What answered is not the API of a Sisense server: check the address, its port and its path."
+        case .notFound where body.isMissingRoute: "A newer or an older version may have it."
         case .notFound where body.isAboutLicence: "The licence of this server does not include it."
         case .notFound where call.operation.template.names.isEmpty:
             "This version of the server may not have this operation."
@@ -107,6 +108,8 @@ struct ErrorBody {
     var isPage = false
     /// True for what only a server of this API says, or an empty body, which anyone does.
     var isOfServer = true
+    /// True when the server does not know the path: another version has the operation.
+    var isMissingRoute = false
 
     /// True when it is the licence that forbids it.
     var isAboutLicence: Bool {
@@ -125,8 +128,9 @@ struct ErrorBody {
 
     private init(page isPage: Bool, _ body: Data) {
         self.isPage = isPage
-        isOfServer = body.isEmpty || Self.isMissingRoute(body)
-        message = Self.plain(body)
+        isMissingRoute = Self.isMissingRoute(body)
+        isOfServer = body.isEmpty || isMissingRoute
+        message = isMissingRoute ? "This version of the server does not have this operation." : Self.plain(body)
     }
 
     init(_ document: JSONValue) {

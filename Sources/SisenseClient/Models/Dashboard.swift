@@ -91,6 +91,13 @@ package struct Widget: Record {
         lastUpdated = raw.time("lastUpdated")
         self.raw = raw
     }
+
+    /// The type in words: `column chart`; the one of the API for what has no other name.
+    package var kind: String {
+        let chart = "chart/"
+        if type.hasPrefix(chart) { return "\(type.dropFirst(chart.count)) chart" }
+        return ["pivot", "pivot2"].contains(type) ? "pivot table" : type
+    }
 }
 
 /// A folder of dashboards (seeds/003, Folders).

@@ -124,13 +124,18 @@ package struct APIToken: Sendable, Equatable {
     }
 
     /// The time when it was issued, where the token is a JSON web token that says so (RFC 7519, section 4.1.6).
-    package var issued: Timestamp? {
+    package var issued: Timestamp? { time("iat") }
+
+    /// The time when it ends, where the token says so (RFC 7519, section 4.1.4).
+    package var expires: Timestamp? { time("exp") }
+
+    private func time(_ claim: String) -> Timestamp? {
         let parts = token.exposed.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }
         let text = String(parts[1]).replacing("-", with: "+").replacing("_", with: "/")
         let padded = text + String(repeating: "=", count: (4 - text.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let claims = try? JSONReader.read(data),
-            let seconds = claims["iat"]?.integer, (0...253_402_300_799).contains(seconds)
+            let seconds = claims[claim]?.integer, (0...253_402_300_799).contains(seconds)
         else { return nil }
         return Timestamp(milliseconds: Int64(seconds) * 1000)
     }

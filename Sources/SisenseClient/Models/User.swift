@@ -66,11 +66,6 @@ package struct User: Record {
     /// record that was read whole.
     package var holdsSeat: Bool { isActive || raw.text("pendingExpiration") != nil }
 
-    /// The same of a whole record that may lack what makes it a user.
-    static func holdsSeat(_ user: JSONValue) -> Bool {
-        user.flag("active") != false || user.text("pendingExpiration") != nil
-    }
-
     /// First and last name; without them the name or address to log in with.
     package var displayName: String {
         let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")

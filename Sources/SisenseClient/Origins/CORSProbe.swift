@@ -2,39 +2,54 @@ package import Foundation
 
 /// Tries out whether pages of an origin can use a server, with the requests a browser would send.
 ///
-///     let report = await CORSProbe(server: server, transport: transport, token: token).examine(origin)
+///     let report = await client.corsProbe.examine(origin)
 ///     print(report.summary)
 package struct CORSProbe: Sendable {
-    private let server: ServerAddress
-    private let transport: any HTTPTransport
-    private let token: Secret?
+    /// A request as a page would make it: what CORS looks at beside the origin.
+    package struct Options: Sendable, Hashable {
+        package var method: HTTPMethod
+        /// The names of the headers that the page sets, in lower case.
+        package var headerNames: Set<String>
+        /// True when the page relies on the session's cookie rather than on a token.
+        package var sendsCookies: Bool
 
-    /// - Parameter token: for the real request. Without one it is sent too, and the server's refusal is judged:
-    ///   pages must be able to read that as well.
-    package init(server: ServerAddress, transport: any HTTPTransport, token: Secret?) {
-        self.server = server
-        self.transport = transport
-        self.token = token
+        package init(
+            method: HTTPMethod = .get, headerNames: Set<String> = ["authorization"], sendsCookies: Bool = false
+        ) {
+            self.method = method
+            self.headerNames = Set(headerNames.map { $0.lowercased() })
+            self.sendsCookies = sendsCookies
+        }
     }
 
-    /// Sends the preflight and, for a method that only reads, the request itself.
+    /// Sends a request as it stands, and notes it where the requests of the session are.
+    typealias Send = @Sendable (HTTPRequest) async throws(TransportError) -> HTTPResponse
+
+    private let server: ServerAddress
+    private let path: String
+    private let token: Secret?
+    private let send: Send
+
     /// - Parameters:
-    ///   - method: the method that the page wants to use. A method that changes something is only asked about.
-    ///   - sendsCookies: true when the page relies on the session's cookie rather than on a token.
-    package func examine(
-        _ origin: Origin, method: HTTPMethod = .get, sendsCookies: Bool = false
-    ) async -> CORSReport {
-        // The account's own record: every role may read it, and it is small.
-        guard let url = server.url(path: "/api/v1/users/loggedin") else {
+    ///   - path: the address that pages ask for, which the server should have.
+    ///   - token: for the real request. Without one it is sent too, and the server's refusal is judged: pages must be
+    ///     able to read that as well.
+    init(server: ServerAddress, path: String, token: Secret?, send: @escaping Send) {
+        (self.server, self.path, self.token, self.send) = (server, path, token, send)
+    }
+
+    /// Sends the preflight, where a browser would, and for a method that only reads the request itself. A method that
+    /// changes something is only asked about.
+    package func examine(_ origin: Origin, _ options: Options = Options()) async -> CORSReport {
+        guard let url = server.url(path: path) else {
             return CORSReport(
-                request: CORSRequest(origin: origin, method: method, url: URL(filePath: "/")), preflight: nil,
+                request: CORSRequest(origin: origin, method: options.method, url: URL(filePath: "/")), preflight: nil,
                 actual: nil, findings: [CORSFinding(.answered, .failed, "\(server) is not the address of a server.")])
         }
-        var request = CORSRequest(origin: origin, method: method, url: url, sendsCookies: sendsCookies)
-        if !sendsCookies { request.headerNames.insert("authorization") }
-        let reads = method == .get || method == .head
-        if !reads { request.headerNames.insert("content-type") }
-        return await examine(request, sendsRequest: reads)
+        let request = CORSRequest(
+            origin: origin, method: options.method, url: url, headerNames: options.headerNames,
+            sendsCookies: options.sendsCookies)
+        return await examine(request, sendsRequest: options.method == .get || options.method == .head)
     }
 
     private func examine(_ request: CORSRequest, sendsRequest: Bool) async -> CORSReport {
@@ -50,7 +65,9 @@ package struct CORSProbe: Sendable {
             return CORSReport(request: request, preflight: preflight, actual: nil, findings: findings)
         }
         var headers: HTTPHeaders = ["Accept": "application/json", "Origin": request.origin.description]
-        if let token { headers["Authorization"] = "Bearer " + token.exposed }
+        if let token, request.headerNames.contains("authorization") {
+            headers["Authorization"] = "Bearer " + token.exposed
+        }
         let actual = await exchange(HTTPRequest(method: request.method, url: request.url, headers: headers))
         findings += judged(actual, rule: .answered, by: judge.answer)
         return CORSReport(request: request, preflight: preflight, actual: actual, findings: findings)
@@ -60,7 +77,7 @@ package struct CORSProbe: Sendable {
         var shown = request
         shown.headers = Redactor.headers(request.headers)
         do throws(TransportError) {
-            var response = try await transport.send(request, isChange: false)
+            var response = try await send(request)
             response.headers = Redactor.headers(response.headers)
             return CORSReport.Exchange(request: shown, result: .success(response))
         } catch {

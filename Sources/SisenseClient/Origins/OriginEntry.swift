@@ -21,7 +21,8 @@ package enum OriginEntry {
         let text = text.trimmingCharacters(in: .whitespaces)
         do throws(OriginFault) {
             try checkCharacters(text)
-            if text == "*" || text.hasPrefix("*.") { return try pattern(text) }
+            if text == "*" { return anyOrigin }
+            if let pattern = OriginPattern(text) { return try judge(pattern) }
             let reading = try OriginText.parse(text)
             switch reading {
             case .accepted(let origin):
@@ -53,21 +54,16 @@ package enum OriginEntry {
         }
     }
 
-    private static func pattern(_ text: String) throws(OriginFault) -> Outcome {
-        guard text != "*" else {
-            return .accepted(
-                text: text,
-                warnings: [
-                    "Every website can read answers of this server in its visitors' browsers.",
-                    "Browsers refuse * for requests with cookies, so embedded pages may still fail.",
-                ])
-        }
-        let domain = String(text.dropFirst(2))
+    private static let anyOrigin = Outcome.accepted(
+        text: "*",
+        warnings: [
+            "Every website can read answers of this server in its visitors' browsers.",
+            "Browsers refuse * for requests with cookies, so embedded pages may still fail.",
+        ])
+
+    private static func judge(_ pattern: OriginPattern) throws(OriginFault) -> Outcome {
+        let domain = pattern.domain
         guard !domain.contains("*") else { throw OriginFault("only one star may stand, before the first dot") }
-        guard !domain.contains("/") else {
-            throw OriginFault("a pattern ends with the domain; it has no path or slash")
-        }
-        guard !domain.contains(":") else { throw OriginFault("a pattern has no port; it admits every port") }
         guard case .domain(let name) = try OriginHost(domain) else {
             throw OriginFault("an IP address has no subdomains")
         }
@@ -76,10 +72,14 @@ package enum OriginEntry {
             "\(name) itself is not admitted.",
         ]
         if !name.contains(".") { warnings.insert("Anyone can register a name under .\(name).", at: 0) }
-        let normalized = "*." + name
-        guard normalized != text else { return .accepted(text: normalized, warnings: warnings) }
-        let reason = domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)"
-        return .normalized(text: normalized, reason: sentence(reason), warnings: warnings)
+        var reasons = pattern.faults
+        if domain != name {
+            reasons.append(
+                domain.lowercased() == name ? "origins are lower case" : "requests carry the host as \(name)")
+        }
+        guard !reasons.isEmpty else { return .accepted(text: "*." + name, warnings: warnings) }
+        return .normalized(
+            text: "*." + name, reason: sentence(reasons.joined(separator: ", ")), warnings: warnings)
     }
 
     private static func warnings(about origin: Origin) -> [String] {
@@ -103,6 +103,26 @@ package enum OriginEntry {
 
     private static func sentence(_ clause: String) -> String {
         clause.prefix(1).uppercased() + clause.dropFirst() + "."
+    }
+}
+
+/// A star before a domain, taken out of what stands around it.
+private struct OriginPattern {
+    let domain: String
+    /// Clauses about what does not belong to a pattern and is left out.
+    private(set) var faults: [String] = []
+
+    /// Nil for a text that is no pattern.
+    init?(_ text: String) {
+        let mark = text.firstRange(of: "://")
+        let rest = mark.map { text[$0.upperBound...] } ?? text[...]
+        guard rest.hasPrefix("*.") else { return nil }
+        if mark != nil { faults.append("the server knows patterns without a scheme") }
+        let host = rest.prefix { !"/?#".contains($0) }
+        let name = host.prefix { $0 != ":" }
+        if name != host { faults.append("a pattern has no port, it admits every port") }
+        if host != rest { faults.append("browsers never send a path or a final slash") }
+        domain = String(name.dropFirst(2))
     }
 }
 

@@ -13,7 +13,7 @@ enum OriginText {
 
     /// Reads an origin as a browser would (WHATWG URL), and reports how it differs from what a browser sends.
     static func parse(_ text: String) throws(OriginFault) -> Reading {
-        guard let mark = text.firstRange(of: "://") else { throw schemeFault(text) }
+        guard let mark = text.firstRange(of: "://") else { return try supplyingScheme(text) }
         let rawScheme = text[..<mark.lowerBound]
         let scheme = rawScheme.lowercased()
         guard isScheme(rawScheme) else { throw OriginFault("the scheme \(rawScheme) is none; write https") }
@@ -26,19 +26,12 @@ enum OriginText {
         let authority = rest[..<end]
         let userEnd = authority.lastIndex(of: "@").map(authority.index(after:))
         let (rawHost, rawPort) = try split(authority[(userEnd ?? authority.startIndex)...])
-        if rawHost.contains("*") { throw wildcardFault(rawHost) }
+        if rawHost.contains("*") { throw wildcardFault }
         let host = try OriginHost(String(rawHost))
         let port = try port(rawPort, scheme: scheme)
         let origin = Origin.tuple(scheme: scheme, host: host, port: port)
-        guard userEnd == nil else {
-            throw OriginFault("a user name or password does not belong in an origin; write \(origin)")
-        }
-        guard tail.isEmpty || tail == "/" else {
-            let part = tail.hasPrefix("/") ? "path" : tail.hasPrefix("?") ? "query" : "fragment"
-            throw OriginFault("an origin has no \(part); write \(origin)")
-        }
-
         var reasons: [String] = []
+        if userEnd != nil { reasons.append("an origin has no user name or password") }
         if rawScheme != scheme || (rawHost != rawHost.lowercased()) { reasons.append("origins are lower case") }
         if rawHost.lowercased() != host.description {
             reasons.append("requests carry the host as \(host)")
@@ -46,7 +39,7 @@ enum OriginText {
         if let rawPort, String(rawPort) != port.map({ String($0) }) {
             reasons.append(port == nil ? "the default port is left out" : "a port has no leading zeros")
         }
-        if tail == "/" { reasons.append("an origin has no slash at its end") }
+        if !tail.isEmpty { reasons.append("an origin has no \(name(ofTail: tail))") }
         return reasons.isEmpty ? .accepted(origin) : .normalized(origin, reasons: reasons)
     }
 
@@ -67,23 +60,28 @@ enum OriginText {
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     }
 
-    /// The fault of a text without a scheme, with what to write instead.
-    private static func schemeFault(_ text: String) -> OriginFault {
+    /// What follows the host and does not belong to an origin.
+    private static func name(ofTail tail: Substring) -> String {
+        if tail == "/" { return "slash at its end" }
+        return tail.hasPrefix("/") ? "path" : tail.hasPrefix("?") ? "query" : "fragment"
+    }
+
+    /// Reads a text without a scheme as the address of a website.
+    private static func supplyingScheme(_ text: String) throws(OriginFault) -> Reading {
         if isScheme(text.prefix { $0 != ":" }), text.contains(":/") {
-            return OriginFault("two slashes belong after the scheme")
+            throw OriginFault("two slashes belong after the scheme")
         }
-        let host = text.prefix { !"/?#".contains($0) }
-        let meant: Origin? =
-            switch try? parse("https://\(host)") {
-            case .accepted(let origin), .normalized(let origin, _): origin
-            case nil: nil
+        let missing = OriginFault("the scheme is missing; an origin starts with https://")
+        let (meant, reasons): (Origin, [String]) =
+            switch try? parse("https://\(text)") {
+            case .accepted(let origin): (origin, [])
+            case .normalized(let origin, let reasons): (origin, reasons)
+            case nil: throw missing
             }
-        guard case .tuple(_, let host, let port)? = meant else {
-            return OriginFault("the scheme is missing; an origin starts with https://")
-        }
+        guard case .tuple(_, let host, let port) = meant else { throw missing }
         // Development servers on one's own machine have no certificate.
         let likely = Origin.tuple(scheme: host.isLoopback ? "http" : "https", host: host, port: port)
-        return OriginFault("the scheme is missing; write \(likely)")
+        return .normalized(likely, reasons: ["an origin starts with its scheme"] + reasons)
     }
 
     private static func check(scheme: String) throws(OriginFault) {
@@ -121,10 +119,6 @@ enum OriginText {
         return port == Origin.defaultPort(scheme) ? nil : port
     }
 
-    private static func wildcardFault(_ host: Substring) -> OriginFault {
-        host.hasPrefix("*.")
-            ? OriginFault(
-                "a pattern has no scheme; *\(host.dropFirst()) would admit its subdomains over http and https")
-            : OriginFault("a star stands for all origins, or for all subdomains in front of a domain: *.example.com")
-    }
+    private static let wildcardFault = OriginFault(
+        "a star stands for all origins, or for all subdomains in front of a domain: *.example.com")
 }

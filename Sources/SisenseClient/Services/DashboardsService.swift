@@ -198,6 +198,19 @@ package struct DashboardsService: Sendable {
         try await client.records("widgets", .getWidgets, path: ["dashboardId": dashboard])
     }
 
+    /// The ids of the dashboards, each as often as it has widgets.
+    @concurrent package func widgetOwners() async throws(APIError) -> [String] {
+        var owners: [String] = []
+        let query = ListQuery(fields: ["oid", "widgets"], expand: ["widgets(fields:oid)"])
+        for try await page in pages(query) {
+            for dashboard in page.items {
+                let count = dashboard.raw["widgets"]?.array?.count ?? 0
+                owners += Array(repeating: dashboard.id, count: count)
+            }
+        }
+        return owners
+    }
+
     /// One widget of a dashboard.
     @concurrent package func widget(_ id: String, of dashboard: String) async throws(APIError) -> Widget {
         let path = ["dashboardId": dashboard, "id": id]

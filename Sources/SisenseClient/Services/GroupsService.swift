@@ -112,16 +112,17 @@ package struct GroupsService: Sendable {
     }
 
     /// - Parameters:
-    ///   - loss: The loss of its members, as a sentence; nil when that is not known.
+    ///   - loss: The loss of its members, in sentences; nil when that is not known.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     package func planDelete(
-        _ group: Group, loss: String? = nil, unknownBecause reason: String? = nil, keeping deleted: DeletedGroup? = nil
+        _ group: Group, loss: [String]? = nil, unknownBecause reason: String? = nil,
+        keeping deleted: DeletedGroup? = nil
     ) throws(APIError) -> RequestPlan {
         let members = group.memberCount.map { counted($0, "member") } ?? "All members"
         var plan = try client.plan(
             "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
-            path: ["id": group.id], impact: [loss ?? "\(members) lose what is shared with this group."],
+            path: ["id": group.id], impact: loss ?? ["\(members) lose what is shared with this group."],
             warnings: (group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
                 + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
         plan.wayBack = deleted.map(WayBack.group)
@@ -174,10 +175,15 @@ package struct GroupsService: Sendable {
             target: .init(server: client.server, name: "group \(group.label)"),
             base: present == nil ? nil : adds ? without : with, result: present == nil ? nil : adds ? with : without,
             inverse: calls[adds ? 1 : 0],
-            impact: users.map {
-                "\($0.label): \(adds ? "sees" : "no longer sees") what is shared with \(group.label)."
-            } + (others > 0 ? ["\(others) of \(all.count) stay as they are: \(adds ? "members" : "no members")."] : []),
+            impact: Self.impact(on: users, of: group, adds: adds)
+                + (others > 0
+                    ? ["\(others) of \(all.count) stay as they are: \(adds ? "members" : "no members")."] : []),
             precondition: present == nil
-                ? nil : Precondition(read: read, base: adds ? without : with, entries: check))
+                ? nil : Precondition(read: read, base: adds ? without : with, entries: check),
+            undoImpact: Self.impact(on: users, of: group, adds: !adds))
+    }
+
+    private static func impact(on users: [User], of group: Group, adds: Bool) -> [String] {
+        users.map { "\($0.label): \(adds ? "sees" : "no longer sees") what is shared with \(group.label)." }
     }
 }

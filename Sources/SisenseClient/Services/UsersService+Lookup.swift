@@ -5,12 +5,6 @@ extension UsersService {
         NameIndex(try await all(named: [name]))[name]
     }
 
-    /// The user that each name means, in their order.
-    @concurrent package func match(_ names: [String]) async throws(APIError) -> [NameMatch<User>] {
-        let index = NameIndex(try await all(named: names))
-        return names.map { index[$0] }
-    }
-
     /// The one user that a name means; nil when there is none.
     /// - Throws: `APIError`, `invalidCall` when there are several.
     @concurrent package func find(_ name: String) async throws(APIError) -> User? {
@@ -57,17 +51,18 @@ extension UsersService {
         // As many as fit into the address of a request everywhere.
         let count = 50
         let wanted = Set(ids)
-        var users: [User] = []
-        var isFiltered = true
-        for start in stride(from: 0, to: ids.count, by: count) {
-            let some = ids[start..<min(start + count, ids.count)].joined(separator: ",")
-            let fields = ["_id", "email", "userName", "firstName", "lastName"]
-            let query = ListQuery(fields: fields, filters: [QueryItem("ids", some)], isLean: true)
-            let sent = try await page(query).items
-            // Servers that ignore the filter send others too, and prove nothing of those that do not come.
-            isFiltered = isFiltered && sent.allSatisfy { wanted.contains($0.id) }
-            users += sent.filter { wanted.contains($0.id) }
+        let parts = stride(from: 0, to: ids.count, by: count).map { start in
+            ids[start..<min(start + count, ids.count)].joined(separator: ",")
         }
+        let sent = try await parts.concurrentMap(maxConcurrent: 8) { part throws(APIError) in
+            let fields = ["_id", "email", "userName", "firstName", "lastName"]
+            let query = ListQuery(fields: fields, filters: [QueryItem("ids", part)], isLean: true)
+            return try await page(query).items
+        }.flatMap(\.self)
+        // Servers that ignore the filter send others too, and prove nothing of those that do not come.
+        let isFiltered = sent.allSatisfy { wanted.contains($0.id) }
+        var seen: Set<String> = []
+        let users = sent.filter { wanted.contains($0.id) && seen.insert($0.id).inserted }
         return FoundUsers(users: users, gone: isFiltered ? wanted.subtracting(users.map(\.id)) : [])
     }
 }

@@ -68,7 +68,7 @@ package struct UsersService: Sendable {
     /// whoever asks for them.
     package func planUpdate(
         _ user: User, title: PlanTitle, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
-        names: RecordNames = .none
+        undoImpact: [String] = [], names: RecordNames = .none
     ) async throws(APIError) -> RequestPlan {
         let locksOut = isCaller(user) && members.contains { $0.0 == "roleId" || $0.0 == "active" && $0.1 == false }
         let lockOut = locksOut ? lockOut(user) : []
@@ -77,22 +77,30 @@ package struct UsersService: Sendable {
                 title: title, name: "user \(user.label)",
                 read: try client.call(.getUser, path: ["id": user.id]),
                 write: .updateUser, path: ["id": user.id], members: members, base: user.raw,
-                danger: locksOut ? .critical : danger, impact: impact, warnings: lockOut, names: names))
+                danger: locksOut ? .critical : danger, impact: impact, undoImpact: undoImpact, warnings: lockOut,
+                names: names))
     }
 
     /// Lets a user sign in no longer; everything they own stays.
-    package func planDeactivate(_ user: User) async throws(APIError) -> RequestPlan {
+    /// - Parameter names: Those of the roles, for the kind of the seat that is freed.
+    package func planDeactivate(_ user: User, names: RecordNames = .none) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
-            impact: ["A deactivated user cannot log in. Nothing the user owns is lost."])
+            impact: [Self.deactivated], undoImpact: [Self.activated], names: names)
     }
 
     /// Lets a user sign in again.
-    package func planActivate(_ user: User) async throws(APIError) -> RequestPlan {
+    /// - Parameter names: Those of the roles, for the kind of the seat that is taken.
+    package func planActivate(_ user: User, names: RecordNames = .none) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Activate \(user.label, each: "user")", members: [("active", true)],
-            impact: ["An activated user can log in again."])
+            impact: [Self.activated], undoImpact: [Self.deactivated], names: names)
     }
+
+    private static let deactivated = "A deactivated user cannot log in. Nothing the user owns is lost."
+    private static let activated = "An activated user can log in again."
+    /// The impact of a change of groups, in either direction.
+    package static let regrouped = "What is shared with a group reaches only its members."
 
     /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
     package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
@@ -106,7 +114,7 @@ package struct UsersService: Sendable {
     package func planLeaveGroups(_ user: User, names: [String: String]) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Remove \(user.label, each: "user") from \(counted(user.groups.count, "group"))",
-            members: [("groups", [])], impact: ["What is shared with a group reaches only its members."],
+            members: [("groups", [])], impact: [Self.regrouped], undoImpact: [Self.regrouped],
             names: RecordNames(names))
     }
 
@@ -125,7 +133,7 @@ package struct UsersService: Sendable {
                 FieldChange(
                     "role", from: nil, to: role?.title ?? "unknown",
                     effect: role?.isAdministrative == true ? .escalation : .plain)
-            ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: 1)
+            ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: SeatChange(role?.seatKind, 1))
     }
 
     /// The name of a new user, where there is one beside the address.
@@ -141,8 +149,10 @@ package struct UsersService: Sendable {
     ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
+    ///   - seatKind: The kind of the seat that is freed; nil where nobody knows.
     package func planDelete(
-        _ user: User, owned: [String]?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil
+        _ user: User, owned: [String]?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil,
+        seatKind: SeatKind? = nil
     ) throws(APIError) -> RequestPlan {
         let impact =
             switch owned {
@@ -156,7 +166,7 @@ package struct UsersService: Sendable {
             warnings: lockOut(user)
                 + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
                 + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
-            seats: user.holdsSeat ? -1 : 0)
+            seats: -SeatChange(of: user, seatKind))
         plan.wayBack = deleted.map(WayBack.user)
         return plan
     }
@@ -164,9 +174,9 @@ package struct UsersService: Sendable {
     /// Deletes a user whose dashboards are handed over before in the same series. Whether that was done is made sure of
     /// when its turn has come: nothing goes with the user.
     @concurrent package func planDelete(
-        _ user: User, afterHandOverBy dashboards: DashboardsService
+        _ user: User, afterHandOverBy dashboards: DashboardsService, seatKind: SeatKind? = nil
     ) async throws(APIError) -> RequestPlan {
-        var plan = try planDelete(user, owned: [])
+        var plan = try planDelete(user, owned: [], seatKind: seatKind)
         plan.whenDue = { [plan, server = client.server] _ throws(APIError) in
             let left = try await dashboards.owned(by: user.id)
             if left.isEmpty { return plan }
@@ -228,7 +238,7 @@ package struct NewUser: Sendable, Equatable {
 
 /// Roles, which turn the ids that users carry into names.
 package struct RolesService: Sendable {
-    private let client: APIClient
+    let client: APIClient
 
     package init(_ client: APIClient) {
         self.client = client

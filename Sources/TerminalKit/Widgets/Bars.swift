@@ -4,14 +4,46 @@ package struct BarView {
         package var line: StyledLine
         /// Parts of the lowest priority go first.
         package var priority: Int
+        /// The line where there is little room; nil where it has no shorter one.
+        package var short: StyledLine?
+        /// True where it is cut rather than left away.
+        package var isCut: Bool
 
-        package init(_ line: StyledLine, priority: Int = 0) {
+        /// Cells it may take; its end is cut where that is less than the line.
+        private(set) var room = Int.max
+
+        /// Cells that stay of a part that is cut.
+        private static let least = 12
+
+        package init(_ line: StyledLine, priority: Int = 0, short: StyledLine? = nil, isCut: Bool = false) {
             self.line = line
             self.priority = priority
+            self.short = short
+            self.isCut = isCut
         }
 
-        package init(_ text: String, _ role: Role = .plain, priority: Int = 0) {
-            self.init(StyledLine(text, Style(role)), priority: priority)
+        package init(
+            _ text: String, _ role: Role = .plain, priority: Int = 0, short: String? = nil, isCut: Bool = false
+        ) {
+            let style = Style(role)
+            self.init(
+                StyledLine(text, style), priority: priority, short: short.map { StyledLine($0, style) }, isCut: isCut)
+        }
+
+        /// Cells that it takes.
+        var width: Int { min(line.width, room) }
+
+        /// Takes the short line; returns false where it has none or has it already.
+        @discardableResult fileprivate mutating func shorten() -> Bool {
+            guard let short else { return false }
+            (line, self.short) = (short, nil)
+            return true
+        }
+
+        /// Gives cells up, as far as it may be cut; or takes them back, where there are fewer than none.
+        fileprivate mutating func cut(by excess: Int) {
+            guard isCut else { return }
+            room = min(max(width - excess, min(Self.least, line.width)), line.width)
         }
     }
 
@@ -35,31 +67,42 @@ package struct BarView {
         let (left, right) = Self.fitting(left, right, room: canvas.width - 2, gap: gap)
         var x = 1
         for part in left {
-            x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, canvas.width - 1 - x)) + gap
+            x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, min(part.room, canvas.width - 1 - x))) + gap
         }
         var end = canvas.width - 1
         for part in right.reversed() {
-            end -= part.line.width
+            end -= part.width
             if end < x { break }
-            canvas.put(part.line, at: Point(end, 0))
+            canvas.put(part.line, at: Point(end, 0), maxWidth: part.width)
             end -= gap
         }
     }
 
-    /// The parts that fit into a line. The one that stays when nothing else does is that of highest priority, the
-    /// leftmost of them.
+    /// The parts that fit into a line. First those of little importance take their short lines or go; then the others
+    /// take theirs, and are cut where they may be; and then whole parts go. The one that stays when nothing else does is
+    /// that of highest priority, the leftmost of them.
     static func fitting(_ left: [Part], _ right: [Part], room: Int, gap: Int) -> (left: [Part], right: [Part]) {
-        func cells(_ parts: [Part]) -> Int { parts.reduce(-gap) { $0 + $1.line.width + gap } }
-        if cells(left + right) <= room { return (left, right) }
         var parts = left.map { (part: $0, isLeft: true) } + right.map { (part: $0, isLeft: false) }
-        while parts.count > 1, cells(parts.map(\.part)) > room {
-            guard let lowest = parts.map(\.part.priority).min(),
-                let index = parts.lastIndex(where: { $0.part.priority == lowest })
-            else { break }
-            parts.remove(at: index)
+        func excess() -> Int { parts.reduce(-gap) { $0 + $1.part.width + gap } - room }
+        func lowest(below limit: Int = .max) -> Int? {
+            let lowest = parts.lazy.map(\.part.priority).filter { $0 < limit }.min()
+            return parts.lastIndex { $0.part.priority == lowest }
         }
+        while parts.count > 1, excess() > 0, let index = lowest(below: aside) {
+            if !parts[index].part.shorten() { parts.remove(at: index) }
+        }
+        let byPriority = parts.indices.sorted {
+            (parts[$0].part.priority, $1) < (parts[$1].part.priority, $0)
+        }
+        for index in byPriority where excess() > 0 { parts[index].part.shorten() }
+        for index in byPriority where excess() > 0 { parts[index].part.cut(by: excess()) }
+        while parts.count > 1, excess() > 0, let index = lowest() { parts.remove(at: index) }
+        for index in parts.indices.reversed() where excess() < 0 { parts[index].part.cut(by: excess()) }
         return (parts.filter(\.isLeft).map(\.part), parts.filter { !$0.isLeft }.map(\.part))
     }
+
+    /// The priority below which a part is an aside: it goes before another one is shortened.
+    private static let aside = 6
 }
 
 /// Keys and what they do, in order of use. Those that do not fit are left away from the right; the last one, which

@@ -3,15 +3,17 @@
 package struct CommandListView {
     package struct Item {
         package var name: String
-        package var key: String
+        package var keys: [String]
         package var label: String
         /// What it does, in sentences, for the one under the cursor; empty where the label says it all.
         package var help: String
         /// The reason why it cannot be run now; nil when it can.
         package var reason: String?
 
-        package init(_ name: String, key: String = "", _ label: String, help: String = "", reason: String? = nil) {
-            (self.name, self.key, self.label, self.help, self.reason) = (name, key, label, help, reason)
+        package init(
+            _ name: String, keys: [String] = [], _ label: String, help: String = "", reason: String? = nil
+        ) {
+            (self.name, self.keys, self.label, self.help, self.reason) = (name, keys, label, help, reason)
         }
     }
 
@@ -23,11 +25,14 @@ package struct CommandListView {
     /// The hint behind the text: how many are left.
     package var hint: StyledLine
     package var emptyText: StyledLine
-    package var footer: StyledLine
+    /// Items that the widths are measured on, whatever is typed.
+    package var sample: [Item]
 
     private static let widest = 104
     private static let tallest = 26
     private static let widestName = 30
+    /// Cells inside below which only the first key of a command is named, and names take less.
+    private static let roomy = 72
     private static let gap = 2
     /// Lines for the text and the rule below it, and for the help at the end.
     private static let head = 2
@@ -35,10 +40,10 @@ package struct CommandListView {
 
     package init(
         title: StyledLine, items: [Item], cursor: Int, input: (text: String, cursor: Int),
-        hint: StyledLine = StyledLine(), emptyText: StyledLine = "", footer: StyledLine = StyledLine()
+        hint: StyledLine = StyledLine(), emptyText: StyledLine = "", sample: [Item]? = nil
     ) {
         (self.title, self.items, self.cursor, self.input) = (title, items, cursor, input)
-        (self.hint, self.emptyText, self.footer) = (hint, emptyText, footer)
+        (self.hint, self.emptyText, self.sample) = (hint, emptyText, sample ?? items)
     }
 
     /// Draws the list and returns the position of the text cursor.
@@ -46,18 +51,18 @@ package struct CommandListView {
     package func draw(on canvas: Canvas) -> Point? {
         let frame = Self.frame(in: canvas.rect.size)
         let rows = frame.height - 2 - Self.head - Self.foot
-        let inside = canvas.overlay(
-            frame, title: title, footer: footer, below: lines.count - top(height: rows) - max(rows, 0))
+        let inside = canvas.overlay(frame, title: title, below: lines.count - top(height: rows) - max(rows, 0))
         let caret = PromptView(prefix: ":", text: input.text, cursor: input.cursor, hint: hint).draw(on: inside)
         inside.hline(at: Point(0, 1), length: inside.width)
         let list = inside.inset(top: Self.head, bottom: Self.foot)
         if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
+        let widths = widths(in: list.width)
         for (y, line) in lines.dropFirst(top(height: list.height)).prefix(list.height).enumerated() {
             switch line {
             case .gap: break
             case .heading: list.put("Not now", at: Point(1, y), .heading)
             case .item(let index):
-                draw(items[index], isCursor: index == cursor, on: list.sub(Rect(0, y, list.width, 1)))
+                draw(items[index], isCursor: index == cursor, widths, on: list.sub(Rect(0, y, list.width, 1)))
             }
         }
         if items.indices.contains(cursor) {
@@ -100,18 +105,26 @@ package struct CommandListView {
         return Rect(size: size).centred(Size(min(size.width - margin, widest), min(size.height, tallest)))
     }
 
-    private func draw(_ item: Item, isCursor: Bool, on canvas: Canvas) {
+    private func widths(in width: Int) -> (name: Int, key: Int) {
+        let name = sample.map { TextWidth.cells(of: $0.name) }.max() ?? 0
+        let key = sample.map { TextWidth.cells(of: Self.keys($0, in: width)) }.max() ?? 0
+        return (min(name, Self.widestName, width < Self.roomy ? width * 2 / 5 : width / 2), key)
+    }
+
+    private static func keys(_ item: Item, in width: Int) -> String {
+        width < roomy ? item.keys.first ?? "" : item.keys.joined(separator: " ")
+    }
+
+    private func draw(_ item: Item, isCursor: Bool, _ widths: (name: Int, key: Int), on canvas: Canvas) {
         let row = canvas.on(isCursor ? .selected : .overlay)
         row.fill()
         if isCursor { row.put(canvas.glyphs.cursor, at: .zero) }
         let isOn = item.reason == nil
-        let nameWidth = min(items.map { TextWidth.cells(of: $0.name) }.max() ?? 0, Self.widestName, row.width / 2)
-        let keyWidth = items.map { TextWidth.cells(of: $0.key) }.max() ?? 0
-        row.put(item.name, at: Point(2, 0), isOn ? .accent : .faint, maxWidth: nameWidth)
-        var x = 2 + nameWidth + Self.gap
-        if keyWidth > 0 {
-            row.put(item.key, at: Point(x, 0), isOn ? .key : .faint, maxWidth: keyWidth)
-            x += keyWidth + Self.gap
+        row.put(item.name, at: Point(2, 0), isOn ? .accent : .faint, maxWidth: widths.name)
+        var x = 2 + widths.name + Self.gap
+        if widths.key > 0 {
+            row.put(Self.keys(item, in: row.width), at: Point(x, 0), isOn ? .key : .faint, maxWidth: widths.key)
+            x += widths.key + Self.gap
         }
         let reason = item.reason ?? ""
         let reasonWidth = TextWidth.cells(of: reason)

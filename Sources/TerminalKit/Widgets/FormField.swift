@@ -23,8 +23,7 @@ struct FormField {
             x += labelWidth + 2
         }
         let column = drawControl(on: row, at: x)
-        if case .entry = field.control { x += 6 }
-        drawMessage(on: canvas.inset(top: y), at: x)
+        drawMessage(on: canvas.inset(top: y), at: Self.start(of: field, labelWidth: labelWidth))
         return Point(column, y)
     }
 
@@ -76,6 +75,23 @@ struct FormField {
         return 0
     }
 
+    /// The lines of a message below a field.
+    static func messageLines(_ field: FormView.Field, labelWidth: Int?, width: Int) -> [String] {
+        guard let message = field.message else { return [] }
+        let room = width - start(of: field, labelWidth: labelWidth) - signWidth - margin
+        return StyledLine(message.text).wrapped(to: max(room, 1)).prefix(mostMessageLines).map(\.text)
+    }
+
+    private static let mostMessageLines = 4
+    /// Cells of the sign of a message and the space behind it.
+    private static let signWidth = 2
+
+    /// The cell at which the control of a field begins, and its message.
+    private static func start(of field: FormView.Field, labelWidth: Int?) -> Int {
+        if case .entry = field.control { return 9 }
+        return 3 + (field.hasLabel ? labelWidth.map { $0 + 2 } ?? 0 : 0)
+    }
+
     private func drawMessage(on canvas: Canvas, at x: Int) {
         guard let message = field.message else { return }
         let (sign, role): (String, Role) =
@@ -84,6 +100,11 @@ struct FormField {
             case .warning: (canvas.glyphs.warning, .warning)
             case .error: (canvas.glyphs.cross, .error)
             }
-        canvas.put("\(sign) \(message.text)", at: Point(x, 1), role, maxWidth: max(0, canvas.width - x - 1))
+        canvas.put(sign, at: Point(x, 1), role, maxWidth: max(0, canvas.width - x - Self.margin))
+        let lines = Self.messageLines(field, labelWidth: labelWidth, width: canvas.width)
+        for (index, line) in lines.enumerated() {
+            let start = x + Self.signWidth
+            canvas.put(line, at: Point(start, 1 + index), role, maxWidth: max(0, canvas.width - start - Self.margin))
+        }
     }
 }

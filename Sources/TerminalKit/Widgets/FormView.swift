@@ -107,7 +107,9 @@ package struct FormView {
 
     private func height(of row: Row, width: Int) -> Int {
         guard case .field(let field) = row else { return 1 }
-        return 1 + (field.message == nil ? 0 : 1) + (hasLabelsAbove(width) && field.hasLabel ? 1 : 0)
+        let labelWidth = hasLabelsAbove(width) ? nil : labelWidth(width)
+        let message = field.message == nil ? [] : FormField.messageLines(field, labelWidth: labelWidth, width: width)
+        return 1 + message.count + (labelWidth == nil && field.hasLabel ? 1 : 0)
     }
 
     private func scroll(in size: Size) -> Int {

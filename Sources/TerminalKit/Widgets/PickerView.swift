@@ -63,6 +63,8 @@ package struct PickerView {
     package var emptyText = StyledLine()
     package var footer = StyledLine()
     package var position = Position.centre
+    /// True on low screens: it takes the whole canvas, so that nothing of what lies below it looks out.
+    package var fillsCanvas = false
 
     package init(
         title: StyledLine, filter: (text: String, cursor: Int), count: Int, total: Int, cursor: Int,
@@ -117,8 +119,11 @@ package struct PickerView {
     private static let gap = 2
     /// Cells below which a title says too little for other columns to take room from it.
     private static let leastTitle = 16
+    /// Cells below which a detail goes rather than being cut.
+    private static let leastDetail = 12
 
     private func frame(in rect: Rect) -> Rect {
+        if fillsCanvas { return rect }
         let wanted = widths.reduce(Self.cursorWidth + 1 + (showsMarks ? Self.markWidth : 0)) { $0 + $1 + Self.gap }
         let texts = max(title.width + 6, footer.width + 6, TextWidth.cells(of: filter.text) + 24)
         let width = min(max(wanted, min(texts, 60), showsMarks && position == .centre ? 56 : 40), rect.width - 2)
@@ -141,15 +146,19 @@ package struct PickerView {
         return [max(title, 1)] + details + [reasons]
     }
 
-    /// The widths that they get: reasons stand in the place of details where there is no room for both, and details go
-    /// from the right. The title gets what is left.
+    /// The widths that they get: reasons stand in the place of details where there is no room for both; long details are
+    /// cut, and short ones go from the right. The title gets what is left.
     private func columns(width: Int) -> [Int] {
         var widths = widths
         let room = max(0, width - Self.cursorWidth - 1 - (showsMarks ? Self.markWidth : 0))
         let title = widths[0]
         widths[0] = min(title, Self.leastTitle)
         func used() -> Int { widths.filter { $0 > 0 }.reduce(-Self.gap) { $0 + $1 + Self.gap } }
-        for index in widths.indices.dropFirst().reversed() where used() > room { widths[index] = 0 }
+        for index in widths.indices.dropFirst().reversed() where used() > room {
+            let cut = widths[index] - (used() - room)
+            let isReason = index == widths.count - 1
+            widths[index] = isReason || cut < min(widths[index], Self.leastDetail) ? 0 : cut
+        }
         // Rows that were not measured may be wider.
         let most = total > sample.count ? room : title
         widths[0] = max(0, min(most, widths[0] + room - used()))

@@ -1,5 +1,5 @@
 /// A line across the screen that says what stands below it: parts at the left and at the right, a line between them.
-/// Parts that do not fit are left away by priority, whole parts first.
+/// Where they do not fit they take their short lines or are cut, and then those of the lowest priority go.
 package struct RuleView {
     package var left: [BarView.Part]
     package var right: [BarView.Part]
@@ -24,23 +24,20 @@ package struct RuleView {
         guard canvas.width > 2 * Self.end + 2 else { return }
         // Between the two sides the line shows at least one cell, and a space at either end of it.
         let (first, last) = BarView.fitting(shown, atEnd, room: canvas.width - 2 * Self.end, gap: Self.gap)
-        let room = canvas.width - 2 * Self.end
-        if !first.isEmpty {
-            let used = canvas.put(Self.joined(first), at: Point(Self.end, 0), maxWidth: room)
-            canvas.put(" ", at: Point(Self.end - 1, 0))
-            canvas.put(" ", at: Point(Self.end + used, 0))
-        }
-        if !last.isEmpty {
-            let line = Self.joined(last)
-            let x = max(Self.end, canvas.width - Self.end - line.width)
-            canvas.put(line, at: Point(x, 0), maxWidth: canvas.width - Self.end - x)
-            canvas.put(" ", at: Point(x - 1, 0))
-            canvas.put(" ", at: Point(canvas.width - Self.end, 0))
-        }
+        Self.put(first, at: Self.end, on: canvas)
+        let used = last.reduce(-Self.gap) { $0 + $1.width + Self.gap }
+        Self.put(last, at: max(Self.end, canvas.width - Self.end - used), on: canvas)
     }
 
-    private static func joined(_ parts: [BarView.Part]) -> StyledLine {
-        let gap = StyledLine(String(repeating: " ", count: gap))
-        return parts.dropFirst().reduce(parts[0].line) { $0 + gap + $1.line }
+    /// Draws parts beside each other, with a space before the first and behind the last.
+    private static func put(_ parts: [BarView.Part], at start: Int, on canvas: Canvas) {
+        guard !parts.isEmpty else { return }
+        var x = start - 1
+        for (index, part) in parts.enumerated() {
+            let gap = String(repeating: " ", count: index == 0 ? 1 : Self.gap)
+            x += canvas.put(gap, at: Point(x, 0))
+            x += canvas.put(part.line, at: Point(x, 0), maxWidth: max(0, min(part.room, canvas.width - Self.end - x)))
+        }
+        canvas.put(" ", at: Point(x, 0))
     }
 }

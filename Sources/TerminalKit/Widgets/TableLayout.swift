@@ -1,8 +1,9 @@
 /// The layout of a table: the columns that are shown, with their positions and widths.
 ///
-/// Columns take the width of their texts. Where not all texts fit in full, those with a short form take that first;
-/// then the widest columns give way, down to their smallest widths; then columns go, those of the lowest priority first.
-/// Room that is left goes to those whose texts are cut, so no text is cut while there are cells to spare.
+/// Columns take the width of their texts. Where not all fit in full, they give way in steps: times have short forms,
+/// headings are cut, and then the texts of the columns that have long ones; a short text stays whole. Then columns go,
+/// those of the lowest priority first. Room that is left goes to what gave way last, so nothing is cut while there are
+/// cells to spare.
 enum TableLayout {
     struct ColumnArea: Equatable {
         /// Index in the table's columns.
@@ -18,26 +19,44 @@ enum TableLayout {
     /// Cells between columns.
     static let gap = 2
 
-    /// The widths a column may take.
+    /// The widths that a column may take.
     private struct Widths {
-        let least: Int
-        let usual: Int
-        let most: Int
-        /// The width of the short forms, where there are some and they save room.
-        let short: Int?
+        /// What it takes as room gets short, from its widest text down to the least it is drawn with.
+        let steps: [Int]
+        let isTime: Bool
         let priority: Int
 
+        var least: Int { steps[stepCount - 1] }
+
         init(_ column: TableView.Column, isSorted: Bool) {
-            let heading = TextWidth.cells(of: column.title) + (isSorted ? 2 : 0)
-            let most = max(column.maxWidth, heading)
-            let short = column.shortWidth.map { max($0, heading) }.flatMap { $0 < most ? $0 : nil }
-            self.most = most
-            usual = max(column.usualWidth, heading)
-            least = short ?? min(max(column.minWidth, heading), most)
-            self.short = short
+            let sign = isSorted ? 2 : 0
+            let heading = TextWidth.cells(of: column.title) + sign
+            let shortHeading = min(TextWidth.cells(of: column.shortTitle ?? column.title), leastHeading) + sign
+            let (most, shorts) = (column.maxWidth, column.shortWidths.filter { $0 < column.maxWidth })
+            let usual = most <= shortText ? most : column.usualWidth
+            let short = shorts.first ?? usual
+            let shortest = shorts.last ?? usual
+            let least = shorts.isEmpty && most > shortText ? min(column.minWidth, usual) : shortest
+            steps = [
+                max(most, heading),
+                max(shorts.isEmpty ? most : short, heading),
+                max(short, heading),
+                shorts.isEmpty ? max(usual, heading) : max(shortest, min(heading, shortHeading)),
+                max(shortest, min(heading, shortHeading)),
+                max(least, min(heading, shortHeading)),
+            ]
+            isTime = !shorts.isEmpty
             priority = column.priority
         }
     }
+
+    /// The steps in which columns give way: all in full; times in a short form; texts of one in twenty cut; times in
+    /// their shortest form; headings cut; and at last the texts of the columns that have long ones.
+    private static let stepCount = 6
+    /// Cells of a text that is never cut before a longer one.
+    private static let shortText = 14
+    /// Cells of a heading that stay.
+    private static let leastHeading = 7
 
     /// The fewest columns to skip after the first so that all that are left fit.
     static func mostSkipped(_ columns: [TableView.Column], sort: TableView.Sort?, width: Int) -> Int {
@@ -86,48 +105,32 @@ enum TableLayout {
         return width > gutter + margin ? kept : []
     }
 
+    /// The widths of the first step that fits, and what is left over for what the steps before it have: small needs
+    /// first, and times together, so that all of them read alike.
     private static func shared(_ columns: [Widths], room: Int) -> [Int] {
-        if columns.count == 1 { return [max(0, min(columns[0].most, room))] }
-        if columns.reduce(0, { $0 + $1.most }) <= room { return columns.map(\.most) }
-        var widths = columns.map { $0.short ?? $0.usual }
-        narrow(&widths, columns, by: widths.reduce(0, +) - room)
-        widen(&widths, columns, by: room - widths.reduce(0, +))
+        if columns.count == 1 { return [max(0, min(columns[0].steps[0], room))] }
+        let fit = (0..<stepCount).first { step in columns.reduce(0) { $0 + $1.steps[step] } <= room } ?? stepCount - 1
+        var widths = columns.map { $0.steps[fit] }
+        var spare = room - widths.reduce(0, +)
+        for step in (0..<fit).reversed() where spare > 0 { widen(&widths, columns, to: step, &spare) }
         return widths
     }
 
-    /// Takes cells from the widest column of those that can give one, again and again.
-    private static func narrow(_ widths: inout [Int], _ columns: [Widths], by excess: Int) {
-        var excess = excess
-        while excess > 0 {
-            var widest: Int?
-            for index in widths.indices where widths[index] > columns[index].least {
-                if widest.map({ widths[index] >= widths[$0] }) ?? true { widest = index }
+    /// Gives cells to the columns below a step, the narrowest first.
+    private static func widen(_ widths: inout [Int], _ columns: [Widths], to step: Int, _ spare: inout Int) {
+        while spare > 0 {
+            var narrowest: Int?
+            for index in widths.indices where !columns[index].isTime && widths[index] < columns[index].steps[step] {
+                if narrowest.map({ widths[index] < widths[$0] }) ?? true { narrowest = index }
             }
-            guard let widest else { return }
-            widths[widest] -= 1
-            excess -= 1
+            guard let narrowest else { break }
+            widths[narrowest] += 1
+            spare -= 1
         }
-    }
-
-    /// Gives cells in turn to the columns whose texts are cut, so that small needs are met first. Short forms are written
-    /// out again only where nothing else wants the room.
-    private static func widen(_ widths: inout [Int], _ columns: [Widths], by spare: Int) {
-        var spare = spare
-        var gave = true
-        while spare > 0, gave {
-            gave = false
-            for index in widths.indices where spare > 0 {
-                guard widths[index] < columns[index].most, widths[index] != columns[index].short else { continue }
-                widths[index] += 1
-                spare -= 1
-                gave = true
-            }
-        }
-        for index in widths.indices where widths[index] == columns[index].short {
-            let missing = columns[index].most - widths[index]
-            guard missing <= spare else { continue }
-            widths[index] += missing
-            spare -= missing
-        }
+        let times = widths.indices.filter { columns[$0].isTime }
+        let missing = times.reduce(0) { $0 + columns[$1].steps[step] - widths[$1] }
+        guard missing <= spare else { return }
+        for index in times { widths[index] = columns[index].steps[step] }
+        spare -= missing
     }
 }

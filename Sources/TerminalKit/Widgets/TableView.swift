@@ -10,14 +10,16 @@ package struct TableView {
 
         package let id: String
         package let title: String
-        /// The column is left away rather than drawn narrower.
+        /// The heading where there is no room for the title; nil to cut that.
+        let shortTitle: String?
+        /// The column is left away rather than drawn narrower, where it has long texts.
         let minWidth: Int
         /// Cells that most of its texts take.
         let usualWidth: Int
         /// Cells of its widest text.
         let maxWidth: Int
-        /// Cells of the short forms of its texts; nil where they have none.
-        let shortWidth: Int?
+        /// Cells of the short forms of its texts, the longest form first; empty where they have none.
+        let shortWidths: [Int]
         /// Columns of the lowest priority go first when room is short.
         let priority: Int
         let alignment: Alignment
@@ -28,16 +30,17 @@ package struct TableView {
         let cut: Cut
 
         package init(
-            _ id: String, title: String, minWidth: Int, usualWidth: Int, maxWidth: Int? = nil, shortWidth: Int? = nil,
-            priority: Int = 0, alignment: Alignment = .leading, role: Role = .plain, isName: Bool = false,
-            cut: Cut = .end
+            _ id: String, title: String, shortTitle: String? = nil, minWidth: Int, usualWidth: Int,
+            maxWidth: Int? = nil, shortWidths: [Int] = [], priority: Int = 0, alignment: Alignment = .leading,
+            role: Role = .plain, isName: Bool = false, cut: Cut = .end
         ) {
             self.id = id
             self.title = title
+            self.shortTitle = shortTitle
             self.minWidth = max(1, minWidth)
             self.usualWidth = max(1, usualWidth)
             self.maxWidth = max(1, usualWidth, maxWidth ?? usualWidth)
-            self.shortWidth = shortWidth
+            self.shortWidths = shortWidths
             self.priority = priority
             self.alignment = alignment
             self.role = role
@@ -46,16 +49,14 @@ package struct TableView {
         }
     }
 
-    /// The text of a cell, its own style where it has one, and a short form for a column that is too narrow.
+    /// The text of a cell, and its own style where it has one.
     package struct Entry {
         package var text: String
         package var style: Style
-        package var short: String?
 
-        package init(_ text: String, _ style: Style = .plain, short: String? = nil) {
+        package init(_ text: String, _ style: Style = .plain) {
             self.text = text
             self.style = style
-            self.short = short
         }
     }
 
@@ -105,6 +106,9 @@ package struct TableView {
     package var look: (Int) -> RowLook = { _ in RowLook() }
     /// The text of a cell by row and by index in `columns`; asked for visible cells only.
     package var entry: (Int, Int) -> Entry
+    /// The text of a cell in so many cells, by row, index in `columns` and width; nil where it has no short form. Asked
+    /// for visible cells of columns that have some, where the column is too narrow for the whole text.
+    package var short: (Int, Int, Int) -> String? = { _, _, _ in nil }
 
     package init(
         columns: [Column], rowCount: Int, top: Int = 0, cursor: Int? = nil, sort: Sort? = nil,
@@ -176,13 +180,13 @@ package struct TableView {
     package func cutTexts(width: Int) -> [String]? {
         let narrow = layout(width: width).filter { area in
             let column = columns[area.column]
-            return area.width < column.maxWidth && area.width < column.shortWidth ?? .max
+            return area.width < min(column.maxWidth, column.shortWidths.last ?? .max)
         }
         guard !narrow.isEmpty else { return nil }
         guard let cursor, cursor < rowCount else { return [] }
         return narrow.compactMap { area in
-            let text = entry(cursor, area.column)
-            return TextWidth.cells(of: fitting(text, in: area.width)) > area.width ? text.text : nil
+            let text = entry(cursor, area.column).text
+            return TextWidth.cells(of: text) > area.width ? text : nil
         }
     }
 
@@ -202,8 +206,13 @@ package struct TableView {
         }
         for area in areas {
             let column = columns[area.column]
+            let isSorted = sort?.column == column.id
+            let room = area.width - (isSorted ? 2 : 0)
             var title = column.title
-            if let sort, sort.column == column.id {
+            if TextWidth.cells(of: title) > room { title = column.shortTitle ?? title }
+            if let sort, isSorted {
+                // The sign stays where the heading is cut.
+                title = title.truncated(to: room, ellipsis: canvas.glyphs.ellipsis, marks: canvas.glyphs.marks)
                 title += " " + (sort.isAscending ? canvas.glyphs.sortedUp : canvas.glyphs.sortedDown)
             }
             put(title, Pen(area, column), at: 0, Style(.muted), on: canvas)
@@ -219,9 +228,12 @@ package struct TableView {
         let role: Role
         let isName: Bool
         let cut: Column.Cut
+        /// True where some texts have to be written in a short form.
+        let isShortened: Bool
 
         init(_ area: TableLayout.ColumnArea, _ column: Column) {
             (self.column, x, width) = (area.column, area.x, area.width)
+            isShortened = !column.shortWidths.isEmpty && area.width < column.maxWidth
             (isTrailing, role, isName, cut) = (
                 column.alignment == .trailing, column.role, column.isName, column.cut
             )
@@ -240,14 +252,9 @@ package struct TableView {
             let entry = entry(row, pen.column)
             let role = look.role == .faint ? .faint : pen.isName && look.role != .plain ? look.role : pen.role
             let style = entry.style == .plain ? Style(role, on: ground) : entry.style.on(ground)
-            put(fitting(entry, in: pen.width), pen, at: y, style, on: canvas)
+            let text = pen.isShortened ? short(row, pen.column, pen.width) ?? entry.text : entry.text
+            put(text, pen, at: y, style, on: canvas)
         }
-    }
-
-    /// The text of a cell, or its short form where only that fits.
-    private func fitting(_ entry: Entry, in width: Int) -> String {
-        guard let short = entry.short, TextWidth.cells(of: entry.text) > width else { return entry.text }
-        return short
     }
 
     private func put(_ text: String, _ pen: Pen, at y: Int, _ style: Style, on canvas: Canvas) {

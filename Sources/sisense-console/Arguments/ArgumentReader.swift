@@ -23,6 +23,13 @@ struct ArgumentReader {
             takesOptions = false
             return try next()
         }
+        // `-qname=value`, as one writes it for other programs.
+        let short = String(argument.prefix(2))
+        if !argument.hasPrefix("--"), argument.count > 2, Usage.options[short]?.value != nil {
+            let value = argument.dropFirst(2)
+            attached = (short, String(value.first == "=" ? value.dropFirst() : value))
+            return .option(short)
+        }
         guard argument.hasPrefix("--"), let equals = argument.firstIndex(of: "=") else { return .option(argument) }
         let option = String(argument[..<equals])
         attached = (option, String(argument[argument.index(after: equals)...]))

@@ -1,13 +1,19 @@
 import ConsoleState
 import Foundation
+import LocalServer
 import SisenseClient
 
 /// The command that the arguments ask for.
 enum Invocation {
     case console(ConsoleOptions)
     case serve(ServeOptions)
+    case get(GetOptions)
     case call(CallOptions)
     case plan(PlanOptions)
+    case export(ConnectionSettings.Arguments, folder: String, kinds: [StateKind])
+    case diff(DiffOptions)
+    /// The changes that make a server what the files of a folder describe.
+    case planState(ConnectionSettings.Arguments, folder: String, file: String)
     case show(file: String)
     case apply(ApplyOptions)
     case operations(isJSON: Bool)
@@ -16,7 +22,8 @@ enum Invocation {
     case screenshots(folder: URL)
     case completions(Shell)
     case manual
-    case help
+    /// Of one command, or of all.
+    case help(String?)
     case version
 
     /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
@@ -29,7 +36,7 @@ enum Invocation {
             case .value(let value): plain.append(value)
             case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
-                self = .help
+                self = .help(plain.first)
                 return
             case .option("--version"):
                 self = .version
@@ -41,8 +48,12 @@ enum Invocation {
         switch name {
         case "console": self = .console(try options.console(plain))
         case "serve": self = .serve(try options.serve(plain))
+        case "get": self = .get(try options.get(plain))
         case "call": self = .call(try options.call(plain))
+        case "plan" where plain.count == 1: self = try options.planState(plain)
         case "plan": self = .plan(try options.plan(plain))
+        case "export": self = try options.export(plain)
+        case "diff": self = .diff(try options.diff(plain))
         case "show": self = .show(file: try options.show(plain))
         case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
@@ -53,8 +64,10 @@ enum Invocation {
         case "man":
             try options.manual(plain)
             self = .manual
-        case "help": self = .help
-        default: throw UsageError("Unknown command \"\(name)\".")
+        case "help": self = .help(plain.first)
+        default:
+            let near = NearestName.of(name, among: Usage.firstWords.map(\.word))
+            throw UsageError("Unknown command \"\(name)\".\(near.map { " Did you mean \($0)?" } ?? "")")
         }
     }
 }
@@ -65,6 +78,8 @@ struct ConsoleOptions {
     let isDemo: Bool
     /// Users of the demo; nil for the sample company.
     let users: Int?
+    /// The ways of the demo's server.
+    let rehearsal: Rehearsal
     let theme: String?
     /// The pane to begin with; nil for the one that the profile names, or Home.
     let pane: PaneID?
@@ -89,6 +104,12 @@ struct CallOptions {
     let contentType: String?
     let isDryRun: Bool
     let paginates: Bool
+    /// The values that are printed of an answer; nil for all of it.
+    let picked: PickedValues?
+    /// The file that the answer is written to; nil for standard output.
+    let output: String?
+    /// True to say what each request was, and how long it took.
+    let isVerbose: Bool
     let showsHead: Bool
     let approval: GivenApproval
     /// The use of the body where the operation takes a whole document.
@@ -149,6 +170,22 @@ struct ServeOptions {
     let dashboards: Int?
     /// The seed of the sample data; another one gives another company of the same size.
     let seed: Int?
+    /// The path below which it lies; empty for none.
+    let base: String
+    let rehearsal: Rehearsal
+}
+
+/// The ways in which a local server is another than the newest one that works.
+struct Rehearsal {
+    let version: ServerVersion?
+    let pageLimit: Int?
+    let chaos: Chaos?
+
+    func apply(to configuration: inout ServerConfiguration) {
+        configuration.version = version
+        configuration.pageLimit = pageLimit ?? configuration.pageLimit
+        configuration.chaos = chaos
+    }
 }
 
 /// The command for the profiles.

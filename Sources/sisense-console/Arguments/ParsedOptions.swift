@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import LocalServer
 import SisenseClient
 
 /// The options as they were given, before it is known which subcommand they belong to.
@@ -34,7 +35,10 @@ struct ParsedOptions {
     }
 
     mutating func take(_ option: String, _ reader: inout ArgumentReader) throws(UsageError) {
-        guard let known = Usage.options[option] else { throw UsageError("Unknown option \(option).") }
+        guard let known = Usage.options[option] else {
+            let near = NearestName.of(option, among: Usage.options.keys.sorted())
+            throw UsageError("Unknown option \(option).\(near.map { " Did you mean \($0)?" } ?? "")")
+        }
         given.insert(option)
         switch known.value {
         case nil:
@@ -75,7 +79,8 @@ struct ParsedOptions {
     func console(_ plain: [String]) throws(UsageError) -> ConsoleOptions {
         try allow(only: "", rest: plain[...])
         let isDemo = given.contains("--demo")
-        guard isDemo || numbers["--users"] == nil else { throw UsageError("--users needs --demo.") }
+        let ofDemo = Set(["--users"] + Usage.rehearsing.flatMap(\.names))
+        if !isDemo, let option = given.intersection(ofDemo).min() { throw UsageError("\(option) needs --demo.") }
         guard !isDemo || given.isDisjoint(with: ["--server", "--profile"]) else {
             throw UsageError("--demo runs its own server: leave out --server and --profile.")
         }
@@ -84,7 +89,8 @@ struct ParsedOptions {
             throw UsageError("No pane has the name \"\(name)\"; : lists them in the console.")
         }
         return ConsoleOptions(
-            arguments: connection, isDemo: isDemo, users: numbers["--users"], theme: values["--theme"], pane: pane,
+            arguments: connection, isDemo: isDemo, users: numbers["--users"], rehearsal: try rehearsal(),
+            theme: values["--theme"], pane: pane,
             isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
             isDryRun: given.contains("--dry-run"), log: log)
     }
@@ -97,7 +103,78 @@ struct ParsedOptions {
         return ServeOptions(
             address: values["--address"] ?? "127.0.0.1", port: UInt16(numbers["--port"] ?? 0),
             data: values["--data"].map { URL(filePath: $0, directoryHint: .isDirectory) }, users: numbers["--users"],
-            groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"])
+            groups: numbers["--groups"], dashboards: numbers["--dashboards"], seed: numbers["--seed"],
+            base: try basePath(), rehearsal: try rehearsal())
+    }
+
+    private func rehearsal() throws(UsageError) -> Rehearsal {
+        let version = values["--as"].flatMap(ServerVersion.init(named:))
+        if let name = values["--as"], version == nil {
+            let known = ServerVersion.all.map(\.name).joined(separator: ", ")
+            throw UsageError("--as takes one of \(known), not \"\(name)\".")
+        }
+        let chaos = values["--chaos"].flatMap(Chaos.init)
+        if let name = values["--chaos"], chaos == nil {
+            let known = Chaos.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("--chaos takes one of \(known), not \"\(name)\".")
+        }
+        return Rehearsal(version: version, pageLimit: numbers["--page-limit"], chaos: chaos)
+    }
+
+    /// The path of `--base`, as an address reads it.
+    private func basePath() throws(UsageError) -> String {
+        guard let path = values["--base"] else { return "" }
+        let isPath = path.wholeMatch(of: /(\/[A-Za-z0-9._~-]+)+/) != nil
+        guard isPath, let address = try? ServerAddress("http://localhost\(path)"), address.basePath == path else {
+            throw UsageError("--base takes a path such as /bi, not \"\(path)\".")
+        }
+        return path
+    }
+
+    func get(_ plain: [String]) throws(UsageError) -> GetOptions {
+        try allow(only: "get", rest: [])
+        guard let word = plain.first else { throw UsageError("get needs a list, as in get users.") }
+        guard let list = ReadableList(word) else {
+            throw UsageError("No list \"\(word)\". Lists: \(ReadableList.names.joined(separator: " ")).")
+        }
+        var rest = plain.dropFirst()
+        let subject: GetOptions.Subject
+        switch list {
+        case .list(let pane): subject = .list(pane)
+        case .record(let pane):
+            guard let name = rest.popFirst() else { throw UsageError("get \(word) needs its name or its id.") }
+            if let wrong = rest.first { throw UsageError("get \(word) does not take the argument \"\(wrong)\".") }
+            subject = .record(pane, name: name)
+        case .below(let below):
+            guard let name = rest.popFirst() else {
+                throw UsageError("get \(word) needs the name or the id of one of the \(below.parent.rawValue).")
+            }
+            subject = .below(below, name: name)
+        }
+        return GetOptions(
+            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: try outputFormat())
+    }
+
+    private func wishes(filter: ArraySlice<String>) -> ListReading.Wishes {
+        var wishes = ListReading.Wishes()
+        wishes.filter = filter.joined(separator: " ")
+        if let columns = values["--columns"] { wishes.columns = .named(Self.names(columns)) }
+        if let order = values["--sort"] { wishes.order = Self.names(order) }
+        wishes.limit = numbers["--limit"]
+        return wishes
+    }
+
+    private static func names(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    private func outputFormat() throws(UsageError) -> OutputFormat {
+        guard let name = values["-o"] else { return .table }
+        guard let format = OutputFormat(rawValue: name) else {
+            let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("-o takes one of \(known), not \"\(name)\".")
+        }
+        return format
     }
 
     func call(_ plain: [String]) throws(UsageError) -> CallOptions {
@@ -110,6 +187,29 @@ struct ParsedOptions {
         try allow(only: "plan", rest: plain.dropFirst(2))
         guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
         return PlanOptions(call: try callOptions("plan", plain, GivenApproval()), file: file)
+    }
+
+    func planState(_ plain: [String]) throws(UsageError) -> Invocation {
+        if let wrong = given.subtracting(["-o"]).subtracting(Self.connecting).min() {
+            throw UsageError("plan of a folder has no option \(wrong).")
+        }
+        guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
+        return .planState(connection, folder: plain[0], file: file)
+    }
+
+    func export(_ plain: [String]) throws(UsageError) -> Invocation {
+        try allow(only: "export", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("export needs the folder to write to.") }
+        return .export(
+            connection, folder: folder, kinds: try StateFiles.kinds(values["--only"].map(Self.names) ?? []))
+    }
+
+    func diff(_ plain: [String]) throws(UsageError) -> DiffOptions {
+        try allow(only: "diff", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("diff needs the folder that describes the server.") }
+        return DiffOptions(
+            arguments: connection, folder: folder, isJSON: given.contains("--json"),
+            exitsZero: given.contains("--exit-zero"))
     }
 
     func show(_ plain: [String]) throws(UsageError) -> String {
@@ -154,8 +254,16 @@ struct ParsedOptions {
             headers: HTTPHeaders(
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
-            paginates: given.contains("--paginate"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
+            paginates: given.contains("--paginate"), picked: try picked(),
+            output: command == "call" ? values["-o"] : nil,
+            isVerbose: given.contains("-v"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
             approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
+    }
+
+    private func picked() throws(UsageError) -> PickedValues? {
+        guard let text = values["--pick"] else { return nil }
+        guard !given.contains("--paginate") else { throw UsageError("Use only one of --pick and --paginate.") }
+        return PickedValues(text)
     }
 
     private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {

@@ -115,10 +115,21 @@ struct PlanRun {
                 try await client.checkBase(of: steps[index].plan)
             } catch {
                 guard case .conflict(let conflict) = error.kind else { throw error }
+                // It is looked at again in its turn, before it is sent.
+                if restsOnEarlier(index) { continue }
                 steps[index].state = conflict.isMade ? .alreadySo : .conflict(error)
             }
         }
         return steps.filter(\.state.isWaiting).map(\.plan)
+    }
+
+    /// True when a step before it, still to be sent, leaves the record as this one expects it.
+    private func restsOnEarlier(_ index: Int) -> Bool {
+        guard let condition = steps[index].plan.precondition else { return false }
+        return steps[..<index].contains { step in
+            step.state.isWaiting && step.plan.precondition?.read.line == condition.read.line
+                && step.plan.result.map(condition.holds) == true
+        }
     }
 
     /// The first record that was changed since; nil when none was.

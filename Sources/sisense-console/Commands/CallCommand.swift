@@ -15,6 +15,15 @@ struct CallCommand {
     }
 
     func run() async -> Int32 {
+        guard let path = options.output else { return await make() }
+        do throws(UsageError) {
+            return try OutputFile(path).end(await make())
+        } catch {
+            return Failure.report(error)
+        }
+    }
+
+    private func make() async -> Int32 {
         do {
             let connection = try Connection(options.arguments, environment: environment)
             let server = connection.settings.server.value
@@ -28,7 +37,11 @@ struct CallCommand {
             }
             try connection.settings.policy.check(call.operation, request: call.line, server: server)
             let log = try SessionLog(options.log)
-            let client = try await connection.signedInClient { log?.add($0) }
+            let isVerbose = options.isVerbose
+            let client = try await connection.signedInClient { trace in
+                log?.add(trace)
+                if isVerbose { CallTracing.report(trace) }
+            }
             guard call.operation.writes else {
                 return options.paginates ? try await paginate(call, client) : try await read(call, client)
             }
@@ -48,6 +61,7 @@ struct CallCommand {
                 call.operation.writes ? " Nothing is known of what it changes, so it counts as critical." : ""
             Output.error("\(call.operation.id) is not in the catalogue: it is sent as typed.\(consequence)")
         }
+        for slip in CallSlips(options: options).unknownNames(in: call.operation) { Output.error(slip) }
         if let warning = server.privacyWarning { Output.error(warning) }
     }
 
@@ -86,6 +100,10 @@ struct CallCommand {
 
     /// What goes to a terminal is looked at first; anything else goes out as it comes.
     private func read(_ call: Call, _ client: APIClient) async throws -> Int32 {
+        if let picked = options.picked {
+            let answer = client.secrets.json(try await client.read(call).json())
+            return try Output.part(picked.lines(of: answer), isJSON: false)
+        }
         guard !Output.isTerminal else {
             return try CallOutput(client.secrets, showsHead: showsHead).write(try await client.read(call))
         }

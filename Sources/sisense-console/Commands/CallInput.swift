@@ -9,7 +9,16 @@ struct CallInput {
     /// - Throws: `CallError`, or `UsageError` for what is wrong with the arguments and the files they name.
     func call() throws -> Call {
         let (typed, isWhole) = try path()
-        let (operation, values) = try typed.operation(options.method, isWhole: isWhole)
+        let slips = CallSlips(options: options)
+        let operation: SisenseClient.Operation
+        let values: [String: String]
+        do throws(CallError) {
+            (operation, values) = try typed.operation(options.method, isWhole: isWhole)
+        } catch {
+            guard case .unknownOperation(_, let path) = error else { throw error }
+            throw slips.unknown(options.method, path)
+        }
+        if let problem = slips.unfilled(values) { throw problem }
         return try Call(
             operation, path: values, query: typed.query + options.query, headers: options.headers,
             body: try body(of: operation))

@@ -53,8 +53,15 @@ extension ConsoleCommand {
             audit: AuditLog(file: file, profile: "", complain: wiring.reportError), wiring: wiring)
     }
 
-    /// That of the demo's servers.
+    /// That of the server of the demo.
     var configuration: ServerConfiguration {
+        var configuration = workingConfiguration
+        options.rehearsal.apply(to: &configuration)
+        return configuration
+    }
+
+    /// That of the second server of the demo, which is always the newest and works.
+    var workingConfiguration: ServerConfiguration {
         var configuration = ServerConfiguration()
         // The demo's password is no secret: hashing it slowly would only delay the first screen.
         configuration.passwordRounds = 1

@@ -47,7 +47,7 @@ struct ConsoleCommand {
                 await endPendingReverts(last)
                 return ExitStatus.ok
             }
-            let demo = try await DemoServers(configuration)
+            let demo = try await DemoServers(configuration, second: workingConfiguration)
             let opening = try self.demo(on: demo, Wiring(log: log))
             let screen = try screen(theme)
             let last = try await open(

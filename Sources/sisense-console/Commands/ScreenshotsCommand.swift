@@ -42,7 +42,7 @@ struct ScreenshotsCommand {
         Shot(
             name: "security", size: Size(110, 28), theme: "midnight",
             steps: [
-                .press(["6", "Space", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
+                .press(["6", "Enter", "c", "a"]), .type("https://portal.acme.example"), .press(["Enter", "Ctrl-S"]),
                 .type("demo"), .press(["Tab"]),
             ]),
         Shot(

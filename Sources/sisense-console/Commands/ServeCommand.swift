@@ -16,6 +16,8 @@ struct ServeCommand {
         configuration.address = options.address
         configuration.port = options.port
         configuration.dataDirectory = options.data
+        configuration.basePath = options.base
+        options.rehearsal.apply(to: &configuration)
         configuration.report = { Output.error($0) }
         if let users = options.users { configuration.sample = .company(of: users) }
         configuration.sample.groups = options.groups ?? configuration.sample.groups

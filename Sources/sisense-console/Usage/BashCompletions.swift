@@ -1,3 +1,4 @@
+import ConsoleState
 import TerminalKit
 
 /// Completion for bash (Bash Reference Manual, Programmable Completion).
@@ -36,12 +37,12 @@ enum BashCompletions {
                     *) plain+=("$word") ;;
                 esac
             done
-            case $prev in
-        \(Usage.allOptions.compactMap(value).joined(separator: "\n"))
-            esac
             local command=${plain[0]-}
             case $command in
                 \(grouped.joined(separator: "|"))) command="$command ${plain[1]-}" ;;
+            esac
+            case "$command $prev" in
+        \(values.joined(separator: "\n"))
             esac
             if [[ $cur == -* ]]; then
                 case $command in
@@ -73,8 +74,14 @@ enum BashCompletions {
         "printf '%s\\n' " + words.map(Shell.quoted).joined(separator: " ")
     }
 
-    /// The completion of the value of an option.
-    private static func value(_ option: Usage.Option) -> String? {
+    /// The completions of values: one option means one thing behind one command, and may mean another behind another.
+    private static var values: [String] {
+        Usage.commands.flatMap { command in command.options.compactMap { value($0, behind: Shell.quoted(command.name)) }
+        }
+            + (Usage.connecting + Usage.general).compactMap { value($0, behind: "*") }
+    }
+
+    private static func value(_ option: Usage.Option, behind command: String) -> String? {
         guard let value = option.value else { return nil }
         let found: String
         switch value {
@@ -85,7 +92,8 @@ enum BashCompletions {
         case .folder: found = "compopt -o dirnames"
         case .text, .number, .pair, .header: found = ":"
         }
-        return "        \(option.names.joined(separator: "|"))) \(found); return ;;"
+        let patterns = option.names.map { "\(command)' \($0)'" }
+        return "        \(patterns.joined(separator: "|"))) \(found); return ;;"
     }
 
     private static func optionNames(of command: Usage.Command) -> String {
@@ -102,6 +110,7 @@ enum BashCompletions {
             let found: String
             switch argument {
             case .method: found = "_sisense_console_match \(lines(OperationPaths.byMethod.map(\.method)))"
+            case .list: found = "_sisense_console_match \(lines(ReadableList.names))"
             case .path: found = "_sisense_console_match \"$(_sisense_console_paths \"${plain[\(index)]^^}\")\""
             case .profile: found = "_sisense_console_match \"$(_sisense_console_profiles)\""
             case .shell: found = "_sisense_console_match \(lines(Shell.allCases.map(\.rawValue)))"

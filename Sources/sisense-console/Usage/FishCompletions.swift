@@ -1,3 +1,4 @@
+import ConsoleState
 import TerminalKit
 
 /// Completion for fish (fish manual, complete).
@@ -49,6 +50,7 @@ enum FishCompletions {
             : command.words.map { "__fish_seen_subcommand_from \($0)" }.joined(separator: "; and ")
         let completers = command.arguments.compactMap { argument -> String? in
             switch argument {
+            case .list: "'\(ReadableList.names.joined(separator: " "))'"
             case .path: "'(__sisense_console_paths)'"
             case .profile: "'(__sisense_console_profiles)'"
             case .shell: "'\(Shell.allCases.map(\.rawValue).joined(separator: " "))'"

@@ -4,11 +4,21 @@ enum Help {
     private static let column = 39
     private static let width = 110
 
-    static var text: String {
-        let commands = Usage.commands.flatMap { command -> [String] in
-            let call = ["sisense-console", command.name, command.synopsis].filter { !$0.isEmpty }
-            return line(call.joined(separator: " "), command.about) + command.options.flatMap(option)
-        }
+    /// The help for the commands that begin with a word; all of it for nil, or for a word that none begins with.
+    static func text(of word: String?) -> String {
+        let commands = Usage.commands.filter { $0.words.first == word }
+        guard word != nil, !commands.isEmpty else { return text }
+        let (given, rest) = ("Options of every command:", (Usage.connecting + Usage.general).flatMap(option))
+        return (commands.flatMap(lines) + Usage.examples(of: commands) + ["", given] + rest).joined(separator: "\n")
+    }
+
+    private static func lines(_ command: Usage.Command) -> [String] {
+        let call = ["sisense-console", command.name, command.synopsis].filter { !$0.isEmpty }
+        return line(call.joined(separator: " "), command.about) + command.options.flatMap(option)
+    }
+
+    private static var text: String {
+        let commands = Usage.commands.flatMap(lines)
         let environment = Usage.environment.flatMap { line("  " + $0.name, $0.about) }
         let statuses = Usage.statuses.flatMap { line("  \($0.0)", $0.1) }
         let first = Usage.summary.prefix(1).uppercased() + Usage.summary.dropFirst()

@@ -71,22 +71,7 @@ enum ManPage {
         }
     }
 
-    private static let examples = [
-        (
-            "sisense-console profile add prod --server https://bi.example.com --kind prod --token-command 'pass show bi'",
-            "a profile whose token a password store keeps"
-        ),
-        ("sisense-console --profile prod --readonly", "explore that server without changing anything"),
-        ("sisense-console call GET /users -q limit=5", "the first five users as JSON"),
-        (
-            "sisense-console plan PATCH /users/ID -f active=false -o changes.json",
-            "plan a change for somebody else, who sends it with sisense-console apply changes.json"
-        ),
-        (
-            "sisense-console completions bash > ~/.local/share/bash-completion/completions/sisense-console",
-            "complete commands, options, profiles and paths in bash"
-        ),
-    ].flatMap { entry($0.0, $0.1) }
+    private static let examples = Usage.examples.flatMap { entry($0.line, $0.about) }
 
     // MARK: Roff
 

@@ -1,4 +1,5 @@
 import ConsoleState
+import LocalServer
 import SisenseClient
 
 extension Usage {
@@ -66,6 +67,19 @@ extension Usage {
         Option("--replace", about: "send the body of --input also where it drops members of the document"),
     ]
 
+    /// Options for a local server that is another than the newest one that works.
+    static let rehearsing = [
+        Option(
+            "--as", value: .choice("VERSION", ServerVersion.all.map(\.name)),
+            about: "answer as a version of the real server: "
+                + ServerVersion.all.map { "\($0.name) (\($0.about))" }.joined(separator: "; ")),
+        Option("--page-limit", value: .number(1...1_000_000), about: "the most records on a page of a list"),
+        Option(
+            "--chaos", value: .choice("WAY", Chaos.allCases.map(\.rawValue)),
+            about: "misbehave, to see what the console does: "
+                + Chaos.allCases.map { "\($0.rawValue) (\($0.about))" }.joined(separator: "; ")),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -75,6 +89,7 @@ extension Usage {
             options: [
                 Option("--demo", about: "open a local server with sample data; nothing to set up"),
                 Option("--users", value: .number(1...1_000_000), about: "the number of users in the demo"),
+            ] + rehearsing + [
                 dryRun,
                 Option("--theme", value: .theme, about: "the colour theme"),
                 Option(
@@ -85,6 +100,20 @@ extension Usage {
                 log,
             ]),
         Command(
+            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list],
+            about: "print a list, the records of it that a filter finds, or one record by its name or id",
+            options: [
+                Option(
+                    "-o", value: .choice("FORMAT", OutputFormat.allCases.map(\.rawValue)),
+                    about: "the form: table (also where none is given), wide, json, jsonl, csv, yaml, markdown, "
+                        + "name or id"),
+                Option("--columns", value: .text("NAME,…"), about: "the columns, by their names in filters, and id"),
+                Option(
+                    "--sort", value: .text("NAME,…"),
+                    about: "sort by one or two columns; one with a minus before it runs backwards"),
+                Option("--limit", value: .number(1...1_000_000_000), about: "end after so many records"),
+            ]),
+        Command(
             "call", "METHOD PATH", arguments: [.method, .path],
             about: "call an operation, or any other path that begins with /api/; prints what the server answers",
             options: request + [
@@ -93,12 +122,31 @@ extension Usage {
                     about: "show what a change would do, to whom and whether it can be undone, and the request; "
                         + "send nothing"),
                 Option("--paginate", about: "fetch all pages of a list, print one array"),
+                Option(
+                    "--pick", value: .text("PATH,…"),
+                    about: "print these members of each record alone, as email,preferences.language"),
+                Option("-o", value: .file, about: "write the answer to a file, whole or not at all"),
+                Option("-v", about: "say what was sent, what came back and how long each part took"),
                 Option("-i", "--include", about: "print the status and the headers too"),
             ] + approving + [log]),
         Command(
             "plan", "METHOD PATH -o FILE", arguments: [.method, .path],
             about: "plan a change and add it to a plan file; nothing is sent",
             options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
+        Command(
+            "plan", "DIR -o FILE", arguments: [.folder],
+            about: "plan the changes that make a server what the files of a folder describe; nothing is sent"),
+        Command(
+            "export", "DIR", arguments: [.folder],
+            about: "write features, roles, groups, users, trusted servers, settings and CORS origins to files",
+            options: [Option("--only", value: .text("KIND,…"), about: "these kinds alone")]),
+        Command(
+            "diff", "DIR", arguments: [.folder],
+            about: "say what the server has otherwise than the files of a folder describe; ends with 0 or 10",
+            options: [
+                Option("--json", about: "print JSON"),
+                Option("--exit-zero", about: "end with 0 where there are differences too"),
+            ]),
         Command("show", "FILE", arguments: [.file], about: "show the changes of a plan file"),
         Command(
             "apply", "FILE", arguments: [.file],
@@ -120,7 +168,8 @@ extension Usage {
                 Option("--groups", value: .number(0...1_000_000), about: "the number of sample groups"),
                 Option("--dashboards", value: .number(0...1_000_000), about: "the number of sample dashboards"),
                 Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
-            ]),
+                Option("--base", value: .text("PATH"), about: "lie below a path such as /bi, as behind a proxy"),
+            ] + rehearsing),
         Command("profile list", about: "list the profiles", options: [json]),
         Command(
             "profile add", "NAME --server URL", arguments: [.newName],
@@ -166,7 +215,8 @@ extension Usage {
         (6, "not found"), (7, "not allowed by the server: no valid token, or not the right"),
         (8, "the record is in another state, or somebody else has changed it"),
         (9, "the server is busy, or limits how many requests it takes"),
-        (10, "what came could not be written to standard output, for example on a full disk"),
+        (10, "diff found differences"),
+        (74, "what came could not be written to standard output, for example on a full disk"),
         (141, "the reader of standard output has gone"),
     ]
 }

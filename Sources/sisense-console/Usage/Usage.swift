@@ -45,6 +45,8 @@ enum Usage {
     enum Argument: Sendable {
         case method
         case path
+        /// What `get` reads.
+        case list
         case newName
         case profile
         case shell

@@ -1,3 +1,4 @@
+import ConsoleState
 import TerminalKit
 
 /// Completion for zsh (Zsh Manual, Completion System).
@@ -77,6 +78,7 @@ enum ZshCompletions {
     private static func completer(of argument: Usage.Argument) -> String {
         switch argument {
         case .method: "(\(OperationPaths.byMethod.map(\.method).joined(separator: " ")))"
+        case .list: "(\(ReadableList.names.joined(separator: " ")))"
         case .path: "_sisense_console_paths"
         case .profile: "_sisense_console_profiles"
         case .shell: "(\(Shell.allCases.map(\.rawValue).joined(separator: " ")))"

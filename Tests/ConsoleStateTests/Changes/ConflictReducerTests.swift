@@ -29,13 +29,13 @@ struct ConflictReducerTests {
         #expect(store.state?.place?.path.description == "a")
         store.send(.conflict(.resolved), then: ["posted"])
         store.send(.conflict(.sideChosen(.mine))) { $0?.sides[0] = .mine }
-        store.send(.conflict(.resolved), effects: ["preparation"]) { $0 = nil }
+        store.send(.conflict(.resolved), effects: ["preparation"], then: ["form"]) { $0 = nil }
     }
 
     @Test("The plan made anew holds both changes and rests on what the server has now")
     func merged() async throws {
         let store = store(try await conflict(mine: ["a": 2, "b": 1], theirs: ["a": 1, "b": 4]))
-        store.send(.conflict(.resolved), effects: ["preparation"]) { $0 = nil }
+        store.send(.conflict(.resolved), effects: ["preparation"], then: ["form"]) { $0 = nil }
         await store.run(.preparation)
         store.receive { action in
             guard case .pendingOperation(.previewRead(.success(let write))) = action,

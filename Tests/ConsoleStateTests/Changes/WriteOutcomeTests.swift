@@ -97,7 +97,7 @@ struct WriteOutcomeTests {
         list.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted", "changed.list"]) {
             $0.confirmation = nil
         }
-        for origin in [WriteOrigin.shares, .security(nil)] {
+        for origin in [WriteOrigin.shares, .cors(nil)] {
             let draft = WriteReducerTests.store(sending(plans, origin: origin))
             draft.send(.write(outcome(plans, .failed(Self.unknown))), then: ["posted", "outdated"]) {
                 $0.confirmation = nil
@@ -108,7 +108,7 @@ struct WriteOutcomeTests {
     @Test("A conflict of one change that can be planned again is shown as one; of another it is only said")
     func conflict() async throws {
         let plain = [try Samples.plan()]
-        let store = WriteReducerTests.store(sending(plain, origin: .security(nil)))
+        let store = WriteReducerTests.store(sending(plain, origin: .cors(nil)))
         store.send(.write(outcome(plain, .failed(Self.conflict))), then: ["posted", "outdated"]) {
             $0.confirmation = nil
         }
@@ -205,20 +205,20 @@ struct WriteOutcomeTests {
     func trial() async throws {
         let plans = [try await Samples.riskyPlan()]
         for isOnTrial in [true, false] {
-            var state = sending(plans, origin: .security(nil))
+            var state = sending(plans, origin: .cors(nil))
             state.confirmation?.autoReverts = isOnTrial
             let store = WriteReducerTests.store(state)
             let follows =
-                ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.security"]
+                ["form.dismissed", "posted"] + (isOnTrial ? ["autoRevert.began"] : []) + ["changed.cors"]
             store.send(.write(outcome(plans, .done)), then: follows) {
                 $0.confirmation = nil
-                $0.done = [WriteState.Done(plans: plans, origin: .security(nil))]
+                $0.done = [WriteState.Done(plans: plans, origin: .cors(nil))]
             }
         }
         let undo = try plans.map { try #require($0.undo) }
-        let store = WriteReducerTests.store(sending(undo, origin: .security(nil), isUndo: true))
+        let store = WriteReducerTests.store(sending(undo, origin: .cors(nil), isUndo: true))
         store.send(
-            .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.security"]
+            .write(outcome(undo, .done)), then: ["form.dismissed", "posted", "autoRevert.ended", "changed.cors"]
         ) { $0.confirmation = nil }
     }
 

@@ -93,7 +93,7 @@ struct WriteReducerTests {
         state.openResults = 0
         state.confirmation?.progress = .sending(isStopping: false)
         let store = Self.store(state)
-        store.send(.write(.planned(PlannedWrite(plans, .security(nil)))), then: ["posted"])
+        store.send(.write(.planned(PlannedWrite(plans, .cors(nil)))), then: ["posted"])
         store.send(.write(.undoRequested), then: ["posted"])
         store.send(.write(.results(.retryRequested)), then: ["posted"])
         store.send(.write(.confirmed))
@@ -176,10 +176,10 @@ struct WriteReducerTests {
     func onTrial() async throws {
         let session = Samples.session()
         let store = Self.store(WriteState(), session, isOnTrial: true)
-        store.send(.write(.planned(PlannedWrite([try await Samples.riskyPlan()], .security(nil)))), then: ["posted"])
+        store.send(.write(.planned(PlannedWrite([try await Samples.riskyPlan()], .cors(nil)))), then: ["posted"])
         let plan = try Samples.plan()
-        store.send(.write(.planned(PlannedWrite([plan], .security(nil))))) {
-            $0.confirmation = Confirmation(plans: [plan], origin: .security(nil), session: session)
+        store.send(.write(.planned(PlannedWrite([plan], .cors(nil))))) {
+            $0.confirmation = Confirmation(plans: [plan], origin: .cors(nil), session: session)
         }
     }
 }

@@ -114,7 +114,7 @@ extension AutoRefreshAction: ActionInside {}
 extension ConflictAction: ActionInside {}
 extension PendingOperationAction: ActionInside {}
 extension ExplorerAction: ActionInside {}
-extension SecurityAction: ActionInside {}
+extension CORSAction: ActionInside {}
 extension SharesAction: ActionInside {}
 extension HomeAction: ActionInside {}
 extension TokenAction: ActionInside {}

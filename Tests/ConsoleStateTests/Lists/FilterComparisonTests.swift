@@ -50,7 +50,8 @@ struct FilterComparisonTests {
             ("login<12h", ""), ("login<=12h", "b"), ("login>12h", "acd"), ("login<1d", "bc"), ("login>90d", "ad"),
             ("login<1y", "bcd"), ("login>0d", "abcd"), ("login:never", "a"), ("!login:never login>90d", "d"),
             ("login=2026-08-10", "b"), ("login<2026-08-10", "acd"), ("login>=2026-08-10", "b"),
-            ("login>2026-08-08", "bc"), ("login<2026-01-01", "ad"),
+            ("login>2026-08-08", "bc"), ("login<2026-01-01", "ad"), ("login:12", "bc"), ("login:\"12 h ago\"", "bc"),
+            ("login:12h", "bc"), ("login:365d", "d"), ("login:1y", ""), ("login:2026-08", "bc"), ("login:1", ""),
         ])
     func times(text: String, expected: String) {
         #expect(found(text) == expected)
@@ -64,7 +65,10 @@ struct FilterComparisonTests {
 
     @Test(
         "A column is named as filters call it or as its heading reads",
-        arguments: ["login:never", "LOGIN:never", "last-login:never", "lastlogin:never", "\"last login:never\""])
+        arguments: [
+            "login:never", "LOGIN:never", "last-login:never", "lastlogin:never", "\"last login:never\"",
+            "\"last login\":never", "\"Last login\"=never", "last_login:never",
+        ])
     func names(text: String) {
         #expect(found(text) == "a")
     }
@@ -72,7 +76,9 @@ struct FilterComparisonTests {
     @Test(
         "What cannot be meant so is said and hides nothing",
         arguments: [
-            ("lastlog>3", "No column \"lastlog\". Did you mean login?"),
+            ("lastlog>3", "No column \"lastlog\". Nearest: login. Columns: name members login role."),
+            ("lastlogon>3", "No column \"lastlogon\". Nearest: login. Columns: name members login role."),
+            ("mebmers=3", "No column \"mebmers\". Nearest: members. Columns: name members login role."),
             ("owner:x", "No column \"owner\". Columns: name members login role."),
             ("members>many", "members is a number, and many is none: members>50"),
             ("login>90", "login is a time: login>90d, login<2026-08-01"),

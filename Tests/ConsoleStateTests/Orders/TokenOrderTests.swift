@@ -52,8 +52,8 @@ struct TokenOrderTests {
 
     @Test("The security settings are read with the new token")
     func settings() async throws {
-        let console = try HeldConsole(.security)
-        await Self.refused(console, .security(.needed), at: "/settings/system")
+        let console = try HeldConsole(.cors)
+        await Self.refused(console, .list(.cors, .needed), at: "/settings/system")
         await console.close()
     }
 

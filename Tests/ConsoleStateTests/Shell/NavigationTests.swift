@@ -24,7 +24,7 @@ struct NavigationTests {
         let store = store(try Samples.console())
         store.send(.paneNeeded, then: ["list"])
         store.send(.paneOpened(.security), effects: Self.left, then: ["paneNeeded"]) { $0.pane = .security }
-        store.send(.paneNeeded, then: ["security.needed"])
+        store.send(.paneNeeded, then: ["list"])
         store.send(.paneOpened(.home), effects: Self.left, then: ["paneNeeded"]) { $0.pane = .home }
         store.send(.paneNeeded, then: ["home.refreshRequested", "list"] + HomeState.counted.map { _ in "list" })
     }
@@ -96,7 +96,7 @@ struct NavigationTests {
             (.list(.users, ["1"]), ["list"]), (.list(.users, []), ["list"]),
             (.list(.members, ["1"]), ["list", "list"]),
             (.list(.dashboards, ["d"]), ["list", "tree.refreshRequested", "shares.recordsChanged"]),
-            (.shares, ["shares.saved"]), (.security(nil), ["security.saved"]), (.session, ["session.ended"]),
+            (.shares, ["shares.saved"]), (.cors(nil), ["cors.saved"]), (.session, ["session.ended"]),
             (.token, []),
             (.call(CallDraft("x")), []),
         ]

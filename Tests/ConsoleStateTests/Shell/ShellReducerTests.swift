@@ -118,7 +118,7 @@ struct ShellReducerTests {
         }
         var onTrial = try Samples.console(Samples.client())
         onTrial.autoRevert = AutoRevertState(
-            KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan()))), origin: .security(nil),
+            KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan()))), origin: .cors(nil),
             now: .now)
         let trial = self.store(onTrial)
         trial.send(.dryRunSwitched(true), then: ["posted"])
@@ -137,8 +137,9 @@ struct ShellReducerTests {
 
     /// Everything that belongs to a feature.
     static let features: [ConsoleAction] = [
-        .session(.ended), .servers(.previousRequested), .home(.requestMade), .list(.users, .needed), .jsonTree(.searchCleared),
-        .listResult(ListID(.users), .exportEnded), .security(.needed), .shares(.closed),
+        .session(.ended), .servers(.previousRequested), .home(.requestMade), .list(.users, .needed),
+        .jsonTree(.searchCleared), .listResult(ListID(.users), .exportEnded), .cors(.undoRequested), .hub(.read([:])),
+        .shares(.closed),
         .bulkShares(.undoRequested), .tree(.refreshRequested),
         .refused(
             Refusal(work: .folders, token: 0, result: .tree(.loaded(.failure(Samples.expired)))) { _ in

@@ -71,7 +71,8 @@ struct CatalogueTests {
         let writing = operations.filter { $0.method == .get && $0.writes }
         #expect(
             Set(writing) == [
-                .logout, .logoutAll, .logoutUsers, .revokeAnalyticsToken, .generateServerAPIKey,
+                .logout, .logoutAll, .logoutUsers, .getAnalyticsToken, .revokeAnalyticsToken, .getServerAPIKey,
+                .generateServerAPIKey,
             ])
     }
 
@@ -82,7 +83,7 @@ struct CatalogueTests {
         #expect(
             Set(reading.filter { !$0.path.hasPrefix("/live_connectors/") }) == [
                 .login, .queryCustomData, .searchDashboards, .explainJAQL, .findLocations, .testLDAPDomain,
-                .narrateWidget, .queryDatasource, .queryDatasourceCSV, .querySuggestions, .simulateUsers, .exportExcel,
+                .narrateWidget, .queryDatasource, .queryDatasourceCSV, .generateSQL, .querySuggestions, .simulateUsers, .exportExcel,
             ])
     }
 

@@ -78,7 +78,7 @@ struct UncataloguedOperationTests {
 
     @Test("One is found again by its id, as histories and kept calls name it")
     func named() throws {
-        let operation = try operation(.delete, "/api/groups/64ab02")
+        let operation = try operation(.delete, "/api/palettes/64ab02")
         #expect(Catalogue.sisense.anyOperation(named: operation.id) == operation)
         #expect(Catalogue.sisense.anyOperation(named: operation.id)?.danger == .critical)
         #expect(Catalogue.sisense.anyOperation(named: "GET /api/v1/users/{id}")?.isCatalogued == true)
@@ -91,7 +91,7 @@ struct UncataloguedOperationTests {
     func guarded() async throws {
         let transport = StubTransport(always: [:])
         let client = try APIClient.stub(transport, policy: .readOnly(reason: "a test"))
-        let plan = RequestPlan(try Call(operation(.delete, "/api/groups/64ab02")), on: client.server)
+        let plan = RequestPlan(try Call(operation(.delete, "/api/palettes/64ab02")), on: client.server)
         #expect(plan.danger == .critical)
         #expect(plan.warnings.contains { $0.contains("not in the catalogue") })
         let error = await #expect(throws: APIError.self) { try await client.perform(plan) }

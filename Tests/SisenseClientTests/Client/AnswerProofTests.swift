@@ -148,7 +148,7 @@ struct AnswerProofTests {
             (answer(404, #"{"error":{"message":"none","status":404}}"#), "Check the id"),
             (
                 answer(404, "<html><title>Error</title><body><pre>Cannot GET /api/v1/x</pre></body></html>"),
-                "Check the id"
+                "an older version may have it"
             ),
             (answer(403, #"{"error":{"message":"This feature is not licensed"}}"#), "licence of this server"),
             (answer(403, #"{"error":{"message":"No access"}}"#), "Your role does not allow this"),

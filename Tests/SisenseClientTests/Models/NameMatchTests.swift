@@ -38,14 +38,6 @@ struct NameMatchTests {
         #expect(index[""].only == nil)
     }
 
-    @Test("A group and a user of one name are several")
-    func parties() throws {
-        let group = try #require(Group(["_id": "g", "name": "Ada@acme.example"]))
-        let index = NameIndex(Self.users.map(Party.user) + [Party.group(group)])
-        let problem = try #require(index["ada@acme.example"].problem("user or group", named: "ada@acme.example"))
-        #expect(problem.contains("group Ada@acme.example, id g"))
-    }
-
     @Test("A user is found in another case than the server stores, and two are not decided by which comes first")
     func server() async throws {
         let list: JSONValue = [

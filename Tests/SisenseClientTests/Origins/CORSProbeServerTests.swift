@@ -20,9 +20,10 @@ struct CORSProbeServerTests {
         let base = try await service.read()
         let edited = base.setting(corsEnabled: enabled, allowedOrigins: listed)
         _ = try await visitor.with(token: token).perform(service.planSave(edited, base: base))
-        let probe = CORSProbe(server: server, transport: transport, token: token)
-        let report = await probe.examine(
-            try #require(Origin(serialized: origin)), method: method, sendsCookies: cookies)
+        let options = CORSProbe.Options(
+            method: method, headerNames: cookies ? [] : ["authorization"], sendsCookies: cookies)
+        let report = await visitor.with(token: token).corsProbe.examine(
+            try #require(Origin(serialized: origin)), options)
         await local.stop()
         return report
     }

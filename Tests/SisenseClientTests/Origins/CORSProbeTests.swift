@@ -29,12 +29,13 @@ struct CORSProbeTests {
     ]
 
     private static func examine(
-        _ transport: ScriptedTransport, method: HTTPMethod = .get, cookies: Bool = false
+        _ transport: ScriptedTransport, _ options: CORSProbe.Options = CORSProbe.Options()
     ) async throws -> CORSReport {
-        let probe = CORSProbe(
-            server: try ServerAddress("https://bi.example.com"), transport: transport, token: Secret(token))
+        let client = APIClient(
+            server: try ServerAddress("https://bi.example.com"), transport: transport, token: Secret(token),
+            policy: .readWrite)
         let origin = try #require(Origin(serialized: "https://app.example.com"))
-        return await probe.examine(origin, method: method, sendsCookies: cookies)
+        return await client.corsProbe.examine(origin, options)
     }
 
     @Test("A preflight without token goes first, then the request with it")
@@ -72,7 +73,8 @@ struct CORSProbeTests {
             "Access-Control-Allow-Headers": "authorization, content-type",
         ]
         let transport = ScriptedTransport { _ in HTTPResponse(status: 204, headers: headers) }
-        let report = try await Self.examine(transport, method: method)
+        let report = try await Self.examine(
+            transport, CORSProbe.Options(method: method, headerNames: ["authorization", "content-type"]))
         #expect(transport.requests.map(\.method) == [.options])
         #expect(report.isAllowed && report.actual == nil)
     }
@@ -80,7 +82,7 @@ struct CORSProbeTests {
     @Test("A request by cookie is simple, and its answer must allow cookies")
     func cookies() async throws {
         let transport = ScriptedTransport { _ in HTTPResponse(status: 200, headers: Self.good) }
-        let report = try await Self.examine(transport, cookies: true)
+        let report = try await Self.examine(transport, CORSProbe.Options(headerNames: [], sendsCookies: true))
         #expect(transport.requests.map(\.method) == [.get])
         #expect(report.failure?.rule == .credentials)
     }
@@ -103,6 +105,21 @@ struct CORSProbeTests {
         let report = try await Self.examine(transport)
         #expect(report.isAllowed)
         #expect(report.summary.hasSuffix("this one was answered with 401."))
+    }
+
+    @Test("It asks an operation that servers have, and its requests are noted without the token")
+    func traced() async throws {
+        let transport = ScriptedTransport { _ in HTTPResponse(status: 200, headers: Self.good) }
+        let traces = Mutex<[RequestTrace]>([])
+        let client = APIClient(
+            server: try ServerAddress("https://bi.example.com/base"), transport: transport, token: Secret(Self.token),
+            policy: .readWrite
+        ) { trace in traces.withLock { $0.append(trace) } }
+        let origin = try #require(Origin(serialized: "https://app.example.com"))
+        _ = await client.corsProbe.examine(origin)
+        let noted = traces.withLock(\.self)
+        #expect(noted.map(\.line) == ["OPTIONS /base/api/users/loggedin", "GET /base/api/users/loggedin"])
+        #expect(noted.allSatisfy { !String(reflecting: $0).contains(Self.token) })
     }
 
     @Test("The report holds no secret")

@@ -39,6 +39,25 @@ struct OriginEntryTests {
             ("http://0x7f.1", "http://127.0.0.1", "Requests carry the host as 127.0.0.1."),
             ("http://[0:0:0:0:0:0:0:1]", "http://[::1]", "Requests carry the host as [::1]."),
             ("*.Example.com", "*.example.com", "Origins are lower case."),
+            ("app.example.test", "https://app.example.test", "An origin starts with its scheme."),
+            ("localhost:3000", "http://localhost:3000", "An origin starts with its scheme."),
+            (
+                "App.example.test:443/path?x", "https://app.example.test",
+                "An origin starts with its scheme, origins are lower case, the default port is left out, an origin has no path."
+            ),
+            ("https://app.example.test/path", "https://app.example.test", "An origin has no path."),
+            (
+                "https://App.example.test?x=1", "https://app.example.test",
+                "Origins are lower case, an origin has no query."
+            ),
+            ("https://app.example.test#top", "https://app.example.test", "An origin has no fragment."),
+            ("https://user@host", "https://host", "An origin has no user name or password."),
+            (
+                "https://*.example.test/", "*.example.test",
+                "The server knows patterns without a scheme, browsers never send a path or a final slash."
+            ),
+            ("*.example.com:8080", "*.example.com", "A pattern has no port, it admits every port."),
+            ("*.example.com/", "*.example.com", "Browsers never send a path or a final slash."),
             ("*.bücher.example", "*.xn--bcher-kva.example", "Requests carry the host as xn--bcher-kva.example."),
             (
                 "HTTPS://Example.com:443/", "https://example.com",
@@ -61,24 +80,13 @@ struct OriginEntryTests {
         arguments: [
             ("", "Write an origin such as https://app.example.com."),
             (" ", "Write an origin such as https://app.example.com."),
-            ("app.example.test", "The scheme is missing; write https://app.example.test."),
-            ("localhost:3000", "The scheme is missing; write http://localhost:3000."),
-            ("App.example.test:443/path?x", "The scheme is missing; write https://app.example.test."),
             ("app example", "A space does not belong in an origin."),
             ("*app", "The scheme is missing; an origin starts with https://."),
             ("https:/app.example.test", "Two slashes belong after the scheme."),
-            ("https://app.example.test/path", "An origin has no path; write https://app.example.test."),
-            ("https://App.example.test?x=1", "An origin has no query; write https://app.example.test."),
-            ("https://app.example.test#top", "An origin has no fragment; write https://app.example.test."),
-            (
-                "https://*.example.test",
-                "A pattern has no scheme; *.example.test would admit its subdomains over http and https."
-            ),
             (
                 "https://app*.example.test",
                 "A star stands for all origins, or for all subdomains in front of a domain: *.example.com."
             ),
-            ("https://user@host", "A user name or password does not belong in an origin; write https://host."),
             ("https://host:99999", "The port 99999 is above 65535."),
             ("https://host:0", "Nothing can listen on port 0."),
             ("https://host:8x", "The port 8x is not a number."),
@@ -104,8 +112,6 @@ struct OriginEntryTests {
             ("1https://a.test", "The scheme 1https is none; write https."),
             ("https:\\\\a.test", "The scheme is missing; an origin starts with https://."),
             ("*.1.2.3.4", "An IP address has no subdomains."),
-            ("*.example.com:8080", "A pattern has no port; it admits every port."),
-            ("*.example.com/", "A pattern ends with the domain; it has no path or slash."),
             ("*.*.example.com", "Only one star may stand, before the first dot."),
             ("*.", "There is no host."),
         ])

@@ -80,13 +80,13 @@ struct TableViewTests {
     func mostSkipped() {
         let table = table()
         #expect(table.mostSkipped(width: 80) == 0)
-        #expect(table.mostSkipped(width: 40) == 1)
+        #expect(table.mostSkipped(width: 41) == 1)
         #expect(table.mostSkipped(width: 25) == 2)
         func kept(_ skipped: Int) -> [String] {
             var scrolled = table
             scrolled.skippedColumns = skipped
-            return (0..<40).compactMap {
-                if case .heading(let id)? = scrolled.part(at: Point($0, 0), size: Size(40, 5)) { id } else { nil }
+            return (0..<41).compactMap {
+                if case .heading(let id)? = scrolled.part(at: Point($0, 0), size: Size(41, 5)) { id } else { nil }
             }.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
         }
         #expect(kept(0) == ["name", "role", "count"])
@@ -117,12 +117,12 @@ struct TableViewTests {
                 let usual = Int(random.next() % 30)
                 return .init(
                     "\(index)", title: "T", minWidth: 8, usualWidth: usual, maxWidth: usual + Int(random.next() % 40),
-                    shortWidth: random.next() % 4 == 0 ? 9 : nil, priority: Int(random.next() % 3))
+                    shortWidths: random.next() % 4 == 0 ? [9, 5] : [], priority: Int(random.next() % 3))
             }
             let width = Int(random.next() % 160)
             let areas = TableLayout.areas(columns, skipping: 0, width: width)
             let isCut = areas.contains {
-                $0.width < columns[$0.column].maxWidth && columns[$0.column].shortWidth == nil
+                $0.width < columns[$0.column].maxWidth && columns[$0.column].shortWidths.isEmpty
             }
             let hasAll = areas.count == columns.count
             if isCut, hasAll { #expect(areas.last.map { $0.x + $0.width } == width - 1) }
@@ -130,25 +130,40 @@ struct TableViewTests {
         }
     }
 
-    @Test("Times are shortened before a column goes, and a short form is never cut")
-    func shortForms() {
+    @Test("Times are shortened first, then headings, then long texts; a short text stays whole as long as its column")
+    func givingWay() {
         let columns: [TableView.Column] = [
             .init("name", title: "NAME", minWidth: 10, usualWidth: 20, priority: 9),
-            .init("time", title: "TIME", minWidth: 16, usualWidth: 16, shortWidth: 8, priority: 1),
-            .init("role", title: "ROLE", minWidth: 6, usualWidth: 6, priority: 2),
+            .init(
+                "time", title: "LAST LOGIN", shortTitle: "LOGIN", minWidth: 16, usualWidth: 16, shortWidths: [8, 4],
+                priority: 1),
+            .init("role", title: "ROLE", minWidth: 6, usualWidth: 4, maxWidth: 11, priority: 3),
+            .init("owns", title: "DASHBOARDS", minWidth: 4, usualWidth: 2, priority: 2, alignment: .trailing),
         ]
         func widths(_ width: Int) -> [Int] { TableLayout.areas(columns, skipping: 0, width: width).map(\.width) }
-        #expect(widths(51) == [20, 16, 6])
-        #expect(widths(50) == [20, 8, 6])
-        #expect(widths(33) == [10, 8, 6])
-        #expect(widths(32) == [19, 6])
-        let table = TableView(columns: columns, rowCount: 1) { _, column in
-            column == 1 ? .init("2026-05-19 07:00", short: "3 h ago") : .init("x")
+        #expect(widths(68) == [20, 16, 11, 10])
+        #expect(widths(67) == [20, 10, 11, 10])
+        #expect(widths(61) == [20, 5, 11, 10])
+        #expect(widths(57) == [20, 5, 11, 10])
+        #expect(widths(56) == [20, 5, 11, 9])
+        #expect(widths(54) == [20, 5, 11, 7])
+        #expect(widths(44) == [10, 5, 11, 7])
+        #expect(widths(43) == [16, 11, 7])
+        var table = TableView(columns: columns, rowCount: 1, cursor: 0) { _, column in
+            column == 1 ? .init("2026-05-19 07:00") : .init("x")
         }
-        let buffer = CellBuffer(Size(50, 2))
-        table.draw(on: buffer.canvas)
-        #expect(buffer.text.contains("3 h ago  "))
-        #expect(table.cutTexts(width: 50) == nil)
+        table.short = { _, _, width in width < 8 ? "3 h" : "3 h ago" }
+        table.sort = .init(column: "owns", isAscending: true)
+        func text(_ width: Int) -> String {
+            let buffer = CellBuffer(Size(width, 2))
+            table.draw(on: buffer.canvas)
+            return buffer.text
+        }
+        #expect(text(67).contains("LAST LOGIN"))
+        #expect(text(67).contains("3 h ago  "))
+        #expect(text(56).contains("LOGIN  ROLE         DASHBO… ▲"))
+        #expect(text(56).contains("3 h  "))
+        #expect(table.cutTexts(width: 56) == nil)
     }
 
     @Test("A path is cut in the middle, so that both of its ends are seen")
@@ -205,7 +220,7 @@ struct TableViewTests {
         }
         #expect(kept(80) == ["name", "role", "groups", "count"])
         #expect(kept(40) == ["name", "role", "count"])
-        #expect(kept(27) == ["name", "role"])
+        #expect(kept(29) == ["name", "role"])
         #expect(kept(12) == ["name"])
         #expect(kept(3) == [])
         for width in 0..<120 {
@@ -230,6 +245,30 @@ struct RuleViewTests {
         #expect(line(70) == "── Users 37 of 60   /viewer ──────────────── 5/37 ↓   updated 14:32 ──")
         #expect(line(44) == "── Users 37 of 60   /viewer ────── 5/37 ↓ ──")
         #expect(line(26) == "── Users 37 of 60 ────────")
+        for width in 0..<90 { #expect(TextWidth.cells(of: line(width)) == width) }
+    }
+
+    @Test("Short lines come before a part goes, and the title and the filter are cut before the position goes")
+    func short() {
+        let rule = RuleView(
+            left: [
+                .init("Users 37 of 60", .heading, priority: 10, short: "Users 37/60", isCut: true),
+                .init("/viewer|designer", priority: 8, isCut: true), .init("3 marked, 1 hidden", priority: 9),
+            ], right: [.init("5/37 ↓", priority: 9, short: "5 ↓"), .init("updated 14:32", priority: 3, short: "14:32")])
+        func line(_ width: Int) -> String {
+            let buffer = CellBuffer(Size(width, 1))
+            rule.draw(on: buffer.canvas)
+            return buffer.text.split(separator: "\n").first.map(String.init) ?? ""
+        }
+        #expect(line(79) == "── Users 37 of 60   /viewer|designer   3 marked, 1 hidden ─── 5/37 ↓   14:32 ──")
+        #expect(line(67) == "── Users 37 of 60   /viewer|designer   3 marked, 1 hidden ── 5 ↓ ──")
+        #expect(line(60) == "── Users 37/60   /viewer|desi…   3 marked, 1 hidden ─ 5 ↓ ──")
+        let record = RuleView(
+            left: [.init("Users › A name that is far too long for all this 山田太郎", priority: 10, isCut: true)],
+            right: [.init("5/37 ↓", priority: 9)])
+        let buffer = CellBuffer(Size(40, 1))
+        record.draw(on: buffer.canvas)
+        #expect(buffer.text.hasPrefix("── Users › A name that is f… ─ 5/37 ↓ ──"))
         for width in 0..<90 { #expect(TextWidth.cells(of: line(width)) == width) }
     }
 }

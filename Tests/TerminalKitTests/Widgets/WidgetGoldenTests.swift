@@ -164,10 +164,10 @@ struct WidgetGoldenTests {
         let list = CommandListView(
             title: "Commands",
             items: [
-                .init("trusted", key: "6", "Trusted servers", help: "Who may copy dashboards from here."),
-                .init(Names.all[14], key: "Ctrl-P", Names.all[10]),
+                .init("trusted", keys: ["6"], "Trusted servers", help: "Who may copy dashboards from here."),
+                .init(Names.all[14], keys: ["Ctrl-P"], Names.all[10]),
                 .init("copy NAME", "Copy to a server", reason: "nothing marked"),
-            ], cursor: 0, input: ("tru", 3), hint: "3 of 118", footer: "Enter run")
+            ], cursor: 0, input: ("tru", 3), hint: "3 of 118")
         try goldens("command-list") { list.draw(on: $0) }
     }
 

@@ -15,15 +15,8 @@ package struct CallPlanner: Sendable {
     @concurrent package static func signedIn(
         _ client: APIClient, signIn: SignIn, tokenKeepers: [String] = []
     ) async throws(APIError) -> CallPlanner {
-        var context = WorkContext(Dependencies(client: client, signIn: signIn, tokenKeepers: tokenKeepers))
-        do throws(APIError) {
-            let user = try await UsersService(client.trying).loggedIn()
-            context.caller = user.id
-            context.isAdministrator = user.roleName.map(Role.isAdministrative) ?? true
-        } catch {
-            guard error.leavesCallOpen else { throw error }
-        }
-        return CallPlanner(context)
+        let dependencies = Dependencies(client: client, signIn: signIn, tokenKeepers: tokenKeepers)
+        return CallPlanner(try await .signedIn(dependencies))
     }
 
     var client: APIClient { context.client }
@@ -74,7 +67,7 @@ package struct CallPlanner: Sendable {
 
 extension APIError {
     /// True when it says nothing against the call itself: only what a preview would tell of it is not known.
-    fileprivate var leavesCallOpen: Bool {
+    var leavesCallOpen: Bool {
         switch kind {
         case .conflict, .invalidCall, .notAllowed, .cancelled, .unrecorded: false
         case .notFound, .refused, .unauthorized, .forbidden, .serverFault, .busy, .unreadable, .redirected,

@@ -57,12 +57,14 @@ extension CallPlanner {
             return try await users.planChangeRole(user, to: role, current: user.roleID.flatMap(names.role))
         }
         if members.count == 1, members[0].0 == "active", let isActive = members[0].1.bool, isActive != user.isActive {
-            return isActive ? try await users.planActivate(user) : try await users.planDeactivate(user)
+            return isActive
+                ? try await users.planActivate(user, names: names.recordNames)
+                : try await users.planDeactivate(user, names: names.recordNames)
         }
+        let regroups = members.contains { $0.0 == "groups" }
         let plan = try await users.planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members,
-            impact: members.contains { $0.0 == "groups" }
-                ? ["What is shared with a group reaches only its members."] : [],
+            impact: regroups ? [UsersService.regrouped] : [], undoImpact: regroups ? [UsersService.regrouped] : [],
             names: names.recordNames)
         guard let roleID, role == nil else { return plan }
         return plan.warning(["No role has the id \(roleID): the server may refuse it."])

@@ -79,11 +79,16 @@ enum DashboardPage {
         }
     }
 
-    /// Who can see it takes the members of every group it is shared with: at a glance only where there is none.
+    /// Who can see it takes the members of every group it is shared with: at a glance only where these are few, and none
+    /// that everybody is in.
     private static func viewers(of dashboard: Dashboard) -> RecordRead {
         RecordRead(.viewers, "the members of groups") { context, reach throws(APIError) in
-            let isCheap = dashboard.shares.allSatisfy { $0.party == .user }
-            guard reach == .all || isCheap else { return [:] }
+            let groups = Set(dashboard.shares.filter { $0.party == .group }.map(\.id))
+            if reach == .glance {
+                guard groups.count <= fewGroups else { return [:] }
+                let named = try await GroupsService(context.client).named(groups)
+                guard !named.contains(where: \.includesEveryone) else { return [:] }
+            }
             let reader = try await ViewersReader.open(RecordID(dashboard.id), draft: nil, context.client)
             var people: [Grant] = []
             try await reader.read { people += $0 }
@@ -94,10 +99,13 @@ enum DashboardPage {
         }
     }
 
+    /// Groups whose members are read without being asked for.
+    private static let fewGroups = 4
+
     private static func widgets(of dashboard: Dashboard) -> RecordRead {
         RecordRead(.widgets, "widgets") { context, _ throws(APIError) in
             let all = try await context.dashboards.widgets(of: dashboard.id)
-            return [widgets: .list(all.map { RecordLine($0.title.isEmpty ? "untitled" : $0.title, $0.type) })]
+            return [widgets: .list(all.map { RecordLine($0.title.isEmpty ? "untitled" : $0.title, $0.kind) })]
         }
     }
 

@@ -6,13 +6,19 @@ extension ListFeature {
         guard context.isAdministrator else {
             return try await handOwn(context, take)
         }
+        let facts = try await DashboardFacts.read(context)
         var owners = OwnerNames(context)
-        try await context.dashboards.named().forEachPage { await dashboardRows.hand(await owners.fill($0), to: take) }
+        try await context.dashboards.named().forEachPage { await hand(await owners.fill($0), facts, take) }
     }
 
     private static func handOwn(_ context: WorkContext, _ take: Take) async throws(APIError) {
+        let facts = try await DashboardFacts.read(context)
         var owners = OwnerNames(context)
-        await dashboardRows.hand(await owners.fill(try await context.dashboards.own()), to: take)
+        await hand(await owners.fill(try await context.dashboards.own()), facts, take)
+    }
+
+    private static func hand(_ dashboards: [Dashboard], _ facts: DashboardFacts, _ take: Take) async {
+        await DashboardRow.layout.hand(dashboards.map { DashboardRow(dashboard: $0, facts: facts) }, to: take)
     }
 
     /// The dashboards the caller owns, and what is shared with the caller: the same pane without an administrator's
@@ -23,55 +29,17 @@ extension ListFeature {
 
     private static func dashboards(heading: String?, load: @escaping Load) -> ListFeature {
         ListFeature(
-            .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: dashboardRows,
+            .dashboards, title: "Dashboards", heading: heading, noun: "dashboards", rows: DashboardRow.layout,
             commands: dashboardViews + dashboardForms + dashboardChanges,
             emptyText: "No dashboard here, or none that you may see. \(key: .listActions) offers to import some.",
             load: load,
             read: { context, id throws(APIError) in
                 let dashboard = try await context.dashboards.named(id.description)
                 return ListRecord(
-                    row: dashboardRows.row(dashboard), json: dashboard.raw,
+                    row: DashboardRow.layout.row(DashboardRow(dashboard: dashboard)), json: dashboard.raw,
                     page: DashboardPage.page(of: dashboard, context))
             })
     }
-
-    private static let dashboardRows = RowLayout<Dashboard>(
-        [
-            Column("title", "Title", 18, priority: 9, isName: true) { $0.label },
-            Column("owner", "Owner", 10, priority: 8) { $0.owner.map { $0.name ?? $0.id } ?? "" },
-            Column("folder", "Folder", 8, kind: .aside, priority: 5) { $0.folder.map { $0.name ?? $0.id } ?? "" },
-            Column(
-                "shares", "Shares", 7, priority: 7, alignment: .trailing,
-                sortedBy: { $0.isPublic ? .infinity : Double($0.shares.count) }
-            ) {
-                $0.isPublic ? "public" : Quantity.count($0.shares.count)
-            },
-            Column("source", "Data source", 11, kind: .aside, priority: 3) { $0.dataSource ?? "" },
-            Column("opened", "Last opened", 16, kind: .time, priority: 4, sortedBy: { $0.lastOpened.sortKeyOrNever }) {
-                $0.lastOpened?.minuteText ?? "never"
-            },
-            Column("updated", "Updated", 16, kind: .time, priority: 6, sortedBy: { $0.lastUpdated?.sortKey }) {
-                $0.lastUpdated?.minuteText ?? ""
-            },
-            Column(
-                "published", "Published", 10, kind: .time, priority: 0, isShown: false,
-                sortedBy: { $0.lastPublished.sortKeyOrNever }
-            ) {
-                $0.lastPublished?.minuteText ?? "never"
-            },
-            // Whoever knows only the login name finds the dashboards by it.
-            Column("login", "Owner's login", 12, kind: .aside, priority: 0, isShown: false) {
-                $0.owner?.account ?? ""
-            },
-            Column("unpublished", "Unpublished", 11, priority: 2, isShown: false) { $0.unpublished },
-            Column(
-                "subscribers", "Subscribers", 11, priority: 1, alignment: .trailing, isShown: false,
-                sortedBy: { Double($0.subscribers) }
-            ) {
-                Quantity.count($0.subscribers)
-            },
-        ],
-        id: { RecordID($0.id) })
 
     package static let renameDashboard = ListCommand.formForOne(
         "rename", keys: "e", hint: "rename", "Rename…", menu: .edit("e", "Changes the title. Shares and links stay."),
@@ -203,7 +171,7 @@ extension ListFeature {
             Column("title", "Title", 16, priority: 9, isName: true) {
                 $0.title.isEmpty ? "untitled" : $0.title
             },
-            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.type },
+            Column("type", "Type", 12, kind: .aside, priority: 8) { $0.kind },
             Column("subtype", "Subtype", 12, kind: .aside, priority: 5) { $0.subtype },
             Column("source", "Data source", 11, kind: .aside, priority: 6) {
                 DataSource($0.raw["datasource"])?.title ?? ""
@@ -223,17 +191,5 @@ extension WorkContext {
     func dashboards(_ ids: [RecordID]) async throws(APIError) -> [Dashboard] {
         let service = dashboards
         return try await each(ids) { id throws(APIError) in try await service.get(id.description) }
-    }
-}
-
-extension Dashboard {
-    /// The shares whose people get it by mail.
-    fileprivate var subscribers: Int { shares.count(where: \.isSubscribed) }
-
-    /// Says that recipients do not see it as it is now; empty when they do, or when there are none.
-    fileprivate var unpublished: String {
-        guard !shares.isEmpty || isPublic, let lastUpdated else { return "" }
-        guard let lastPublished else { return "never published" }
-        return lastPublished < lastUpdated ? "changes" : ""
     }
 }

@@ -34,39 +34,11 @@ struct AccessChanges: Sendable {
         let moving = changes.filter { !$0.moved(.user).isEmpty || !$0.moved(.group).isEmpty }
         guard !moving.isEmpty else { return AccessChanges(people: changes.map { _ in People() }) }
         let ids = moving.reduce(into: Set<String>()) { $0.formUnion($1.groups) }
-        let service = GroupsService(context.client)
-        let groups = try await service.named(ids)
-        let counted = groups.filter { !$0.includesEveryone }
-        let members = try await context.each(counted) { group throws(APIError) in
-            try await service.members(of: group).map { Reference(id: $0.id, name: $0.displayName) }
-        }
-        var people = Membership(everyone: Set(groups.filter(\.includesEveryone).map(\.id)))
-        for (group, members) in zip(counted, members) { people.add(members, to: group.id) }
         let users = moving.reduce(into: Set<String>()) { $0.formUnion($1.moved(.user)) }
-        for user in try await UsersService(context.client).users(users.subtracting(people.names.keys).sorted()) {
-            people.names[user.id] = user.displayName
-        }
+        let people = try await Membership.read(groups: ids, users: users, context)
         var access = AccessChanges()
         for change in changes { access.people.append(access.people(of: change, people)) }
         return access
-    }
-
-    /// The groups that people are in, and their names.
-    private struct Membership {
-        let everyone: Set<String>
-        var names: [String: String] = [:]
-        private(set) var members: [String: [String]] = [:]
-        private(set) var groups: [String: Set<String>] = [:]
-
-        init(everyone: Set<String>) { self.everyone = everyone }
-
-        mutating func add(_ users: [Reference], to group: String) {
-            members[group] = users.map(\.id)
-            for user in users {
-                names[user.id] = user.name ?? user.id
-                groups[user.id, default: []].insert(group)
-            }
-        }
     }
 
     private func people(of change: Change, _ known: Membership) -> People {

@@ -44,7 +44,7 @@ package enum RecordReference {
 
     /// Parts of paths that are named differently from the list of their records.
     private static let segments: [String: PaneID] = [
-        "dashboard": .dashboards, "server_access": .servers, "lockout_status": .users, "remove_lockout": .users,
+        "dashboard": .dashboards, "server_access": .trusted, "lockout_status": .users, "remove_lockout": .users,
         "connection": .connections, "elasticubes": .cubes,
         "ldap_domains": .ldap,
     ]

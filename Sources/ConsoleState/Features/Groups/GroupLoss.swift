@@ -2,8 +2,14 @@ import SisenseClient
 
 /// The loss of the members when a group is deleted: those dashboards that they reach in no other way.
 struct GroupLoss: Sendable {
-    /// Members that lose at least one.
-    let people: Int
+    /// A member that loses dashboards, and their titles.
+    struct Loser: Sendable, Equatable {
+        let name: String
+        let dashboards: [String]
+    }
+
+    /// The members that lose at least one, by name.
+    let losers: [Loser]
     let members: Int
     /// The titles of the dashboards that at least one member loses.
     let dashboards: [String]
@@ -17,27 +23,38 @@ struct GroupLoss: Sendable {
         let groups = members.map { user in
             user.groups.map(\.id).filter { !deleted.contains($0) } + computed.ids(of: user)
         }
-        var losers: Set<Int> = []
+        var losses: [Int: [String]] = [:]
         var lost: [String] = []
         for dashboard in shared {
             let rest = ShareAccess(
                 owner: dashboard.owner?.id, shares: dashboard.shares.filter { !deleted.contains($0.id) }, name: { $0 })
             let without = members.indices.filter { rest.paths(of: members[$0].id, in: groups[$0]).isEmpty }
             if !without.isEmpty { lost.append(dashboard.label) }
-            losers.formUnion(without)
+            for member in without { losses[member, default: []].append(dashboard.label) }
         }
-        (people, self.members, dashboards) = (losers.count, members.count, lost)
+        losers = losses.map { Loser(name: members[$0.key].displayName, dashboards: $0.value) }
+            .sorted { $0.dashboards.lexicographicallyPrecedes($1.dashboards) }.sorted(byName: \.name)
+        (self.members, dashboards) = (members.count, lost)
     }
 
-    /// A sentence for a preview: `23 of 25 members lose 14 dashboards: Cash Flow, …`.
-    func sentence(shared: Int) -> String {
-        if shared == 0 { return "No user loses access: no dashboard is shared with this group." }
-        if people == 0 { return "No user loses access: its members have other paths to all \(shared)." }
-        let who =
-            people == 1 ? "1 of \(members) members loses access to" : "\(people) of \(members) members lose access to"
-        let what = dashboards.count == 1 ? "1 dashboard" : "\(dashboards.count) dashboards"
-        return "\(who) \(what): \(Excerpt.of(dashboards))."
+    /// Sentences for a preview: `23 of 25 members lose access to 14 dashboards: Cash Flow, …`, then who they are, each
+    /// with what that is where not all lose the same.
+    func sentences(shared: Int) -> [String] {
+        if shared == 0 { return ["No user loses access: no dashboard is shared with this group."] }
+        if losers.isEmpty { return ["No user loses access: its members have other paths to all \(shared)."] }
+        let lose = losers.count == 1 ? "loses" : "lose"
+        let total =
+            "\(Quantity.count(losers.count)) of \(counted(members, "member")) \(lose) access to "
+            + "\(counted(dashboards.count, "dashboard")): \(Excerpt.of(dashboards))."
+        let isAlike = losers.allSatisfy { $0.dashboards == losers[0].dashboards }
+        let people = losers.map { loser in
+            isAlike ? loser.name : "\(loser.name) (\(Excerpt.of(loser.dashboards, limit: Self.fewTitles)))"
+        }
+        return [total, "\(losers.count == 1 ? "That is" : "They are") \(Excerpt.of(people))."]
     }
+
+    /// Titles behind the name of each who loses them; more are counted.
+    private static let fewTitles = 3
 
     /// The plans that delete groups, each with what its members lose.
     static func deletions(
@@ -79,7 +96,7 @@ struct GroupLoss: Sendable {
                 deleting: shares.deleted, members: members, shared: dashboards, computed: shares.computed)
             // The members of a group that comes from a directory are made by it.
             let kept = group.isDirectory ? nil : DeletedGroup(group, members: members, places: places)
-            return try groups.planDelete(group, loss: loss.sentence(shared: dashboards.count), keeping: kept)
+            return try groups.planDelete(group, loss: loss.sentences(shared: dashboards.count), keeping: kept)
         } catch {
             guard error.mayBeOption else { throw error }
             return try groups.planDelete(group, unknownBecause: error.message)
@@ -90,7 +107,7 @@ struct GroupLoss: Sendable {
 /// The groups that a server puts people in by itself, and by what.
 struct ComputedGroups: Sendable {
     /// The ids of the groups that everybody is in.
-    private let everyone: [String]
+    let everyone: [String]
     /// The ids of the groups that administrators are in.
     private let administration: [String]
     /// The ids of the roles of administrators.
@@ -107,7 +124,10 @@ struct ComputedGroups: Sendable {
     }
 
     /// The ids of those that a user is in.
-    func ids(of user: User) -> [String] {
-        everyone + (user.roleID.map(administrators.contains) == true ? administration : [])
+    func ids(of user: User) -> [String] { everyone + administration(of: user) }
+
+    /// The ids of those that a user is in as an administrator.
+    func administration(of user: User) -> [String] {
+        user.roleID.map(administrators.contains) == true ? administration : []
     }
 }

@@ -61,13 +61,8 @@ extension ListFeature {
             ) {
                 .listOpened(.groupAccess(of: $0, name: $1))
             },
-            .form(
-                "give", "Give dashboards…", menu: .access("s", "Shares dashboards with all chosen groups."),
-                form: DashboardSharingForms.giveToGroups),
-            .form(
-                "take", "Take dashboards…",
-                menu: .access("S", "Ends the shares of all chosen groups; who sees one by another way keeps it."),
-                form: DashboardSharingForms.takeFromGroups),
+            .giveDashboards(to: .group),
+            .takeDashboards(from: .group),
             .formForOne(
                 "remove-members", "Remove members…",
                 menu: .edit("-", "Takes users out; they lose what they see only through this group."),

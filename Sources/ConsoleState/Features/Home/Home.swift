@@ -63,6 +63,17 @@ package struct VisitsState: Sendable {
     package var current: ServerDigest?
     /// The changes since then; nil before they are known.
     package var news: [News]?
+    /// The times at which the findings were found first.
+    package var since: [RecordID: FirstSeen] = [:]
+}
+
+/// The time at which something was found first.
+package struct FirstSeen: Sendable, Equatable {
+    let date: Date
+    /// The same for a person, as in `yesterday 17:02`; empty where nobody had looked before.
+    package let text: String
+
+    package init(_ date: Date, text: String) { (self.date, self.text) = (date, text) }
 }
 
 /// A change that was sent from here, in a line.

@@ -114,6 +114,9 @@ package struct ShownHome: Sendable, Equatable, Codable {
         package let rule: LintRule
         package let title: String
         package let names: [String]
+        /// The id of the finding, and the time it was found first; nil in what older versions kept.
+        var id: String?
+        var since: Date?
     }
 
     package var version: String?

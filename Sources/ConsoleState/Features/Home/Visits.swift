@@ -21,6 +21,7 @@ extension HomeReducer {
             var digest = digest
             // All looks of one visit are one digest.
             state.visits.current.map { digest.time = $0.time }
+            noteFindings(state.findings, &state.visits)
             digest.shown = shown(state)
             state.visits.current = digest
             return ConsoleOutcome(effects: [comparing(state.visits), keeping(digest)].compactMap(\.self))
@@ -28,6 +29,15 @@ extension HomeReducer {
         default: break
         }
         return ConsoleOutcome()
+    }
+
+    /// Notes when findings were found first. On the first look nobody knows how old they are.
+    private func noteFindings(_ findings: [RecordID: Finding], _ visits: inout VisitsState) {
+        let now = context.dependencies.now()
+        visits.since = visits.since.filter { findings[$0.key] != nil }
+        for id in findings.keys where visits.since[id] == nil {
+            visits.since[id] = FirstSeen(now, text: visits.current == nil ? "" : moment(now))
+        }
     }
 
     private func recalling(_ recall: @escaping @Sendable (ServerAddress) -> RecalledVisit) -> ConsoleEffect {
@@ -39,6 +49,10 @@ extension HomeReducer {
         if let times = visit.times {
             (visits.times, visits.last) = (times, visit.digest?.shown)
             visits.days = times.map(day).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+            for finding in visit.digest?.shown.findings ?? [] {
+                guard let id = finding.id, let time = finding.since ?? visit.digest?.time else { continue }
+                visits.since[RecordID(id)] = FirstSeen(time, text: moment(time))
+            }
         }
         visits.base = visit.digest
         visits.baseTime = visit.digest.map { when($0.time) } ?? ""
@@ -144,7 +158,8 @@ extension HomeReducer {
         }
         .map { finding in
             ShownHome.Line(
-                rule: finding.rule, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)))
+                rule: finding.rule, title: finding.title, names: Array(finding.names.prefix(Self.keptNames)),
+                id: finding.id.description, since: state.visits.since[finding.id]?.date)
         }
         return shown
     }

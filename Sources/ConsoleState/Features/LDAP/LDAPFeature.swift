@@ -3,7 +3,8 @@ import SisenseClient
 extension ListFeature {
     /// The LDAP domains that users and groups come from.
     static let ldap = ListFeature(
-        .ldap, title: "LDAP domains", noun: "LDAP domains", rows: domainRows, commands: domainCommands,
+        .ldap, title: "LDAP domains", noun: "LDAP domains", below: Parent(.security), rows: domainRows,
+        commands: domainCommands,
         emptyText: """
             No directory is connected: all accounts are local or of single sign-on. \(key: .listActions) \
             adds one.

@@ -8,12 +8,12 @@ extension Lint {
         survey.take(settings)
         guard settings.corsEnabled else {
             let risky = settings.allowedOrigins.filter { ![nil, .invalidOrigin].contains(Self.fault(of: $0)) }
-            return await found(risky.map { Finding(.sleepingOrigin, $0, in: .security) })
+            return await found(risky.map { Finding(.sleepingOrigin, $0, in: .cors) })
         }
-        if settings.allowedOrigins.isEmpty { await found([Finding(.emptyOrigins, "CORS", in: .security)]) }
+        if settings.allowedOrigins.isEmpty { await found([Finding(.emptyOrigins, "CORS", in: .cors)]) }
         await found(
             settings.allowedOrigins.compactMap { entry in
-                Self.fault(of: entry).map { Finding($0, entry, in: .security) }
+                Self.fault(of: entry).map { Finding($0, entry, in: .cors) }
             })
     }
 
@@ -105,8 +105,8 @@ extension Lint {
         let lost = zip(all, answers).filter { !$1 }.map(\.0.culprit)
         await found(
             [
-                Finding(.plainTrustedServer, by: plain, in: .servers),
-                Finding(.unreachableTrustedServer, by: lost, in: .servers),
+                Finding(.plainTrustedServer, by: plain, in: .trusted),
+                Finding(.unreachableTrustedServer, by: lost, in: .trusted),
             ].compactMap(\.self))
     }
 }

@@ -57,7 +57,9 @@ extension Finding {
     package var opening: [ConsoleAction] {
         guard let pane else { return [.paneOpened(.lint), explanation] }
         if let selection { return [.paneOpened(pane), .list(pane, .recordsChosen(selection))] }
-        if pane == .security { return [.paneOpened(pane), .security(.originSought(setting))] }
+        if pane == .cors {
+            return [.paneOpened(pane), .list(pane, .recordsChosen(RecordSelection(title, [RecordID(setting)])))]
+        }
         return [.paneOpened(pane)] + (record.map { [.list(pane, .recordOpened($0, title: subject))] } ?? [])
     }
 

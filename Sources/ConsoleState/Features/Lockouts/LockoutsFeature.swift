@@ -4,14 +4,20 @@ extension ListFeature {
     /// The accounts that are locked now after failed logins. The server is asked about each user by itself, so those
     /// found show one after the other.
     static let lockouts = ListFeature(
-        .lockouts, title: "Locked accounts", noun: "locked accounts", rows: lockedRows,
+        .lockouts, title: "Locked accounts", noun: "locked accounts", below: Parent(.security), rows: lockedRows,
         commands: [
             .changeEach(
                 "unlock", keys: "u", hint: "unlock", "Unlock", menu: .account("u", "Allows the next login at once.")
             ) { context, id throws(APIError) in
                 try context.users.planUnlock(try await context.users.get(id.description))
-            }
-        ], emptyText: "No account is locked. :settings, Lockout rules, says after how many failed logins one is.",
+            },
+            .create(
+                "rule", keys: "e", hint: "edit the rule", "Edit the lockout rule…",
+                menu: .list("e", "After how many failed logins an account is locked, and for how long.")
+            ) { context, _ throws(APIError) in
+                try await SettingsForm.open(.loginLockout, fields: SettingsDocument.loginLockout.fields, context)
+            },
+        ], emptyText: "No account is locked. \(key: .editLockoutRule) shows after how many failed logins one is.",
         load: { context, take throws(APIError) in
             let account = AccountService(context.client)
             let pages = context.users.pages(ListQuery(fields: UserRow.fields, isLean: true)).makeAsyncIterator()

@@ -3,25 +3,26 @@ import SisenseClient
 extension ListFeature {
     /// The documents of settings of the server.
     static let settings = ListFeature(
-        .settings, title: "Settings", noun: "settings", rows: SettingsRow.layout,
+        .settings, title: "Settings", noun: "settings", below: Parent(.security), rows: SettingsRow.layout,
         commands: [
             .formForOne(
                 "edit", keys: "e Enter", hint: "edit", "Edit…",
                 menu: .edit("e", "Only what changes is changed; everything else is sent back as it was read.")
             ) {
                 context, ids throws(APIError) in
-                try await SettingsForm.open(try document(ids.first ?? "", context), context)
+                let document = try document(ids.first ?? "", context)
+                return try await SettingsForm.open(document, fields: document.fields, context)
             },
             .show(
                 "whole", hint: "JSON", "Show as JSON", menu: .content("w", "All of it, also what no form knows.")
             ) {
                 .list(.settings, .recordOpened($0, title: $1))
             },
-            related(.lockouts, "Locked accounts"),
-            related(.ldap, "LDAP domains"),
-            related(.plugins, "Plug-ins"),
-            related(.servers, "Trusted servers"),
-            related(.security, "CORS origins"),
+            .run(
+                "plugins", "Plug-ins", menu: .list(nil, "The add-ons of the server have a pane of their own.")
+            ) { _ in
+                [.paneOpened(.plugins)]
+            },
         ],
         emptyText: "The server shows none of its settings: you may lack the right to see them.",
         load: { context, take throws(APIError) in
@@ -41,13 +42,6 @@ extension ListFeature {
                 blocks: SettingsRow.sections(of: document, content))
         })
 
-    /// Leads to settings that have a pane of their own.
-    private static func related(_ pane: PaneID, _ label: String) -> ListCommand {
-        .run(pane.rawValue, label, menu: .list(nil, "These settings have a pane of their own.")) { _ in
-            [.paneOpened(pane)]
-        }
-    }
-
     private static func document(_ id: RecordID, _ context: WorkContext) throws(APIError)
         -> SettingsDocument
     {
@@ -60,9 +54,9 @@ extension ListFeature {
 
 /// The form for a document of settings. It is read when the form opens, and again before anything is sent.
 enum SettingsForm {
-    /// Reads one document of settings and makes its form.
+    /// Reads one document of settings and makes the form of these fields of it.
     static func open(
-        _ document: SettingsDocument, _ context: WorkContext
+        _ document: SettingsDocument, fields: [DocumentField], _ context: WorkContext
     ) async throws(APIError) -> FormState {
         guard document.save != nil else {
             throw APIError(
@@ -70,11 +64,11 @@ enum SettingsForm {
                 request: document.read.description, server: context.client.server.description)
         }
         let base = try await content(of: document, context.client)
-        let form = DocumentForm(document.fields, of: base)
-        var fields = form.formFields
-        if document == .security { fields = PasswordRule.adding(to: fields) }
+        let form = DocumentForm(fields, of: base)
+        var formFields = form.formFields
+        if document == .security { formFields = PasswordRule.adding(to: formFields) }
         let title = "\(base.isNull ? "Set up" : "Edit") the \(document.title)"
-        return FormState(title, fields, note: document == .security ? PasswordRule.notes : nil) {
+        return FormState(title, formFields, note: document == .security ? PasswordRule.notes : nil) {
             context, values throws(APIError) in
             let edited = form.edited(values)
             guard edited != base else { return .posted(Message(.info, "Nothing was changed")) }
@@ -129,16 +123,9 @@ struct SettingsRow: Sendable {
 
     /// The documented fields below their headings, then what this version does not know.
     static func sections(of document: SettingsDocument, _ value: JSONValue) -> [RecordBlock] {
-        var sections: [(title: String, fields: [DocumentField])] = []
-        for field in document.fields {
-            if sections.isEmpty || !field.heading.isEmpty {
-                sections.append((field.heading.isEmpty ? "Settings" : field.heading, []))
-            }
-            sections[sections.count - 1].fields.append(field)
-        }
         let known = Set(document.fields.compactMap { $0.path.topMember })
         let others = (value.object?.keys ?? []).filter { !known.contains($0) }
-        return sections.map { RecordBlock($0.title, lines(of: $0.fields, value)) }
+        return document.groups.map { RecordBlock($0.title, lines(of: $0.fields, value)) }
             + (others.isEmpty ? [] : [RecordBlock("Unchanged", [others.joined(separator: ", ")])])
     }
 

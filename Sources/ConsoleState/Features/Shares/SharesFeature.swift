@@ -10,7 +10,7 @@ extension ListFeature {
             emptyText:
                 "Shared with no one: only its owner and administrators see it. \(key: .addShare) adds a user or group.",
             load: { context, take throws(APIError) in
-                let shares = SharesState(try await SharesDocument.read(dashboard, context.client))
+                let shares = SharesState(try await SharesDocument.read(dashboard, context))
                 await context.send(.shares(.loaded(shares)))
                 await ShareRow.layout.hand(shares.rows, to: take)
             },
@@ -25,10 +25,17 @@ extension ListFeature {
     }
 
     private static let shareCommands: [ListCommand] = [
+        edit(
+            "save", "Ctrl-S", hint: "review", "Review and save…", "One request replaces the whole list.", about: .none,
+            unless: unchanged
+        ) { .saveRequested },
+        edit(
+            "undo", "u", hint: "undo edit", "Undo last edit", "Nothing was sent yet.", about: .none, unless: unedited
+        ) { .undoRequested },
         edit("add", "a", hint: "add", "Add share…", "Users and groups that may view or edit it.", about: .none) {
             .addRequested
         },
-        edit("rule", "r", hint: "view/edit", "Change right to view or edit", "Who may edit can change it for all.") {
+        edit("rule", "r", hint: "right", "Change right to view or edit", "Who may edit can change it for all.") {
             .ruleChanged
         },
         edit("mail", "m", "Turn the mailed report on or off", "Mails it at the times its owner has set.") {
@@ -38,10 +45,15 @@ extension ListFeature {
             "remove", "d Del", hint: "remove", "Remove share, or restore it",
             "They lose it unless another share reaches them."
         ) { .removeToggled },
-        edit("undo", "u", hint: "undo", "Undo last edit", "Nothing was sent yet.", about: .none) { .undoRequested },
-        edit("revert", "", "Undo all edits", "Shows the shares as the server has them.", about: .none) { .reverted },
         .run(
-            "access", keys: "w", hint: "who can see this", "Show who can see this, and why",
+            "side", keys: "Tab", hint: "who can see this", "Go to who can see this, or back",
+            menu: .list(nil, "They are worked out with the edits that are not saved yet."), unless: unread
+        ) { _ in [.shares(.sideSwitched)] },
+        edit(
+            "revert", "", "Undo all edits", "Shows the shares as the server has them.", about: .none, unless: unchanged
+        ) { .reverted },
+        .run(
+            "access", keys: "w", hint: "full list", "Show who can see this, and why",
             menu: .access("w", "With the edits that are not saved yet: who gains and who loses."), unless: unread
         ) { state in
             guard let shares = state.shares else { return [] }
@@ -49,9 +61,6 @@ extension ListFeature {
                 .listOpened(
                     .dashboardViewers(of: shares.id, title: shares.title, draft: shares.draft, parent: .shares))
             ]
-        },
-        edit("save", "Ctrl-S", hint: "save", "Review and save…", "One request replaces the whole list.", about: .none) {
-            .saveRequested
         },
         edit("publish", "p", hint: "publish", "Publish dashboard", "Recipients see changes only then.", about: .none) {
             .publishRequested
@@ -71,15 +80,24 @@ extension ListFeature {
         state.shares == nil ? "The shares are not loaded yet" : nil
     }
 
+    @Sendable private static func unchanged(_ state: ConsoleState) -> String? {
+        state.shares?.isChanged == false ? "Nothing is edited" : nil
+    }
+
+    @Sendable private static func unedited(_ state: ConsoleState) -> String? {
+        state.shares?.undo.isEmpty == true ? "Nothing to undo" : nil
+    }
+
     private static func edit(
         _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ label: String, _ help: String,
         about subject: ListCommand.Subject = .chosen,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         action: @escaping @Sendable () -> SharesAction
     ) -> ListCommand {
         let menu: MenuLine = if case .none = subject { .list(nil, help) } else { .edit(nil, help) }
-        return .run(name, keys: keys, hint: hint, label, menu: menu, about: subject, unless: unread) { _ in
-            [.shares(action())]
-        }
+        return .run(
+            name, keys: keys, hint: hint, label, menu: menu, about: subject, unless: { unread($0) ?? reason($0) }
+        ) { _ in [.shares(action())] }
     }
 
     /// The people behind a share: the members of a group, or the name and address of a user.
@@ -140,8 +158,8 @@ package struct ShareRow: Sendable {
 
     static let layout = RowLayout<ShareRow>(
         [
+            Column("name", "Shared with", 18, priority: 9, isName: true) { $0.name },
             Column("type", "Type", 6, kind: .aside, priority: 7) { $0.share?.party.rawValue ?? "" },
-            Column("name", "Name", 18, priority: 9, isName: true) { $0.name },
             Column("rule", "Right", 16, priority: 8) { $0.rule },
             Column("mail", "Mail report", 14, usual: "no", priority: 5) {
                 $0.share?.isSubscribed == true ? "yes" : "no"

@@ -13,6 +13,19 @@ struct SharesReducer: ConsoleFeature {
         case .opened(let id, let title): return open(id, title, &state)
         case .loaded(let new): return take(new, into: &state)
         case .refreshRequested: return refresh(state)
+        case .viewersRead(let id, let result):
+            guard var shares = state, shares.id == id else { return ConsoleOutcome() }
+            shares.viewers.take(result)
+            return show(&state, shares)
+        case .viewersFound(let id, let viewers):
+            if state?.id == id { state?.viewers.show(viewers) }
+            return ConsoleOutcome()
+        case .viewersMoved(let movement, let page):
+            state?.viewers.move(movement, page: page)
+            return ConsoleOutcome()
+        case .sideSwitched:
+            state?.viewers.hasFocus.toggle()
+            return ConsoleOutcome()
         case .recordsChanged(let records):
             guard let shares = state, !shares.isChanged, records.contains(shares.id) else { return ConsoleOutcome() }
             return Self.readingAgain
@@ -25,7 +38,40 @@ struct SharesReducer: ConsoleFeature {
         let before = shares.draft
         let outcome = step(&shares, action)
         guard shares.draft != before else { return outcome }
-        return .then(.list(.shares, .rowsEdited(shares.rows.map(\.content)))) + outcome
+        return .then(.list(.shares, .rowsEdited(shares.rows.map(\.content)))) + viewing(&shares) + outcome
+    }
+
+    // MARK: Who can see it
+
+    private func show(_ state: inout SharesState?, _ new: SharesState) -> ConsoleOutcome {
+        var new = new
+        let outcome = viewing(&new)
+        state = new
+        return outcome
+    }
+
+    /// Works out who can see it, and reads the groups whose people are not known yet.
+    private func viewing(_ shares: inout SharesState) -> ConsoleOutcome {
+        let (groups, users) = shares.unknownParties
+        guard groups.isEmpty, users.isEmpty else {
+            guard shares.viewers.beginReading() else { return ConsoleOutcome() }
+            let id = shares.id
+            return .run(
+                .asking(.shareViewers, "reading who can see it", context) { context, send in
+                    do throws(APIError) {
+                        let read = try await Membership.read(groups: groups, users: users, context)
+                        await send(.shares(.viewersRead(id, .success(ShareMembers(read, groups, users)))))
+                    } catch {
+                        await send(.shares(.viewersRead(id, .failure(error))))
+                    }
+                })
+        }
+        guard shares.viewers.error == nil else { return ConsoleOutcome() }
+        let work = shares
+        return .run(
+            .run(.shareViewers, "working out who can see it") { send in
+                await send(.shares(.viewersFound(work.id, work.workedOutViewers())))
+            })
     }
 
     private func step(_ shares: inout SharesState, _ action: SharesAction) -> ConsoleOutcome {
@@ -53,7 +99,9 @@ struct SharesReducer: ConsoleFeature {
             return save(shares)
         case .publishRequested:
             return publish(shares)
-        case .opened, .refreshRequested, .recordsChanged, .loaded, .closed: break
+        case .opened, .refreshRequested, .recordsChanged, .loaded, .closed, .viewersRead, .viewersFound,
+            .viewersMoved, .sideSwitched:
+            break
         }
         return ConsoleOutcome()
     }
@@ -76,21 +124,21 @@ struct SharesReducer: ConsoleFeature {
     }
 
     private func take(_ new: SharesState, into state: inout SharesState?) -> ConsoleOutcome {
-        guard let old = state, old.id == new.id else {
-            state = new
-            return ConsoleOutcome()
-        }
+        guard let old = state, old.id == new.id else { return show(&state, new) }
         guard !old.hasUnsavedEdits else {
             // Edits made while they were read stay: on what they were made on, or on what was saved just before them.
-            if old.savedDraft != nil { state = old.rebased(on: new) }
-            return ConsoleOutcome()
+            return old.savedDraft == nil ? ConsoleOutcome() : show(&state, old.rebased(on: new))
         }
-        state = new
-        guard old.savedDraft != nil else { return ConsoleOutcome() }
+        var new = new
+        // Its people are read again; until then those that were known stay.
+        new.viewers = old.viewers.outdated
+        let outcome = show(&state, new)
+        guard old.savedDraft != nil else { return outcome }
         guard isOnScreen else {
-            return .message(.warning, "The shares of \(new.title) are saved; they count once it is published")
+            return outcome
+                + .message(.warning, "The shares of \(new.title) are saved; they count once it is published")
         }
-        return publish(new)
+        return outcome + publish(new)
     }
 
     private func refresh(_ state: SharesState?) -> ConsoleOutcome {

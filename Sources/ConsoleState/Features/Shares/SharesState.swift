@@ -13,6 +13,8 @@ package struct SharesState: Sendable {
     var savedDraft: [Share]?
     /// True when the last key was one that would lose the changes.
     var isLeaving = false
+    /// Who can see it, beside the shares.
+    package internal(set) var viewers = ShareViewersState()
 
     package init(_ document: SharesDocument) {
         self.document = document
@@ -36,9 +38,12 @@ package struct SharesState: Sendable {
     /// The same edits on a list that was read later.
     func rebased(on new: SharesState) -> SharesState {
         var new = new
-        (new.draft, new.addedNames) = (draft, addedNames)
+        (new.draft, new.addedNames, new.viewers) = (draft, addedNames, viewers)
         return new
     }
+
+    /// The number of users and groups that an edit changes something for.
+    package var editedCount: Int { rows.count { $0.change != .none } }
 
     /// The name of a user or group; its id while that is not known.
     package func name(_ id: String) -> String { addedNames[id] ?? document.names.name(id) }
@@ -76,6 +81,12 @@ package enum SharesAction: Sendable {
     case reverted
     case saveRequested
     case publishRequested
+    /// The people of some groups were read, for the shares of this dashboard.
+    case viewersRead(RecordID, Result<ShareMembers, APIError>)
+    case viewersFound(RecordID, ShareViewers)
+    case viewersMoved(Movement, page: Int)
+    /// Goes from the shares to who can see it, or back.
+    case sideSwitched
     /// Goes back to the dashboards; with unsaved changes, only the second time.
     case closed
 }
@@ -87,12 +98,21 @@ package struct SharesDocument: Sendable {
     package let names: PartyNames
 
     /// Reads a dashboard, its shares, and the names of those they are about.
-    @concurrent static func read(_ id: RecordID, _ client: APIClient) async throws(APIError) -> SharesDocument {
-        let dashboards = DashboardsService(client)
-        let dashboard = try await dashboards.named(id.description)
-        let list = try await dashboards.shares(of: id.description)
-        let owner = dashboard.owner.map { [$0.id] } ?? []
-        let names = try await PartyNames.read(Set(list.shares.map(\.id) + owner), client)
-        return SharesDocument(dashboard: dashboard, list: list, names: names)
+    @concurrent static func read(_ id: RecordID, _ context: WorkContext) async throws(APIError) -> SharesDocument {
+        let document = try await read(id, DashboardsService(context.client))
+        let owner = document.dashboard.owner.map { [$0.id] } ?? []
+        let names = try await PartyNames.read(Set(document.list.shares.map(\.id) + owner), context)
+        return document.with(names)
+    }
+
+    /// A dashboard and its shares, read at the same time, without the names.
+    static func read(_ id: RecordID, _ service: DashboardsService) async throws(APIError) -> SharesDocument {
+        async let list = attempt { () async throws(APIError) in try await service.shares(of: id.description) }
+        let dashboard = try await service.named(id.description)
+        return SharesDocument(dashboard: dashboard, list: try await list.get(), names: .none)
+    }
+
+    func with(_ names: PartyNames) -> SharesDocument {
+        SharesDocument(dashboard: dashboard, list: list, names: names)
     }
 }

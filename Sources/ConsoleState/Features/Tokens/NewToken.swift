@@ -72,7 +72,7 @@ struct TokenReducer: ConsoleFeature {
             guard case .ready(let user) = session.phase else { break }
             let keepers = context.dependencies.tokenKeepers
             return planned(.token) { service throws(APIError) in
-                try service.planRenewToken(of: user.label, present: try? await service.token(), keepers: keepers)
+                try service.planRenewToken(of: user.label, present: try await present(service), keepers: keepers)
             }
         case .logoutRequested:
             return planned(.session) { service throws(APIError) in try service.planLogout() }
@@ -155,6 +155,21 @@ struct TokenReducer: ConsoleFeature {
             Nobody has the new token yet: \(key: .saveToken) saves it, \(key: .copyToken) copies it, \
             \(key: .revealToken) shows it. \(key: .closeToken) again loses it.
             """)
+    }
+
+    /// The token as it is now; nil where the server does not tell.
+    /// - Throws: `APIError` where its version has no such tokens, so that none can be regenerated.
+    private func present(_ service: AuthenticationService) async throws(APIError) -> APIToken? {
+        do throws(APIError) {
+            return try await service.token()
+        } catch  where error.kind == .notFound {
+            throw APIError(
+                .notFound, status: error.status, message: "This version of Sisense has no API tokens to regenerate.",
+                request: error.request, server: error.server,
+                nextStep: "Its tokens are those of sessions: log out everywhere to end yours.")
+        } catch {
+            return nil
+        }
     }
 
     private func planned(

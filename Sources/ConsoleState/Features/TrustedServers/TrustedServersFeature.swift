@@ -21,9 +21,13 @@ private struct TrustedServerRow: Sendable {
 }
 
 /// The outcome of knocking at a server.
-private enum ServerAnswer: Sendable {
+package enum ServerAnswer: Sendable {
     case answers
     case failed(String)
+
+    var isFailure: Bool {
+        if case .failed = self { true } else { false }
+    }
 
     var text: String {
         switch self {
@@ -46,7 +50,8 @@ private enum ServerAnswer: Sendable {
 extension ListFeature {
     /// The servers that may copy dashboards to this one.
     static let trustedServers = ListFeature(
-        .servers, title: "Trusted servers", noun: "trusted servers", rows: TrustedServerRow.layout,
+        .trusted, title: "Trusted servers", noun: "trusted servers", below: Parent(.security),
+        rows: TrustedServerRow.layout,
         commands: [
             .create(
                 "add", keys: "a", hint: "add", "Add trusted server…",
@@ -64,10 +69,13 @@ extension ListFeature {
                 "reach", keys: "t", hint: "test", "Test connection",
                 menu: .content("t", "From this machine; the server itself may reach others."), about: .chosen
             ) { state in
-                [.list(.servers, .recordsChanged(state.list?.targets ?? []))]
+                [.list(.trusted, .recordsChanged(state.list?.targets ?? []))]
             },
-            .changeEach("remove", "Remove…", menu: .leaving("D", "Dashboards can no longer be copied there.")) {
-                context, id throws(APIError) in
+            .changeEach(
+                "remove", "Remove…", menu: .leaving("D", "Dashboards can no longer be copied there."),
+                // Undoing it makes another entry, which only the whole list shows.
+                rereadsList: true
+            ) { context, id throws(APIError) in
                 let server = try await server(id, context)
                 return try await TrustedServersService(context.client).planRemove(server)
             },
@@ -78,13 +86,17 @@ extension ListFeature {
             """,
         load: { context, take throws(APIError) in
             let servers = try await TrustedServersService(context.client).all()
-            await TrustedServerRow.layout.hand(servers.map { TrustedServerRow(server: $0) }, to: take)
+            // What was found before stays with the address, not with the entry.
+            let rows = servers.map { TrustedServerRow(server: $0, answer: context.hub.answers[$0.address]) }
+            await TrustedServerRow.layout.hand(rows, to: take)
         },
         read: { context, id throws(APIError) in
             let server = try await server(id, context)
-            let row = TrustedServerRow(server: server, answer: await ServerAnswer.of(server, context.client))
+            let answer = await ServerAnswer.of(server, context.client)
+            await context.send(.hub(.answered(address: server.address, answer)))
+            let row = TrustedServerRow(server: server, answer: answer)
             return ListRecord(
-                row: TrustedServerRow.layout.row(row), json: server.raw, page: .columns(changesOf: id, in: .servers))
+                row: TrustedServerRow.layout.row(row), json: server.raw, page: .columns(changesOf: id, in: .trusted))
         })
 
     /// One of the list: the API has no way to ask for a single one.
@@ -136,10 +148,10 @@ struct TrustedServerForm: Sendable {
         }
         guard let server else {
             let plan = try service.planAdd(address: address, name: values.text("name"))
-            return .preview([plan], .list(.servers, []))
+            return .preview([plan], .list(.trusted, []))
         }
         guard !values.changed.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
         let plan = try await service.planEdit(server, address: address, name: values.text("name"))
-        return .preview([plan], .list(.servers, [RecordID(server.id)]))
+        return .preview([plan], .list(.trusted, [RecordID(server.id)]))
     }
 }

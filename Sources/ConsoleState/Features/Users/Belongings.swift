@@ -176,13 +176,17 @@ struct Belongings: Sendable {
     ) async throws(APIError) -> [RequestPlan] {
         switch wishes.ending {
         case .keep: return []
-        case .deactivate: return user.isActive ? [try await context.users.planDeactivate(user)] : []
+        case .deactivate:
+            return user.isActive ? [try await context.users.planDeactivate(user, names: names.recordNames)] : []
         case .delete:
             let owned = try dashboards.get()[user.id, default: []]
             guard wishes.newOwner != nil, !owned.isEmpty else {
                 return try await ListFeature.deletions(of: [user], context)
             }
-            return [try await context.users.planDelete(user, afterHandOverBy: context.dashboards)]
+            return [
+                try await context.users.planDelete(
+                    user, afterHandOverBy: context.dashboards, seatKind: names.seatKind(of: user))
+            ]
         }
     }
 }

@@ -148,7 +148,8 @@ enum UserForms {
         let names = Dictionary(groups.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         return try await users.planUpdate(
             user, title: "Change \(user.label, each: "user")", members: members,
-            impact: values.changed.contains("groups") ? ["What is shared with a group reaches only its members."] : [],
+            impact: values.changed.contains("groups") ? [UsersService.regrouped] : [],
+            undoImpact: values.changed.contains("groups") ? [UsersService.regrouped] : [],
             names: RecordNames(names, roles: roles))
     }
 

@@ -37,6 +37,9 @@ struct UserNames: Sendable {
     /// The role with this id; nil when nobody knows it.
     func role(_ id: String) -> Role? { roles[id] }
 
+    /// The kind of seats that a user's role takes; nil when nobody knows.
+    func seatKind(of user: User) -> SeatKind? { user.roleID.flatMap { roles[$0]?.seatKind } }
+
     /// All of them by their ids, for the words of a change.
     var recordNames: RecordNames { RecordNames(groups, roles: Array(roles.values)) }
 
@@ -100,6 +103,20 @@ package struct PartyNames: Sendable {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// The names of those that `ids` holds: from the lists of users and groups that were read already, and the others
+    /// from the server.
+    @concurrent static func read(_ ids: Set<String>, _ context: WorkContext) async throws(APIError) -> PartyNames {
+        let known = context.knownNames(of: ids)
+        let others = ids.subtracting(known.keys)
+        guard !others.isEmpty else { return PartyNames(known) }
+        let read = try await read(others, context.client)
+        return PartyNames(known.merging(read.names) { name, _ in name }, gone: read.gone)
+    }
+
+    private init(_ names: [String: String], gone: Set<String> = []) {
+        (self.names, self.gone) = (names, gone)
+    }
+
     /// Asks the server for those groups and users that `ids` holds.
     @concurrent static func read(_ ids: Set<String>, _ client: APIClient) async throws(APIError) -> PartyNames {
         let named = await attempt { () async throws(APIError) in try await GroupsService(client).named(ids) }
@@ -124,4 +141,18 @@ package struct PartyNames: Sendable {
 
     /// The name of a user or group; one that is deleted is shown as that, and one that is not known as its id.
     package func name(_ id: String) -> String { names[id] ?? (gone.contains(id) ? "deleted, id \(id)" : id) }
+}
+
+extension WorkContext {
+    /// The names of users and groups as far as the lists of them hold them.
+    fileprivate func knownNames(of ids: Set<String>) -> [String: String] {
+        var names: [String: String] = [:]
+        for (table, pane) in [(knownUsers, PaneID.users), (knownGroups, PaneID.groups)] {
+            guard let table, let column = pane.ownList?.nameColumn else { continue }
+            for id in ids where names[id] == nil {
+                names[id] = table.ref(of: RecordID(id)).map { table.cell($0, column) }
+            }
+        }
+        return names
+    }
 }

@@ -37,12 +37,7 @@ enum UserPage {
             identity: [user.email, user.userName == user.email ? "" : "user name \(user.userName)", language],
             facts: facts(of: user, names, lockout, context),
             blocks: [
-                RecordBlock(
-                    groups,
-                    .list(
-                        user.groups.map {
-                            RecordLine(names.group($0), link: RecordLink(.groups, $0.id, names.group($0)))
-                        })),
+                RecordBlock(groups, groupList(of: user, names), completedFrom: .groups),
                 RecordBlock(access, .right, more: "\(key: .userAccess) all", from: .dashboards),
                 RecordBlock(owned, from: .dashboards),
                 RecordBlock(alerts, .right, from: .alerts),
@@ -50,7 +45,7 @@ enum UserPage {
                 RecordBlock(deletion, .right, more: "\(key: .listActions) off-board instead", from: .dashboards),
             ],
             reads: [
-                dashboards(of: user, names), alerts(of: user),
+                groups(of: user, names), dashboards(of: user, names), alerts(of: user),
                 RecordChanges.read(of: user.id, in: .users),
             ])
     }
@@ -82,6 +77,29 @@ enum UserPage {
         ]
     }
 
+    /// - Parameter all: All groups with the number of their members; empty where they were not read.
+    private static func groupList(of user: User, _ names: UserNames, all: [Group] = []) -> RecordBlock.Content {
+        let counts = Dictionary(all.map { ($0.id, $0.memberCount) }, uniquingKeysWith: { first, _ in first })
+        let own = user.groups.map { group in
+            let members = (counts[group.id] ?? nil).map { counted($0, "member") } ?? ""
+            return RecordLine(names.group(group), members, link: RecordLink(.groups, group.id, names.group(group)))
+        }
+        // They stand in no record of a user.
+        let everyone = all.filter(\.includesEveryone).map(\.label).sorted()
+        let list = RecordBlock.Content.list(own)
+        guard !everyone.isEmpty else { return list }
+        let line = RecordLine("\(own.isEmpty ? "" : "and ")\(everyone.joined(separator: ", "))", style: .faint)
+        return RecordBlock.Content(list.summary, list.lines + [line])
+    }
+
+    /// The number of members of the groups, and the groups that everybody is in. Without them the names stay.
+    private static func groups(of user: User, _ names: UserNames) -> RecordRead {
+        RecordRead(.groups, "groups") { context, _ throws(APIError) in
+            let all = (try? await GroupsService(context.client).withMemberCounts().all()) ?? []
+            return [groups: groupList(of: user, names, all: all)]
+        }
+    }
+
     /// What the user owns and can see: both are in the list of all dashboards alone.
     private static func dashboards(of user: User, _ names: UserNames) -> RecordRead {
         RecordRead(.dashboards, "dashboards") { context, reach throws(APIError) in
@@ -97,12 +115,24 @@ enum UserPage {
                 return RecordLine(
                     dashboard.label, isMailed ? "\(path.text), report by mail" : path.text, link: RecordLink(dashboard))
             }
+            let paths = await folderPaths(of: mine, context)
             return [
                 owned: .list(
-                    mine.map { RecordLine($0.label, link: RecordLink($0)) }.sorted(byName: \.text), noun: "dashboard"),
+                    mine.map { dashboard in
+                        let folder = dashboard.folder.map { paths[$0.id] ?? $0.name ?? "" } ?? ""
+                        return RecordLine(dashboard.label, folder, link: RecordLink(dashboard))
+                    }.sorted(byName: \.text), noun: "dashboard"),
                 access: .list(lines.sorted(byName: \.text), noun: "dashboard"), deletion: loss(of: mine),
             ]
         }
+    }
+
+    /// The folders that lead to dashboards, by the id of the last one; none where the server does not tell.
+    private static func folderPaths(of dashboards: [Dashboard], _ context: WorkContext) async -> [String: String] {
+        guard dashboards.contains(where: { $0.folder != nil }) else { return [:] }
+        let tree = (try? await FoldersService(context.client).tree()) ?? []
+        let options = DashboardForms.folders(tree)
+        return Dictionary(options.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func loss(of owned: [Dashboard]) -> RecordBlock.Content {

@@ -2,12 +2,13 @@ import SisenseClient
 
 extension PickerSource {
     /// The users of the server, by name, address and account.
-    static let users = users(unless: nil)
+    package static let users = users(unless: nil)
 
     /// The same, some of whom cannot be chosen.
     /// - Parameter reasons: By their ids.
     static func users(except reasons: [String: String]) -> PickerSource {
-        users { id, _, _ in reasons[id] }
+        @Sendable func isBarred(_ table: RowTable, _ ref: RowRef) -> Bool { reasons[table.id(ref).description] != nil }
+        return users(isBarred: isBarred) { id, _, _ in reasons[id] }
     }
 
     /// The groups, and behind them the users.
@@ -19,16 +20,34 @@ extension PickerSource {
     /// - Parameter others: The reasons why users cannot be chosen, by their ids.
     static func owners(_ client: APIClient, except others: [String: String] = [:]) async -> PickerSource {
         let roles = (try? await RolesService(client).all()) ?? []
-        let barred = Set(roles.filter { !$0.canOwn }.map(\.title))
-        return users { id, role, state in
+        return owners(unless: Set(roles.filter { !$0.canOwn }.map(\.title)), except: others)
+    }
+
+    /// - Parameter barred: The names of the roles that cannot own dashboards.
+    package static func owners(unless barred: Set<String>, except others: [String: String] = [:]) -> PickerSource {
+        // Each of 100,000 rows is looked at when the picker opens: its bytes, without making texts of them.
+        let (layout, usual) = (UserRow.layout, FoldedText.bytes(AccountState.active.rawValue))
+        let (role, state) = (layout.index(of: UserRow.role), layout.index(of: UserRow.state))
+        let roles = barred.map(FoldedText.bytes)
+        let ids = others.keys.map { Array($0.utf8) }
+        @Sendable func isBarred(_ table: RowTable, _ ref: RowRef) -> Bool {
+            let page = table.pages[ref.page]
+            return !page.withFolded(ref.row, column: state) { $0.elementsEqual(usual) }
+                || page.withFolded(ref.row, column: role) { bytes in roles.contains { bytes.elementsEqual($0) } }
+                || page.withID(ref.row) { bytes in ids.contains { bytes.elementsEqual($0) } }
+        }
+        return users(isBarred: isBarred) { id, role, state in
             if let reason = others[id] { return reason }
             if barred.contains(role) { return "a \(role) cannot own dashboards" }
             return state == AccountState.active.rawValue ? nil : state
         }
     }
 
+    /// - Parameters:
+    ///   - isBarred: True for a row for which `obstacle` has a reason.
+    ///   - obstacle: The reason why a user cannot be chosen.
     private static func users(
-        behind items: [FormOption] = [],
+        behind items: [FormOption] = [], isBarred: (@Sendable (RowTable, RowRef) -> Bool)? = nil,
         unless obstacle: (@Sendable (_ id: String, _ role: String, _ state: String) -> String?)?
     ) -> PickerSource {
         let layout = UserRow.layout
@@ -37,10 +56,9 @@ extension PickerSource {
         @Sendable func reason(_ table: RowTable, _ ref: RowRef) -> String? {
             obstacle?(table.id(ref).description, table.cell(ref, role), table.cell(ref, state))
         }
-        @Sendable func isBarred(_ table: RowTable, _ ref: RowRef) -> Bool { reason(table, ref) != nil }
         let records = PickerRecords(
             pane: .users, columns: [name, email, layout.index(of: UserRow.userName)],
-            isBarred: obstacle == nil ? Optional.none : isBarred
+            isBarred: isBarred
         ) { table, ref in
             let id = table.id(ref).description
             let isUsual = table.cell(ref, state) == AccountState.active.rawValue
@@ -64,8 +82,7 @@ extension FormOption {
     static func roles(_ roles: [Role], for users: [User] = [], _ licence: Licence?) -> [FormOption] {
         let kinds = Dictionary(roles.map { ($0.id, $0.seatKind) }, uniquingKeysWith: { first, _ in first })
         return roles.map { role in
-            let seats = licence?.seats.first { $0.kind == role.seatKind }
-            let free = seats.flatMap { seats in seats.limit.map { max($0 - seats.used, 0) } }
+            let free = licence?.free(role.seatKind)
             let taking = users.filter { $0.holdsSeat && kinds[$0.roleID ?? ""] != role.seatKind }.count
             let needed = users.isEmpty ? 1 : taking
             let isFull = free.map { $0 < needed } ?? false
@@ -83,17 +100,6 @@ extension FormOption {
 extension Role {
     /// The name that the API uses for the role that only sees what is shared.
     static let viewer = "consumer"
-
-    /// The kind of seats of the licence that it takes: the vendor licenses a Data Admin as an administrator and a Data
-    /// Designer as a designer. Nil for what is made of none of these.
-    fileprivate var seatKind: String? {
-        switch baseName {
-        case Self.viewer: "Viewers"
-        case "contributor", "dataDesigner": "Designers"
-        case "admin", "super", "dataAdmin", "tenantAdmin": "Admins"
-        default: nil
-        }
-    }
 
     /// True for the role of the one administrator that every server has (seeds/003, Users): nobody else can get it.
     fileprivate var isOnePerServer: Bool { baseName == "super" }

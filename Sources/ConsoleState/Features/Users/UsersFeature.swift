@@ -24,13 +24,11 @@ extension ListFeature {
             "edit", keys: "e", hint: "edit", "Edit…",
             menu: .edit("e", "Changes name, email, role and groups. What changes is shown before it is sent."),
             form: UserForms.edit),
-        .changeEach(
+        .change(
             "toggle", keys: "t", hint: .init("deactivate", off: "activate"), "Deactivate or activate",
             menu: .account(
-                "t", "A deactivated user cannot log in; what they own and see stays. Can be undone.", for: .one),
-            plan: each { user, users throws(APIError) in
-                user.isActive ? try await users.planDeactivate(user) : try await users.planActivate(user)
-            }),
+                "t", "A deactivated user cannot log in; what they own and see stays. Can be undone.", for: .one)
+        ) { context, ids throws(APIError) in try await activations(of: ids, context) { !$0.isActive } },
         .create(
             "add", keys: "a", hint: "add", "Add user…",
             menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
@@ -43,14 +41,8 @@ extension ListFeature {
         ) {
             .listOpened(.userAccess(of: $0, name: $1))
         },
-        .form(
-            "give", "Give dashboards…",
-            menu: .access("s", "Shares dashboards with all chosen users by name."),
-            form: DashboardSharingForms.giveToUsers),
-        .form(
-            "take", "Take dashboards…",
-            menu: .access("S", "Ends the shares by name; what a user sees by a group stays."),
-            form: DashboardSharingForms.takeFromUsers),
+        .giveDashboards(to: .user),
+        .takeDashboards(from: .user),
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
@@ -86,13 +78,13 @@ extension ListFeature {
 
     /// The changes of users that need nothing typed.
     private static let userChanges: [ListCommand] = [
-        .changeEach(
+        .change(
             "deactivate", "Deactivate",
-            menu: .account("t", "None of them can log in any more. Can be undone.", for: .several),
-            plan: each { user, users throws(APIError) in try await users.planDeactivate(user) }),
-        .changeEach(
-            "activate", "Activate", menu: .account("A", "All of them can log in again.", for: .several),
-            plan: each { user, users throws(APIError) in try await users.planActivate(user) }),
+            menu: .account("t", "None of them can log in any more. Can be undone.", for: .several)
+        ) { context, ids throws(APIError) in try await activations(of: ids, context) { _ in false } },
+        .change(
+            "activate", "Activate", menu: .account("A", "All of them can log in again.", for: .several)
+        ) { context, ids throws(APIError) in try await activations(of: ids, context) { _ in true } },
         .changeEach(
             "unlock", "Unlock", menu: .account("u", "Allows the next login at once after too many failed ones."),
             unless: isNotLocked,
@@ -128,6 +120,20 @@ extension ListFeature {
         },
     ]
 
+    /// The plans that activate or deactivate users.
+    /// - Parameter isActive: Says of a user what the account should be.
+    private static func activations(
+        of ids: [RecordID], _ context: WorkContext, _ isActive: @escaping @Sendable (User) -> Bool
+    ) async throws(APIError) -> [RequestPlan] {
+        // Without the roles the kind of the seats is not known, and no more than that.
+        let names = RecordNames([:], roles: (try? await RolesService(context.client).all()) ?? [])
+        return try await context.each(try await context.users(ids)) { user throws(APIError) in
+            isActive(user)
+                ? try await context.users.planActivate(user, names: names)
+                : try await context.users.planDeactivate(user, names: names)
+        }
+    }
+
     /// The reason not to edit all these users as one table.
     @Sendable private static func tooMany(_ state: ConsoleState) -> String? {
         guard let list = state.list else { return nil }
@@ -162,11 +168,14 @@ extension ListFeature {
             case .success(let owned):
                 let dashboards = owned[user.id, default: []]
                 let kept = try await keeping(user, dashboards, places, names, context)
-                let plan = try context.users.planDelete(user, owned: dashboards.map(\.label), keeping: kept.user)
+                let plan = try context.users.planDelete(
+                    user, owned: dashboards.map(\.label), keeping: kept.user, seatKind: names.seatKind(of: user))
                 return plan.warning(places.problems + kept.problems)
             case .failure(let error):
-                return try context.users.planDelete(user, owned: nil, unknownBecause: error.message)
-                    .warning(places.problems)
+                return try context.users.planDelete(
+                    user, owned: nil, unknownBecause: error.message, seatKind: names.seatKind(of: user)
+                )
+                .warning(places.problems)
             }
         }
     }
@@ -189,7 +198,8 @@ extension ListFeature {
             let groups = user.groups.map { Reference(id: $0.id, name: names.group($0)) }
             return Kept(
                 user: DeletedUser(
-                    user, role: names.role(of: user), groups: groups, places: places, dashboards: dashboards))
+                    user, role: names.role(of: user), seatKind: names.seatKind(of: user), groups: groups,
+                    places: places, dashboards: dashboards))
         } catch {
             guard error.mayBeOption else { throw error }
             return Kept(problems: [

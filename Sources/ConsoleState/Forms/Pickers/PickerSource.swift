@@ -45,7 +45,7 @@ package struct PickerRecords: Sendable {
 
 extension PickerSource {
     /// The records of a list, by their ids.
-    static func records(of pane: PaneID, takesText: Bool = false) -> PickerSource {
+    package static func records(of pane: PaneID, takesText: Bool = false) -> PickerSource {
         PickerSource(records: PickerRecords(of: pane), takesText: takesText)
     }
 }

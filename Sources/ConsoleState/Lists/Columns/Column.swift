@@ -51,6 +51,12 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
 
     /// The heading above the cells.
     package var heading: String { title.uppercased() }
+
+    /// The heading where there is little room: what the time is of, without `last`. Nil where there is no shorter one.
+    package var shortHeading: String? {
+        let words = heading.split(separator: " ")
+        return kind == .time && words.count > 1 ? words.last.map(String.init) : nil
+    }
 }
 
 /// A column for records of one type: its names, its kind, and its cells.

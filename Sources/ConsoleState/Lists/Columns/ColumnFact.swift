@@ -9,12 +9,21 @@ package enum ColumnFact: Sendable, Hashable {
     case ownedAlerts
     /// The dashboards that are shared with a group.
     case sharedDashboards
+    /// The people who can see a dashboard.
+    case viewers
+    /// The widgets of a dashboard.
+    case widgets
+    /// The folders that lead to a dashboard.
+    case folderPaths
 
     /// The records that tell it, as in "reading dashboards".
     package var source: String {
         switch self {
         case .ownedDashboards, .sharedDashboards: "dashboards"
         case .ownedAlerts: "alerts"
+        case .viewers: "users and groups"
+        case .widgets: "widgets"
+        case .folderPaths: "folders"
         }
     }
 }
@@ -71,11 +80,18 @@ extension WorkContext {
     func counts(
         _ fact: ColumnFact, for list: String, _ read: @Sendable () async throws(APIError) -> [String]
     ) async throws(APIError) -> [String: Int]? {
+        let ids = try await self.fact(fact, for: list, read)
+        return ids.map { ids in Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +) }
+    }
+
+    /// Reads what tells a fact.
+    /// - Returns: Nil where nobody asks for the fact, and, with that noted, where the server refuses it.
+    func fact<Value: Sendable>(
+        _ fact: ColumnFact, for list: String, _ read: @Sendable () async throws(APIError) -> Value
+    ) async throws(APIError) -> Value? {
         guard facts.contains(fact) else { return nil }
         await report("reading \(fact.source)")
-        let result = await attempt(read)
-        let ids = try client.optional(list, "what the \(fact.source) tell", result)
-        if case .failure = result { return nil }
-        return Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +)
+        let result = await attempt { () async throws(APIError) in [try await read()] }
+        return try client.optional(list, "what the \(fact.source) tell", result).first
     }
 }

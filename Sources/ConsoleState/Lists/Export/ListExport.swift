@@ -39,20 +39,13 @@ package struct ListExport: Sendable {
         for start in stride(from: 0, to: refs.count, by: Self.step) {
             guard !Task.isCancelled else { return nil }
             for ref in refs[start...].prefix(Self.step) {
-                text.append(id: table.id(ref), cells: columns.map { Self.cell(of: ref, all[$0], $0, table) })
+                let page = table.pages[ref.page]
+                text.append(
+                    id: page.id(ref.row), cells: columns.map { FileValue(page, ref.row, $0, all[$0]).text })
             }
             await progress(min(start + Self.step, refs.count))
         }
         return text.finished()
-    }
-
-    /// A cell as programs read it: times with their zone, numbers without the blanks that people read them with.
-    private static func cell(of ref: RowRef, _ column: ListColumn, _ index: Int, _ table: RowTable) -> String {
-        let text = table.cell(ref, index)
-        guard column.hasNumbers, let number = table.number(ref, index), number.isFinite else { return text }
-        if column.kind == .time { return Timestamp(milliseconds: Int64(number)).fileText }
-        guard number == number.rounded(), abs(number) < 1e15 else { return text }
-        return text == Quantity.count(Int(number)) ? "\(Int(number))" : text
     }
 
     /// The text of all rows that a table shows, all at once.

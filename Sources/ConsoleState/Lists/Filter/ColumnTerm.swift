@@ -40,11 +40,14 @@ struct ColumnTerm {
     }
 
     private static func unknown(_ name: String, among columns: [ListColumn]) -> FilterProblem {
-        let wanted = key(name)
-        let near = columns.first { column in
-            [key(column.id), key(column.title)].contains { $0.starts(with: wanted) || wanted.starts(with: $0) }
-        }
-        let names = near.map { "Did you mean \($0.id)?" } ?? "Columns: \(columns.map(\.id).joined(separator: " "))."
-        return FilterProblem(text: "No column \"\(name)\". \(names)")
+        let near = NearestName.of(name, among: columns.flatMap { [$0.id, $0.title] })
+        let nearest = near.flatMap { column($0, among: columns) }.map { " Nearest: \(columns[$0].id)." } ?? ""
+        let names = columns.map(\.id).joined(separator: " ")
+        return FilterProblem(text: "No column \"\(name)\".\(nearest) Columns: \(names).")
+    }
+
+    /// A heading as a name that needs no quotes: `last-login`.
+    static func typed(_ title: String) -> String {
+        title.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).joined(separator: "-")
     }
 }

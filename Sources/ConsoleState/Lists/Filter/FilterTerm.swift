@@ -24,6 +24,8 @@ struct FilterTerm: Sendable, Equatable {
         case text([UInt8])
         /// The number of the cell, which none has that is empty.
         case numbers(NumberRange)
+        /// The time of the cell, which lies in one of these.
+        case ages([NumberRange])
     }
 
     var isNegated = false
@@ -45,6 +47,10 @@ struct FilterTerm: Sendable, Equatable {
             if let comparison = head.comparison {
                 guard !rest.isEmpty else { return nil }
                 test = try comparison.test(String(rest), in: columns[head.column], now: now, timeZone: timeZone)
+                return
+            }
+            if columns[head.column].kind == .time, let ages = ShownAge.ranges(of: rest, now: now) {
+                test = .ages(ages)
                 return
             }
         }

@@ -47,7 +47,7 @@ package struct ListFilter: Sendable, Equatable {
                 switch term.test {
                 case .pattern: true
                 case .words(let words): words.count > 20
-                case .text, .numbers: false
+                case .text, .numbers, .ages: false
                 }
             }
     }
@@ -92,7 +92,7 @@ extension ListFilter {
             return nil
         }
         if word.hasPrefix("!") { word = word.dropFirst() }
-        return columns.firstIndex { $0.id == word.dropLast().lowercased() }
+        return ColumnTerm.column(String(word.dropLast()), among: columns)
     }
 
     /// The filter for rows that hold any of these lines.
@@ -103,8 +103,8 @@ extension ListFilter {
     /// A value as it is typed in a filter: in quotes where it has blanks.
     static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
 
-    /// The text that completes the filter being typed: the rest of a column's name with its colon, as `le:` after
-    /// `!ro`. Nil unless the cursor stands behind the beginning of such a name.
+    /// The text that completes the filter being typed: the rest of a column's name or heading with its colon, as `le:`
+    /// after `!ro`, `-login:` after `last`. Nil unless the cursor stands behind the beginning of such a name.
     package static func completion(of input: TextInput, columns: [ListColumn]) -> String? {
         let isQuoted = input.text.count { $0 == "\"" } % 2 == 1
         guard input.cursor == input.text.count, !isQuoted,
@@ -112,8 +112,9 @@ extension ListFilter {
         else { return nil }
         if word.hasPrefix("!") { word = word.dropFirst() }
         let start = word.lowercased()
-        guard !start.isEmpty, let column = columns.first(where: { $0.id.hasPrefix(start) }) else { return nil }
-        return column.id.dropFirst(start.count) + ":"
+        guard !start.isEmpty else { return nil }
+        let names = columns.map(\.id) + columns.map { ColumnTerm.typed($0.title) }
+        return names.first { $0.hasPrefix(start) }.map { $0.dropFirst(start.count) + ":" }
     }
 }
 
@@ -152,6 +153,9 @@ struct FilterRun {
                 case .words(let words): return words.contains { FilterTerm.occurs($0, in: bytes) }
                 case .text(let text): return bytes.elementsEqual(text)
                 case .numbers(let range): return range.contains(page.number(row, term.column))
+                case .ages(let ranges):
+                    let number = page.number(row, term.column)
+                    return ranges.contains { $0.contains(number) }
                 case .pattern:
                     defer { next += 1 }
                     return matchers[next].occurs(in: bytes)

@@ -135,6 +135,12 @@ package struct RecordBlock: Sendable {
         (self.source, self.content) = (source, .notStarted)
     }
 
+    /// A block whose content is at hand, and that a request of the page completes.
+    init(_ id: ID, _ content: Content, completedFrom source: RecordRead.ID) {
+        (self.id, side, isFolded, more, self.source) = (id, .left, false, nil, source)
+        self.content = .loaded(content)
+    }
+
     /// A text under a title.
     init(_ title: String, _ lines: [String], isFolded: Bool = false) {
         self.init(ID(title), Content("", lines.map { RecordLine($0) }), isFolded: isFolded)
@@ -149,7 +155,7 @@ package struct RecordBlock: Sendable {
 package struct RecordRead: Sendable {
     /// The subject of a request of a page.
     package enum ID: Sendable, Hashable {
-        case accounts, members, parties, viewers, widgets
+        case accounts, groups, members, parties, viewers, widgets
         /// All dashboards, or the first of them.
         case dashboards
         case alerts

@@ -10,7 +10,8 @@ extension WorkContext {
         try await survey(
             DashboardsService(client).pages(
                 ListQuery(
-                    limit: Self.fewRecords, fields: ["oid", "title", "owner", "shares"], isLean: true)), reach)
+                    limit: Self.fewRecords, fields: ["oid", "title", "owner", "parentFolder", "shares"], isLean: true)),
+            reach)
     }
 
     /// All alerts. No operation lists those of one record.

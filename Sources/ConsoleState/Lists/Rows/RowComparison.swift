@@ -18,6 +18,11 @@ package struct ListSort: Sendable, Equatable {
         first = Key(column: column, isDescending: isDescending)
     }
 
+    /// The order by one column, and by another where that says nothing.
+    init(_ first: Key, then second: Key?) {
+        (self.first, self.second) = (first, second)
+    }
+
     /// The order by a column, with the present one below it; by the same column again it is reversed.
     func chosen(column: Int) -> ListSort {
         guard column != self.column else { return reversed }

@@ -75,7 +75,7 @@ extension ConsoleState {
     /// Rows that change below a menu could put another record under the key that is pressed next.
     var allowsAutoRefresh: Bool {
         overlay == nil && !isOccupied && form == nil && pendingOperation == nil && !writes.isSending
-            && shares?.isChanged != true && bulkShares?.isChanged != true && !security.isChanged && list?.detail == nil
+            && shares?.isChanged != true && bulkShares?.isChanged != true && !cors.isChanged && list?.detail == nil
             && list?.export == nil
     }
 
@@ -132,11 +132,10 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .security, .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet,
-            .importing, .offboarding,
-            .bulkShares:
+        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .importing, .offboarding, .bulkShares:
             .never
-        case .users, .groups, .dashboards, .alerts, .features, .settings, .servers, .ldap, .plugins, .lockouts,
+        case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins,
+            .lockouts,
             .connections, .datasets, .dataSecurity, .cubes, .cubeSets, .cubeServers, .customTables, .dataModels,
             .builds, .liveConnectors, .folders, .customData, .licence, .application, .roles, .tenants, .clusterNodes,
             .auditFiles, .analyticsToken, .translations, .suggestions, .shares, .dashboardViewers, .userAccess,

@@ -190,17 +190,30 @@ enum CommandMenu {
     private static func commandList(_ menu: MenuState, _ context: CommandContext) -> CommandListView {
         let entries = entries(for: context)
         let closed = context.withoutMenu
-        let items = entries.map { command in
-            let name = command.argument.map { $0.isOptional ? typed(command) : "\(typed(command)) \($0.name)" }
-            return CommandListView.Item(
-                ":\(name ?? typed(command))", key: keys(of: command), command.label(closed),
-                help: command.help == command.label ? "" : command.help, reason: command.obstacle(closed)?.asReason)
-        }
+        let items = entries.map { item($0, closed) }
         return CommandListView(
             title: StyledLine("Commands", Style(.heading)), items: items, cursor: menu.scroll.cursor,
             input: (menu.filter.text, menu.filter.cursor), hint: count(items.count, of: menu, context),
-            emptyText: StyledLine("No matches", Style(.muted)),
-            footer: StyledLine("\(key: .runMenu) run   \(key: .completeCommand) complete", Style(.muted)))
+            emptyText: StyledLine("No matches", Style(.muted)), sample: sample(menu, context).map { item($0, closed) })
+    }
+
+    /// The commands that the widths of the list are measured on, so that they stay while one types: all of them, or the
+    /// choices behind the name of one.
+    private static func sample(_ menu: MenuState, _ context: CommandContext) -> [Command] {
+        var state = context.state
+        if let (command, _, _) = argument(in: menu.filter.text, CommandTable.all) {
+            state.menu?.filter = TextInput("\(command.name) ")
+        } else {
+            state.menu?.filter = TextInput("")
+        }
+        return self.entries(for: CommandContext(state: state, layout: context.layout))
+    }
+
+    private static func item(_ command: Command, _ context: CommandContext) -> CommandListView.Item {
+        let name = command.argument.map { $0.isOptional ? typed(command) : "\(typed(command)) \($0.name)" }
+        return CommandListView.Item(
+            ":\(name ?? typed(command))", keys: command.keys.map(\.description), command.label(context),
+            help: command.help == command.label ? "" : command.help, reason: command.obstacle(context)?.asReason)
     }
 
     private static func choices(_ menu: MenuState, _ context: CommandContext) -> MenuView {
@@ -216,7 +229,7 @@ enum CommandMenu {
         var view = MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
             filter: (menu.filter.text, menu.filter.cursor), emptyText: StyledLine("No matches", Style(.muted)),
-            footer: StyledLine("\(key: .runMenu) run", Style(.muted)), size: Size(min(body.width - 4, 90), body.height))
+            size: Size(min(body.width - 4, 90), body.height))
         view.rows = total(context)
         view.hint = count(items.count, of: menu, context)
         return view

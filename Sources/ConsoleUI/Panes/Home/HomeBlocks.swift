@@ -39,7 +39,10 @@ extension HomeView {
         let old = last?.findings.filter { !found.contains($0.rule) } ?? []
         let count = findings.count + old.count
         let age = old.isEmpty ? "" : " as of \(state.home.visits.baseTime)"
-        let lines = findings.flatMap { Self.lines(of: $0, width) } + old.map { line(of: $0, width) }
+        let since = state.home.visits.since
+        let lines =
+            findings.flatMap { Self.lines(of: $0, since: since[$0.id]?.text ?? "", width) }
+            + old.map { line(of: $0, width) }
         return Block(
             title: heading("Needs attention", count == 0 ? "" : "\(count)\(age)"),
             lines: lines.isEmpty ? [state.attentionNote] : lines,
@@ -56,7 +59,7 @@ extension HomeView {
             sign: Span(line.rule.severity.sign, .muted), text: StyledLine("\(start)\(names)", Style(.muted)))
     }
 
-    private static func lines(of finding: Finding, _ width: Int) -> [Line] {
+    private static func lines(of finding: Finding, since: String, _ width: Int) -> [Line] {
         let title = finding.title
         let taken = max(TextWidth.cells(of: title), titleWidth) + 2
         let sign = Span(finding.severity.sign, finding.severity.role)
@@ -65,7 +68,7 @@ extension HomeView {
         guard !fits else {
             let names = Span(excerpt(finding.names, of: finding.count, width: room), .muted)
             let padding = String(repeating: " ", count: taken - TextWidth.cells(of: title))
-            let text = StyledLine([Span(title), Span(padding), names])
+            let text = Self.dated(StyledLine([Span(title), Span(padding), names]), since: since, width)
             return [
                 Line(
                     sign: sign, text: text, opening: { finding.opening }, finding: finding,
@@ -75,10 +78,18 @@ extension HomeView {
         let names = StyledLine("  " + excerpt(finding.names, of: finding.count, width: width - 2), Style(.muted))
         return [
             Line(
-                sign: sign, text: StyledLine(title), opening: { finding.opening }, finding: finding,
-                record: finding.id.description),
+                sign: sign, text: dated(StyledLine(title), since: since, width), opening: { finding.opening },
+                finding: finding, record: finding.id.description),
             Line(text: names),
         ]
+    }
+
+    /// The line of a finding with the time it was found first, at the right end where there is room.
+    private static func dated(_ line: StyledLine, since: String, _ width: Int) -> StyledLine {
+        let text = "since \(since)"
+        let room = width - line.width - TextWidth.cells(of: text)
+        guard !since.isEmpty, room >= 2 else { return line }
+        return line + StyledLine([Span(String(repeating: " ", count: room)), Span(text, .muted)])
     }
 
     // MARK: What others have changed
@@ -91,7 +102,7 @@ extension HomeView {
             let line = Line(text: StyledLine(emptyNews(state), Style(.muted)))
             return Block(title: title, lines: [line], sum: Line(text: title + "  " + line.text))
         }
-        return Block(title: title, lines: news.map { line(of: $0, width) }, sum: sum(of: news, title))
+        return Block(title: title, lines: news.map { line(of: $0, width) }, sum: sum(of: news, title, width))
     }
 
     private static func emptyNews(_ state: ConsoleState) -> String {
@@ -112,15 +123,33 @@ extension HomeView {
             record: "\(news.sign.rawValue)\(news.title)")
     }
 
-    private static func sum(of news: [News], _ title: StyledLine) -> Line {
-        let parts = [News.Sign.added, .removed, .changed].flatMap { sign -> [Span] in
-            let count = news.filter { $0.sign == sign }.count
-            return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
+    /// As many of the changes as there is room for, and the number of the others; where there is room for none, the
+    /// numbers of each kind.
+    private static func sum(of all: [News], _ title: StyledLine, _ width: Int) -> Line {
+        let count = all.count
+        var text = title
+        for (index, news) in all.enumerated() {
+            let next = StyledLine([Span("   \(news.sign.rawValue) ", news.sign.role), Span(news.title)])
+            let isLast = index == count - 1
+            guard text.width + next.width + (isLast ? 0 : restWidth) <= width else {
+                text = text + (index == 0 ? counts(of: all) : StyledLine("   +\(count - index)", Style(.muted)))
+                break
+            }
+            text = text + next
         }
-        return Line(
-            text: title + StyledLine(parts),
-            opening: news.first { !$0.ids.isEmpty }.map { first in { first.opening } })
+        return Line(text: text, opening: all.first { !$0.ids.isEmpty }.map { first in { first.opening } })
     }
+
+    private static func counts(of news: [News]) -> StyledLine {
+        StyledLine(
+            [News.Sign.added, .removed, .changed].flatMap { sign -> [Span] in
+                let count = news.count { $0.sign == sign }
+                return count == 0 ? [] : [Span("  \(sign.rawValue) \(count)", sign.role)]
+            })
+    }
+
+    /// Cells of the number of those that have no room.
+    private static let restWidth = 7
 
     // MARK: What was changed from here
 
@@ -201,7 +230,7 @@ extension News {
         }
         let hasList = SettingsDocument(rawValue: first.description) != nil
         return hasList
-            ? [.paneOpened(.settings), .list(.settings, .recordOpened(first, title: title))] : [.paneOpened(.security)]
+            ? [.paneOpened(.settings), .list(.settings, .recordOpened(first, title: title))] : [.paneOpened(.cors)]
     }
 }
 

@@ -7,6 +7,8 @@ import TerminalKit
 extension HomeView {
     private static let barWidth = 12
     private static let labelWidth = 11
+    /// Cells below which a bar says nothing.
+    private static let leastBar = 4
 
     private static func muted(_ line: StyledLine, if isOld: Bool) -> StyledLine {
         isOld ? StyledLine(line.spans.map { Span($0.text, .muted) }) : line
@@ -84,7 +86,9 @@ extension HomeView {
         let lines = seats.map { seats in
             Line(
                 text: muted(
-                    StyledLine([Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, glyphs)), if: isOld),
+                    StyledLine(
+                        [Span(seats.kind.padded(to: labelWidth), .muted)] + bar(seats, width - labelWidth, glyphs)),
+                    if: isOld),
                 opening: { [.paneOpened(.licence)] })
         }
         let counts = seats.map {
@@ -108,15 +112,21 @@ extension HomeView {
     }
 
     /// The share of a limit that is used: a bar, the numbers, and a word once it gets tight.
-    private static func bar(_ seats: ShownHome.Seats, _ glyphs: Glyphs) -> [Span] {
+    private static func bar(_ seats: ShownHome.Seats, _ width: Int, _ glyphs: Glyphs) -> [Span] {
         guard let limit = seats.limit, limit > 0 else {
             return [Span(Quantity.count(seats.used)), Span(" in use, limit unknown", .muted)]
         }
         let share = Double(seats.used) / Double(limit)
         let (role, word): (TerminalKit.Role, String) =
             share >= 1 ? (.error, "  x none left") : share >= 0.9 ? (.warning, "  ! almost all") : (.ok, "")
-        return Gauge(seats.used, of: limit).line(width: barWidth, role, glyphs).spans
-            + [Span(" \(Quantity.count(seats.used)) of \(Quantity.count(limit))"), Span(word, role)]
+        let numbers = "\(Quantity.count(seats.used)) of \(Quantity.count(limit))"
+        // The numbers are never cut for the bar, nor for the word, which the colour says too.
+        let room = width - TextWidth.cells(of: numbers) - 1
+        let end = TextWidth.cells(of: word) <= room ? word : ""
+        let bar = min(barWidth, room - TextWidth.cells(of: end))
+        guard bar >= leastBar else { return [Span(numbers, end.isEmpty ? role : .plain), Span(end, role)] }
+        return Gauge(seats.used, of: limit).line(width: bar, role, glyphs).spans
+            + [Span(" \(numbers)"), Span(end, role)]
     }
 
     // MARK: People and content
@@ -136,15 +146,19 @@ extension HomeView {
         let facts = known.facts
         let total = facts.users?.text ?? "reading"
         let seen =
-            facts.activity.map {
-                "seen: day \(Quantity.count($0.day))  week \(Quantity.count($0.week))  month \(Quantity.count($0.month))"
+            facts.activity.map { activity in
+                let (day, week) = (Quantity.count(activity.day), Quantity.count(activity.week))
+                let month = Quantity.count(activity.month)
+                return "seen in a day \(day)   a week \(week)   a month \(month)"
             }
             ?? (facts.users == nil ? "" : "activity not counted: too many")
-        var states =
-            facts.activity.map {
-                ["invited \(Quantity.count($0.invited))", "deactivated \(Quantity.count($0.deactivated))"]
-            } ?? []
-        if let locked = facts.locked { states.insert("locked \(Quantity.count(locked))", at: states.isEmpty ? 0 : 1) }
+        let counts = [
+            ("invited", facts.activity?.invited), ("locked", facts.locked),
+            ("deactivated", facts.activity?.deactivated),
+        ]
+        let states = counts.compactMap { name, count in
+            count.flatMap { $0 == 0 ? nil : "\(name) \(Quantity.count($0))" }
+        }
         let lines = [seen, states.joined(separator: "   ")].filter { !$0.isEmpty }
         return Block(
             title: heading("People") + "  " + muted(StyledLine(total), if: known.isOld || facts.users == nil),
@@ -163,21 +177,23 @@ extension HomeView {
             (.dashboards, facts.dashboards), (.folders, facts.folders), (.groups, facts.groups),
             (.alerts, facts.alerts),
         ]
-        let counted = amounts.map { pane, amount in
-            Count(pane: pane, text: amount?.text ?? "not known", isMuted: known.isOld || amount == nil)
+        let counted = amounts.compactMap { pane, amount in
+            amount.map { Count(pane: pane, text: "\($0.text) \(pane.title.lowercased())", isMuted: known.isOld) }
         }
-        let others = HomeState.counted.map { Count(pane: $0, text: count(state.lists[$0]), isMuted: false) }
-        let lines = (counted + others).map { count in
-            let label = Span(count.pane.title.padded(to: labelWidth), .muted)
-            let text = StyledLine([label, Span(" \(count.text)")])
-            return Line(text: muted(text, if: count.isMuted), opening: { [.paneOpened(count.pane)] })
+        let others = HomeState.counted.compactMap { pane in
+            count(state.lists[pane], pane).map { Count(pane: pane, text: $0, isMuted: false) }
         }
-        let parts = amounts.compactMap { pane, amount in amount.map { "\($0.text) \(pane.title.lowercased())" } }
+        let unknown = amounts.filter { $0.1 == nil }.map { $0.0.title.lowercased() }
+        let missing = StyledLine("not known: \(unknown.joined(separator: ", "))", Style(.muted)).wrapped(to: width)
+        let lines =
+            prose(of: counted + others, width)
+            + (facts.users == nil || unknown.isEmpty ? [] : missing.map { Line(text: $0) })
+        let parts = counted.map { muted(StyledLine($0.text), if: $0.isMuted) }
+        let reading = Line(text: StyledLine("reading", Style(.muted)))
         return Block(
-            title: heading("Content"), lines: lines,
+            title: heading("Content"), lines: lines.isEmpty ? [reading] : lines,
             sum: sum(
-                "Content", (parts.isEmpty ? ["reading"] : parts).map { muted(StyledLine($0), if: known.isOld) },
-                width: width, opens: .dashboards))
+                "Content", parts.isEmpty ? [reading.text] : parts, width: width, opens: .dashboards))
     }
 
     private struct Count {
@@ -186,15 +202,30 @@ extension HomeView {
         let isMuted: Bool
     }
 
-    private static func count(_ list: ListState?) -> String {
-        guard let list else { return "" }
-        let count = Quantity.count(list.table.total)
+    /// Counts beside each other, as many in a line as fit. A line leads to what it names first.
+    private static func prose(of counts: [Count], _ width: Int) -> [Line] {
+        var lines: [(pane: PaneID, text: StyledLine)] = []
+        for count in counts {
+            let text = muted(StyledLine(count.text), if: count.isMuted)
+            if let last = lines.last, last.text.width + 3 + text.width <= width {
+                lines[lines.count - 1].text = last.text + "   " + text
+            } else {
+                lines.append((count.pane, text))
+            }
+        }
+        return lines.map { pane, text in Line(text: text, opening: { [.paneOpened(pane)] }) }
+    }
+
+    /// The number of records of a list, as far as it is read; nil where nothing was asked.
+    private static func count(_ list: ListState?, _ pane: PaneID) -> String? {
+        guard let list else { return nil }
+        let (count, noun) = (Quantity.count(list.table.total), pane.title.lowercased())
         return switch list.load {
-        case .notStarted: "not loaded"
-        case .loading: list.table.total == 0 ? "reading" : "\(count) so far"
-        case .loaded: list.shortfall.isEmpty ? count : "\(count) or more"
-        case .failed(let error): "x \(error.message)"
-        case .stopped: "\(count) or more"
+        case .notStarted: nil
+        case .loading: list.table.total == 0 ? "reading \(noun)" : "\(count) \(noun) so far"
+        case .loaded: list.shortfall.isEmpty ? "\(count) \(noun)" : "\(count) or more \(noun)"
+        case .failed: "x \(noun) not read"
+        case .stopped: "\(count) or more \(noun)"
         }
     }
 

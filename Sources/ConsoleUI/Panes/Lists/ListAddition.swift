@@ -23,6 +23,18 @@ struct ListAddition: Sendable {
     var cover: @Sendable (ConsoleState) -> (any ListCover)? = { _ in nil }
     /// Draws a line of its own below the rows.
     var strip: (@Sendable (ListState, Canvas) -> Void)?
+    /// The lines above and below the rows, for this width and so many lines at most.
+    var frame: @Sendable (ConsoleState, Size) -> Frame = { _, _ in Frame() }
+    /// The part of the width that the list has while a record shows beside it.
+    var share = 0.55
+
+    /// Lines around the rows of a list.
+    struct Frame {
+        var above: [StyledLine] = []
+        var below: [StyledLine] = []
+    }
+    /// What stands beside the rows, or instead of them and as one line below them; nil for a list without.
+    var side: (@Sendable (ConsoleState) -> ShareViewersView?)?
 
     static func of(_ pane: PaneID) -> ListAddition {
         switch pane {
@@ -32,6 +44,9 @@ struct ListAddition: Sendable {
         case .compare: compare
         case .api: answer
         case .trace: ListAddition(strip: LatencyStrip.draw)
+        case .security: ListAddition(notes: unsavedOrigins, share: 0.36)
+        case .cors: origins
+        case .lockouts: lockouts
         default: ListAddition()
         }
     }
@@ -50,7 +65,8 @@ struct ListAddition: Sendable {
     private static let shares = ListAddition(
         notes: { state in
             guard let shares = state.shares else { return [] }
-            let changed: [BarView.Part] = shares.isChanged ? [.init("unsaved changes", .warning, priority: 9)] : []
+            let count = shares.editedCount
+            let changed: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
             let isPublic = shares.document.list.isPublic
             let open: [BarView.Part] = isPublic ? [.init("public: everyone can see it", .warning, priority: 7)] : []
             let owner = shares.document.dashboard.owner.map { owner in
@@ -61,19 +77,70 @@ struct ListAddition: Sendable {
         legend: { state in
             guard state.shares?.isChanged == true else { return [] }
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
-        })
+        },
+        side: { state in state.shares.map { ShareViewersView($0.viewers) } })
 
     private static let bulkShares = ListAddition(
         notes: { state in
             guard let shares = state.bulkShares else { return [] }
             let count = shares.editedCount
             let unsaved: [BarView.Part] = count > 0 ? [.init("\(count) unsaved", .warning, priority: 9)] : []
-            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 7)]
+            return unsaved + [.init("\(shares.publishes ? "[x]" : "[ ]") publish as well", .muted, priority: 5)]
         },
         legend: { state in
             guard state.bulkShares?.isChanged == true else { return [] }
             return [.init("+ added  - removed  ~ changed", .muted, priority: 1)]
         })
+
+    @Sendable private static func unsavedOrigins(_ state: ConsoleState) -> [BarView.Part] {
+        let count = state.cors.unsavedCount
+        return count == 0 ? [] : [.init("CORS: \(count) unsaved", .warning, priority: 9)]
+    }
+
+    /// The switch above the origins, and the test of the one under the cursor below them.
+    private static let origins = ListAddition(
+        notes: { state in
+            let count = state.cors.unsavedCount
+            return count == 0 ? [] : [.init("\(count) unsaved", .warning, priority: 9)]
+        },
+        legend: { state in
+            guard state.cors.isChanged else { return [] }
+            return [.init("+ added  - removed", .muted, priority: 1)]
+        },
+        frame: { state, size in
+            guard let saved = state.cors.saved else { return Frame() }
+            let entry = state.lists[.cors]?.cursorID?.description
+            let test = entry.map { OriginTestText.lines(state.cors, entry: $0) } ?? []
+            let below = test.flatMap { $0.wrapped(to: max(size.width - 2, 1)) }
+            // Half of the room belongs to the rows.
+            return Frame(
+                above: [corsSwitch(state.cors.draft.isEnabled, was: saved.isEnabled)],
+                below: Array(below.prefix(max(size.height / 2, 3))))
+        })
+
+    private static func corsSwitch(_ isOn: Bool, was: Bool) -> StyledLine {
+        let changed = isOn == was ? [] : [Span("  (was \(was ? "on" : "off"))", .changed)]
+        return StyledLine(
+            [
+                Span(isOn == was ? "  " : "~ ", .changed), Span(isOn ? "[x] " : "[ ] ", isOn ? .ok : .muted),
+                Span("CORS is \(isOn ? "on" : "off")"),
+            ] + changed
+                + [
+                    Span("   \(key: .switchCORS) turns it \(isOn ? "off" : "on")", .muted),
+                    Span(isOn ? "   pages of these origins may call" : "   no page of another site may call", .muted),
+                ])
+    }
+
+    /// The rule that locks accounts.
+    private static let lockouts = ListAddition(frame: { state, _ in
+        guard let rule = state.hub.text(.lockouts) else { return Frame() }
+        return Frame(above: [
+            StyledLine([
+                Span("  Failed logins: ", .muted), Span(rule),
+                Span("   \(key: .editLockoutRule) edits the rule", .muted),
+            ])
+        ])
+    })
 
     private static let compare = ListAddition(notes: { state in
         guard let other = state.comparison else { return [] }

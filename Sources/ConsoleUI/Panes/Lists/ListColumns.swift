@@ -105,8 +105,9 @@ extension ListColumns {
 extension TableView.Column {
     fileprivate init(_ column: ListColumn, _ extent: ColumnExtent, priority: Int) {
         self.init(
-            column.id, title: column.heading, minWidth: column.least, usualWidth: extent.usual, maxWidth: extent.most,
-            shortWidth: column.kind == .time ? Age.width : nil, priority: priority,
+            column.id, title: column.heading, shortTitle: column.shortHeading, minWidth: column.least,
+            usualWidth: extent.usual, maxWidth: extent.most, shortWidths: column.kind == .time ? Age.widths : [],
+            priority: priority,
             alignment: column.alignment == .leading ? .leading : .trailing,
             role: column.kind == .aside || column.kind == .time ? .muted : .plain, isName: column.isName,
             cut: column.kind == .path ? .middle : .end)

@@ -23,14 +23,26 @@ struct ListPane: Pane {
         return StyledLine([Span(feature.heading ?? feature.title, .heading), Span(" \(count)")])
     }
 
+    func shortTitle(_ state: ConsoleState) -> StyledLine? {
+        guard addition.cover(state) == nil, let list = state.lists[id], list.detail == nil,
+            !list.table.filter.isEmpty
+        else { return nil }
+        let count = "\(Quantity.count(list.table.count))/\(Quantity.count(list.table.total))"
+        return StyledLine([Span(feature.heading ?? feature.title, .heading), Span(" \(count)")])
+    }
+
     func notes(_ state: ConsoleState) -> [BarView.Part] {
         if let cover = addition.cover(state) { return cover.notes }
         guard let list = state.lists[id], list.detail == nil else { return [] }
         var parts: [BarView.Part] = []
         let filter = list.filter
-        if let selection = filter.selection { parts.append(.init("only \(selection.title)", .accent, priority: 8)) }
-        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8)) }
-        if let problem = filter.problem, list.filterInput == nil { parts.append(.init(problem, .error, priority: 7)) }
+        if let selection = filter.selection {
+            parts.append(.init("only \(selection.title)", .accent, priority: 8, isCut: true))
+        }
+        if !filter.text.isEmpty { parts.append(.init("/\(filter.text)", .accent, priority: 8, isCut: true)) }
+        if let problem = filter.problem, list.filterInput == nil {
+            parts.append(.init(problem, .error, priority: 7, isCut: true))
+        }
         if let marks = Self.marks(of: list) { parts.append(.init(marks, .mark, priority: 9)) }
         return parts + (list.changes.map(Self.counts) ?? []) + addition.notes(state)
     }
@@ -72,7 +84,7 @@ struct ListPane: Pane {
         return addition.legend(state)
             + [
                 export(of: list), gaps(of: list), skipped(list, width: layout.content.width),
-                .position(list.scroll, count: list.table.count, rows: layout.listRows),
+                .position(list.scroll, count: list.table.count, rows: rows(of: list, state, layout)),
                 load(of: list, state, layout),
             ]
     }
@@ -82,12 +94,13 @@ struct ListPane: Pane {
     private func load(of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout) -> BarView.Part {
         switch list.load {
         case .notStarted: .init("")
-        case .loading where list.isSlow: .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7)
+        case .loading where list.isSlow:
+            .init("\(reading(list)), \(key: .stopOrClear) stops", .accent, priority: 7, short: reading(list))
         case .loading, .loaded:
             .init(
                 feature.isLocal || (state.isLive && !list.isStale) ? "" : list.loadedAt.map { "updated \($0)" } ?? "",
                 list.isStale ? .warning : .muted,
-                priority: list.isStale ? 7 : 3)
+                priority: list.isStale ? 7 : 3, short: list.loadedAt.map { "\($0)" })
         case .failed(let error):
             .init(failure(error, list, room: layout.content.width / 2), .error, priority: 7)
         case .stopped: .init("loading was stopped", .warning, priority: 7)
@@ -128,14 +141,44 @@ struct ListPane: Pane {
         .init(list.export.map { "exporting \($0.percent) %, \(key: .stopOrClear) stops" } ?? "", .accent, priority: 7)
     }
 
+    /// Rows in sight.
+    private func rows(of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout) -> Int {
+        max(rowsRect(of: list, state, layout, in: layout.content.size).height - layout.headingRows, 1)
+    }
+
     func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if let cover = addition.cover(state) { return cover.draw(on: canvas) }
         guard let list = state.lists[id] else { return nil }
-        var canvas = canvas
-        if let strip = addition.strip, list.detail == nil, list.table.count > 0 {
-            strip(list, canvas.sub(Rect(0, canvas.height - 1, canvas.width, 1)))
-            canvas = canvas.inset(bottom: 1)
+        guard list.detail == nil else { return draw(list, state, layout, on: canvas) }
+        if list.beside == nil, let side = addition.side?(state) {
+            return draw(list, layout, and: side, hasFocus: state.shares?.viewers.hasFocus == true, on: canvas)
         }
+        if let strip = addition.strip, list.table.count > 0 {
+            strip(list, canvas.sub(Rect(0, canvas.height - 1, canvas.width, 1)))
+        }
+        let (frame, rect) = (addition.frame(state, canvas.size), rowsRect(of: list, state, layout, in: canvas.size))
+        TextView(frame.above).draw(on: canvas)
+        if !frame.below.isEmpty {
+            TextView(frame.below).draw(on: canvas.inset(left: 1, top: rect.endY + 1, right: 1))
+        }
+        let rows = canvas.sub(rect)
+        return draw(list, state, layout, on: rows).map { canvas.place($0, of: rows) }
+    }
+
+    /// The area of the rows and their headings: what the lines above and below them leave.
+    private func rowsRect(
+        of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout, in size: Size
+    ) -> Rect {
+        let frame = addition.frame(state, size)
+        let hasSum = addition.side != nil && size.width < ConsoleLayout.widthForSide
+        let strip = hasSum || addition.strip != nil && list.table.count > 0 ? 1 : 0
+        let below = frame.below.isEmpty ? 0 : frame.below.count + 1
+        let rect = Rect(size: size).inset(top: frame.above.count, bottom: below + strip)
+        // The lines below come right behind the rows.
+        return below > 0 ? rect.splitTop(min(rect.height, layout.headingRows + max(list.table.count, 1))).0 : rect
+    }
+
+    private func draw(_ list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
         if let beside = list.beside, let right = areas(of: list, in: canvas.rect).second {
             return draw(list, layout, and: list.detail ?? beside, right, on: canvas)
         }
@@ -143,10 +186,30 @@ struct ListPane: Pane {
         return draw(list, layout, on: canvas)
     }
 
+    /// The list at the left and what belongs to it at the right; where there is no room for both, the one that has the
+    /// keys, and of the other a line.
+    private func draw(
+        _ list: ListState, _ layout: ConsoleLayout, and side: ShareViewersView, hasFocus: Bool, on canvas: Canvas
+    ) -> Point? {
+        guard let right = areas(of: list, in: canvas.rect).second else {
+            if hasFocus { return side.draw(on: canvas) }
+            side.drawSum(on: canvas.sub(Rect(0, canvas.height - 1, canvas.width, 1)))
+            return draw(list, layout, on: canvas.inset(bottom: 1))
+        }
+        let inList = draw(list, layout, on: canvas.sub(Rect(0, 0, right.x, canvas.height)))
+        canvas.vline(at: Point(right.x, 0), length: canvas.height)
+        let beside = canvas.sub(right.inset(left: 1))
+        let inSide = side.draw(on: beside)
+        return hasFocus ? inSide.map { canvas.place($0, of: beside) } : inList
+    }
+
     /// The list at the left and the record at the right; the list alone where there is no room or nothing beside it.
     private func areas(of list: ListState, in rect: Rect) -> (first: Rect, second: Rect?) {
+        if list.beside == nil, addition.side != nil, rect.width >= ConsoleLayout.widthForSide {
+            return Split(.columns, share: 0.5).areas(in: rect)
+        }
         guard list.beside != nil, rect.width >= ConsoleLayout.widthForTwo else { return (rect, nil) }
-        return Split(.columns, share: 0.55).areas(in: rect)
+        return Split(.columns, share: addition.share).areas(in: rect)
     }
 
     /// The area of the open record: all of it, or what is beside the list.
@@ -191,7 +254,6 @@ struct ListPane: Pane {
         if let cover = addition.cover(state) { return cover.press(at: point, size: layout.content.size) }
         guard let list = state.lists[id] else { return [] }
         let all = layout.content.size
-        let size = addition.strip == nil ? all : Size(all.width, all.height - 1)
         if let detail = list.detail {
             let area = detailRect(of: list, in: all)
             guard let tree = detail.jsonTree, area.contains(point) else { return [] }
@@ -199,6 +261,9 @@ struct ListPane: Pane {
             return JSONTreeView(tree).press(at: inside, in: area.size, id)
         }
         // The record beside the list takes no presses until it is opened.
+        let rows = rowsRect(of: list, state, layout, in: all)
+        guard rows.contains(point) else { return [] }
+        let (point, size) = (Point(point.x - rows.x, point.y - rows.y), rows.size)
         let width = areas(of: list, in: Rect(size: size)).first.width
         guard point.x < width else { return [] }
         let part = table(of: list, layout, height: size.height).part(at: point, size: Size(width, size.height))

@@ -24,6 +24,7 @@ struct ListTable {
             columns: columns.views, rowCount: list.table.count, top: top, cursor: list.scroll.cursor
         ) { Self.entry(list, row: $0, sources[$1]) }
         table.layouts = columns.layouts
+        if let now = list.readAt { table.short = { Self.short(list, row: $0, sources[$1], width: $2, at: now) } }
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
@@ -53,11 +54,17 @@ struct ListTable {
     private static func entry(_ list: ListState, row: Int, _ source: ListColumns.Source) -> TableView.Entry {
         guard let ref = list.table.ref(at: row) else { return TableView.Entry("") }
         let text = list.table.cell(ref, source.index)
-        var entry = TableView.Entry(text == source.usual ? "" : text)
-        if source.isTime, let now = list.readAt, let time = list.table.number(ref, source.index) {
-            entry.short = Age.text(of: time, at: now)
-        }
-        return entry
+        return TableView.Entry(text == source.usual ? "" : text)
+    }
+
+    /// The age of a time instead of the time.
+    private static func short(
+        _ list: ListState, row: Int, _ source: ListColumns.Source, width: Int, at now: Date
+    ) -> String? {
+        guard source.isTime, let ref = list.table.ref(at: row),
+            let time = list.table.number(ref, source.index)
+        else { return nil }
+        return Age.text(of: time, at: now, width: width)
     }
 
     /// The reason why there are no rows, and the way out.

@@ -104,17 +104,23 @@ enum DashboardAdministrationHandlers {
     private static func replaceDatasource(_ database: inout Database, _ call: Call) throws(APIError) -> Int {
         let input = try call.object()
         let new = input["datasource"]?.object ?? input
-        guard new["title"]?.string != nil else { throw .missing(["title"]) }
+        try CubeHandlers.checkServer(call)
+        if let id = call.query("dashboardId"), database[.dashboards][id] == nil {
+            throw .notFound("dashboard", id, code: 10001)
+        }
+        let (old, isKnown) = (call.value("title"), SampleDatasource.named(call.value("title")) != nil)
+        guard isKnown || database[.dashboards].records.contains(where: { $0["datasource"]?["title"]?.string == old })
+        else { throw .notFound("data source", old) }
         var count = 0
         for var dashboard in Array(database[.dashboards].records) {
             let id = dashboard.text("oid")
-            guard dashboard["datasource"]?["title"]?.string == call.value("title"),
+            guard dashboard["datasource"]?["title"]?.string == old,
                 call.query("dashboardId") ?? id == id
             else { continue }
             dashboard["datasource"] = .object(new)
             database.saveDashboard(dashboard, call)
             for var widget in database.widgets(of: id)
-            where widget["datasource"]?["title"]?.string == call.value("title") {
+            where widget["datasource"]?["title"]?.string == old {
                 widget["datasource"] = .object(new)
                 database.put(widget, id: widget.text("oid"), in: .widgets)
             }

@@ -25,12 +25,7 @@ enum DashboardHandlers {
             .created(try create(&database, call))
         },
         .updateDashboard: Route(.designer) { database, call throws(APIError) in
-            let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
-            let ignored: Set<String> = ["_id", "oid", "owner", "userId", "shares", "created", "lastUpdated", "widgets"]
-            let changed = dashboard.merging(try call.object(), except: ignored)
-            try check(changed, in: database)
-            database.saveDashboard(changed, call)
-            return .ok(try DashboardAccess(database, call).writable(call.value("id")))
+            .ok(try change(&database, call, merged))
         },
         .deleteDashboard: Route(.designer) { database, call throws(APIError) in
             try delete([call.value("id")], in: &database, call)
@@ -50,18 +45,14 @@ enum DashboardHandlers {
         },
         .restoreDashboard: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
-            let id = dashboard.text("oid")
-            if let published = database[.published][id] {
-                database.put(published, id: id, in: .dashboards)
-                database.remove(id: id, from: .published)
-            }
+            database.restorePublished(dashboard.text("oid"))
             return .noContent
         },
         .duplicateDashboard: Route(.designer) { database, call throws(APIError) in
             let access = try DashboardAccess(database, call)
             var dashboard = try access.readable(call.value("id"))
             dashboard["title"] = .string("\(dashboard.text("title")) (copy)")
-            let widgets = database.widgets(of: call.value("id"))
+            let widgets = try access.widgets(of: call.value("id"))
             return .created(database.addDashboard(dashboard, widgets: widgets, owner: access.caller.id, call))
         },
         .changeDashboardOwner: Route(.designer) { database, call throws(APIError) in
@@ -75,15 +66,45 @@ enum DashboardHandlers {
         },
     ]
 
+    /// The members that have operations of their own, or that only the server sets.
+    private static let serverSet: Set<String> = [
+        "_id", "oid", "owner", "userId", "shares", "created", "lastUpdated", "lastPublish", "instanceType", "widgets",
+    ]
+
+    /// Saves what `merge` makes of a dashboard and the body. Shares in the body are saved as sharing saves them.
+    static func change(
+        _ database: inout Database, _ call: Call, _ merge: (JSONObject, JSONObject) -> JSONObject
+    ) throws(APIError) -> JSONObject {
+        let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
+        let input = try call.object()
+        var changed = merge(dashboard, input)
+        if case .array(let entries)? = input["shares"] {
+            changed["shares"] = .array(try ShareHandlers.checked(entries, of: dashboard, in: database))
+        }
+        try check(changed, in: database)
+        database.saveDashboard(changed, call)
+        return try DashboardAccess(database, call).writable(call.value("id"))
+    }
+
+    static func merged(_ dashboard: JSONObject, with input: JSONObject) -> JSONObject {
+        dashboard.merging(input, except: serverSet)
+    }
+
+    /// A dashboard whose content is `input` alone. The title and the data source, which each dashboard needs, stay when
+    /// the body has none: clients send a script by itself.
+    static func replaced(_ dashboard: JSONObject, by input: JSONObject) -> JSONObject {
+        var blank = JSONObject.blankDashboard
+        for key in serverSet.union(["title", "datasource", "type", "parentFolder"]) { blank[key] = dashboard[key] }
+        return blank.merging(input, except: serverSet)
+    }
+
     /// Makes somebody else the owner. The old one keeps the dashboard with the rule asked for.
     static func changeOwner(_ id: String, in database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         guard var dashboard = database[.dashboards][id] else { throw .notFound("dashboard", id, code: 10001) }
         let input = try call.object()
-        guard input["ownerId"]?.string != nil else { throw .missing(["ownerId"]) }
         let user = try UserHandlers.find(input.text("ownerId"), in: database)
         guard database.baseRole(of: user) != "consumer" else { throw .invalid("A viewer cannot own dashboards") }
         let rule = input["originalOwnerRule"]?.string ?? "edit"
-        guard ["view", "edit"].contains(rule) else { throw .invalid("originalOwnerRule has to be view or edit") }
         let (old, new) = (dashboard.text("owner"), user.text("_id"))
         guard old != new else { return dashboard }
         var shares = dashboard.objects("shares").filter { ![old, new].contains($0.text("shareId")) }
@@ -126,22 +147,17 @@ enum DashboardHandlers {
 
     private static func create(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         let input = try call.object()
-        let missing = ["title"].filter { input[$0]?.string == nil }
-        guard missing.isEmpty else { throw .missing(missing) }
         try check(input, in: database)
         return database.addDashboard(input, widgets: [], owner: try call.person().id, call)
     }
 
     private static func check(_ dashboard: JSONObject, in database: Database) throws(APIError) {
-        guard dashboard["title"]?.string?.isEmpty == false else {
-            throw .invalid("title must not be empty", status: 400, code: 2009)
-        }
         if let folder = dashboard["parentFolder"]?.string, database[.folders][folder] == nil {
             throw .notFound("folder", folder)
         }
     }
 
-    private static func delete(_ ids: [String], in database: inout Database, _ call: Call) throws(APIError) {
+    static func delete(_ ids: [String], in database: inout Database, _ call: Call) throws(APIError) {
         for id in ids {
             let access = try DashboardAccess(database, call)
             let dashboard = try access.readable(id)

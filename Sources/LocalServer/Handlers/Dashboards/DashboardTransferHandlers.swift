@@ -5,15 +5,18 @@ import SisenseClient
 enum DashboardTransferHandlers {
     static let routes: Route.Table = [
         .exportDashboards: Route(.user) { database, call throws(APIError) in
-            guard let ids = call.list("dashboardIds"), !ids.isEmpty else { throw .missing(["dashboardIds"]) }
-            return dash(try file(ids, database, call))
+            // The reference calls the parameter dashboardId; every client sends dashboardIds.
+            guard let ids = call.list("dashboardIds") ?? call.list("dashboardId"), !ids.isEmpty else {
+                throw .missing(["dashboardIds"])
+            }
+            return dash(.array(try file(ids, database, call).map(JSONValue.object)))
         },
         .exportDashboardFile: Route(.user) { database, call throws(APIError) in
-            dash(try file([call.value("id")], database, call))
+            // One dashboard by itself: what clients wrap into a list before they import it.
+            dash(.object(try file([call.value("id")], database, call).first ?? JSONObject()))
         },
         .importDashboard: Route(.designer) { database, call throws(APIError) in
             let input = try call.object()
-            guard input["title"]?.string?.isEmpty == false else { throw .missing(["title"]) }
             let owner = try call.person().id
             return .created(database.addDashboard(input, widgets: input.objects("widgets"), owner: owner, call))
         },
@@ -29,20 +32,20 @@ enum DashboardTransferHandlers {
         },
     ]
 
-    /// A `.dash` file is a list of dashboards with their widgets inside, even for one.
-    private static func file(_ ids: [String], _ database: Database, _ call: Call) throws(APIError) -> [JSONObject] {
+    /// Dashboards with their widgets inside.
+    static func file(_ ids: [String], _ database: Database, _ call: Call) throws(APIError) -> [JSONObject] {
         let access = try DashboardAccess(database, call)
         var dashboards: [JSONObject] = []
         for id in ids {
             var dashboard = try access.readable(id)
-            dashboard["widgets"] = .array(database.widgets(of: id).map(JSONValue.object))
+            dashboard["widgets"] = .array(try access.widgets(of: id).map(JSONValue.object))
             dashboards.append(dashboard)
         }
         return dashboards
     }
 
-    private static func dash(_ dashboards: [JSONObject]) -> Reply {
-        var reply = Reply.ok(dashboards)
+    private static func dash(_ content: JSONValue) -> Reply {
+        var reply = Reply.ok(content)
         reply.headers = [("Content-Disposition", "attachment; filename=\"dashboards.dash\"")]
         return reply
     }
@@ -51,9 +54,7 @@ enum DashboardTransferHandlers {
     private static func importAll(_ database: inout Database, _ call: Call) throws(APIError) -> JSONValue {
         let body = try call.json()
         // One dashboard alone is taken as a list of one.
-        guard let items = body.array ?? (body.object == nil ? nil : [body]) else {
-            throw .invalid("A .dash file is an array of dashboards", status: 400)
-        }
+        let items = body.array ?? [body]
         let action = call.query("action") ?? "skip"
         try checkAction(action)
         let folder = call.query("importFolder")
@@ -93,6 +94,7 @@ enum DashboardTransferHandlers {
         var backup = old
         backup["widgets"] = .array(database.widgets(of: id).map(JSONValue.object))
         database.put(backup, id: id, in: .backups)
+        database.keepPublished(id)
         replaceWidgets(of: old, by: widgets, in: &database, call)
         let kept: Set<String> = ["_id", "oid", "owner", "userId", "shares", "created", "lastUpdated", "widgets"]
         let changed = old.merging(input, except: kept)
@@ -115,8 +117,8 @@ enum DashboardTransferHandlers {
         guard var backup = database[.backups][id] else {
             throw APIError(status: 404, code: 10001, message: "Nothing was imported over dashboard '\(id)'")
         }
-        for widget in database.widgets(of: id) { database.remove(id: widget.text("oid"), from: .widgets) }
-        for widget in backup.objects("widgets") { database.put(widget, id: widget.text("oid"), in: .widgets) }
+        database.keepPublished(id)
+        database.replaceWidgets(of: id, by: backup.objects("widgets"))
         backup["widgets"] = nil
         database.saveDashboard(backup, call)
         database.remove(id: id, from: .backups)
@@ -125,7 +127,7 @@ enum DashboardTransferHandlers {
     /// The other server has to be trusted here, and `authorization.token` has to be good there.
     private static func copy(_ database: Database, _ call: Call) throws(APIError) -> Reply {
         let input = try call.object()
-        guard let server = input["server"]?.string else { throw .missing(["server"]) }
+        let server = input.text("server")
         guard !database[.trustedServers].records("serverName", server).isEmpty else {
             throw .forbidden("\(server) is not a trusted server")
         }

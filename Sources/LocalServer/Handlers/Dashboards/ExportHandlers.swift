@@ -5,20 +5,18 @@ import SisenseClient
 enum ExportHandlers {
     static let routes: Route.Table = [
         .exportDashboardPNG: Route(.user) { database, call throws(APIError) in
-            let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
-            let widgets = database.widgets(of: call.value("id"))
+            let access = try DashboardAccess(database, call)
+            let dashboard = try access.readable(call.value("id"))
+            let widgets = try access.widgets(of: call.value("id"))
             let bitmap = picture(of: dashboard, widgets, width: number("width", call) ?? 1000, call)
             return .file(bitmap.png, "image/png", name: "dashboard.png")
         },
         .exportDashboardPDF: Route(.user) { database, call throws(APIError) in
-            let dashboard = try DashboardAccess(database, call).readable(call.value("id"))
-            let document = try document(of: dashboard, database, call)
-            return .file(document.bytes, "application/pdf", name: "dashboard.pdf")
+            .file(try DashboardDocument(database, call).bytes, "application/pdf", name: "dashboard.pdf")
         },
         .exportWidgetPNG: Route(.user) {
             database, call throws(APIError) in
-            _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
-            let widget = try WidgetHandlers.find(database, call)
+            let widget = try DashboardAccess(database, call).widget(call.value("id"), of: call.value("dashboardId"))
             guard let width = number("width", call), let height = number("height", call) else {
                 throw .missing(["width", "height"])
             }
@@ -32,7 +30,7 @@ enum ExportHandlers {
             guard let jaql = Jaql(query) else {
                 throw .invalid("The query has no metadata with dimensions", status: 400)
             }
-            let title = query["datasource"]?["title"]?.string ?? query["datasource"]?.string ?? ""
+            let title = (query["datasource"]?["title"] ?? query["datasource"])?.string ?? ""
             guard let source = SampleDatasource.named(title) else { throw .notFound("data source", title) }
             let bytes = Spreadsheet.bytes(columns: jaql.fields.map(\.column), rows: jaql.rows(in: source))
             let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,12 +40,17 @@ enum ExportHandlers {
 
     private static func number(_ name: String, _ call: Call) -> Int? { call.query(name).flatMap { Int($0) } }
 
-    /// Two widgets side by side under the title.
+    /// Two widgets side by side, under the title and what else was asked for.
     private static func picture(of dashboard: JSONObject, _ widgets: [JSONObject], width: Int, _ call: Call) -> Bitmap {
-        let top = call.flag("includeTitle") ?? true ? 50 : 10
+        let heading = DashboardDocument.heading(of: dashboard, call)
+        let hasTitle = call.flag("includeTitle") ?? true
+        let top = (hasTitle ? 50 : 10) + heading.count * 20
         let rows = (widgets.count + 1) / 2
         var bitmap = Bitmap(width: width, height: top + max(1, rows) * 220)
-        if top == 50 { bitmap.write(dashboard.text("title"), x: 12, y: 14, scale: 4, .black) }
+        if hasTitle { bitmap.write(dashboard.text("title"), x: 12, y: 14, scale: 4, .black) }
+        for (index, line) in heading.enumerated() {
+            bitmap.write(line, x: 12, y: (hasTitle ? 46 : 6) + index * 20, scale: 2, .grey)
+        }
         let column = bitmap.width / 2
         for (index, widget) in widgets.enumerated() {
             draw(
@@ -75,30 +78,6 @@ enum ExportHandlers {
                 index.isMultiple(of: 2) ? .blue : .teal)
         }
     }
-
-    private static func document(
-        of dashboard: JSONObject, _ database: Database, _ call: Call
-    ) throws(APIError) -> PDFDocument {
-        let name = call.query("paperFormat")?.lowercased() ?? "a4"
-        guard let paper = PDFDocument.Paper(rawValue: name) else { throw .invalid("'\(name)' is no paper format") }
-        let only = call.query("widgetid")
-        let widgets = database.widgets(of: dashboard.text("oid")).filter { only == nil || $0.text("oid") == only }
-        guard only == nil || !widgets.isEmpty else { throw .notFound("widget", only ?? "", code: 14004) }
-        var lines: [String] = []
-        if call.flag("includeDs") ?? false {
-            lines.append("Data source: \(dashboard["datasource"]?["title"]?.string ?? "-")")
-        }
-        for widget in widgets {
-            let content = WidgetContent(widget)
-            lines += ["", "\(content.title) (\(content.type))", content.columns.joined(separator: " | ")]
-            for row in content.rows.prefix(max(0, number("rowCount", call) ?? .max)) {
-                lines.append(row.map { $0.string ?? JSONWriter.text($0, layout: .compact) }.joined(separator: " | "))
-            }
-        }
-        return PDFDocument(
-            title: call.query("title") ?? dashboard.text("title"), lines: lines, paper: paper,
-            isLandscape: call.query("paperOrientation") == "landscape")
-    }
 }
 
 /// Dashboards by mail (seeds/003, Reporting).
@@ -110,15 +89,19 @@ enum ReportingHandlers {
         }
     ]
 
+    /// The id of a recipient: `recipient` by the published definition, `id` as the reference has it.
+    private static func id(_ recipient: JSONObject) -> String { recipient["recipient"]?.string ?? recipient.text("id") }
+
     /// - Throws: 422 with one error for each recipient the dashboard is not shared with.
     private static func send(_ database: inout Database, _ call: Call) throws(APIError) {
         let input = try call.object()
-        guard let id = input["assetId"]?.string else { throw .missing(["assetId"]) }
-        let dashboard = try DashboardAccess(database, call).readable(id)
+        let id = input.text("assetId")
+        let access = try DashboardAccess(database, call)
+        let dashboard = try access.readable(id)
         let recipients = input.objects("recipients")
         guard !recipients.isEmpty else { throw .invalid("There are no recipients", status: 400) }
         let known = Set(dashboard.objects("shares").map { $0.text("shareId") } + [dashboard.text("owner")])
-        let strangers = recipients.map { $0.text("id") }.filter { !known.contains($0) }
+        let strangers = recipients.map(Self.id).filter { !known.contains($0) }
         guard strangers.isEmpty else {
             throw .invalid(
                 "The dashboard is not shared with all recipients",
@@ -126,13 +109,13 @@ enum ReportingHandlers {
         }
         var addresses: [String] = []
         for recipient in recipients {
-            let id = recipient.text("id")
+            let id = Self.id(recipient)
             let users =
                 recipient.text("type") == "group"
                 ? database.members(ofGroup: id) : [database[.users][id]].compactMap { $0 }
             for user in users where !addresses.contains(user.text("email")) { addresses.append(user.text("email")) }
         }
-        let widgets = database.widgets(of: id).map { "- \($0.text("title"))" }.joined(separator: "\n")
+        let widgets = try access.widgets(of: id).map { "- \($0.text("title"))" }.joined(separator: "\n")
         for address in addresses {
             database.mail(to: address, subject: "Report: \(dashboard.text("title"))", text: widgets, call)
         }

@@ -48,7 +48,7 @@ enum FolderHandlers {
             let folders = tree.roots(of: try visible(database, call))
             return .ok([
                 "folders": .array(folders.map(JSONValue.object)),
-                "dashboards": .array(dashboards.map(JSONValue.object)),
+                "dashboards": .array(dashboards.map { .object($0.withoutWidgets) }),
             ])
         },
     ]
@@ -82,15 +82,13 @@ enum FolderHandlers {
 
     private static func create(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         let input = try call.object()
-        guard let name = input["name"]?.string else { throw .missing(["name"]) }
-        guard !name.isEmpty else { throw .invalid("name must not be empty", status: 400, code: 2009) }
         if let parent = input["parentId"]?.string {
             try checkDepth(1, below: try find(database, call, id: parent), in: database)
         }
         let owner = try call.person().id
         let id = ObjectID.make(call.now)
         let folder = JSONObject([
-            ("_id", .string(ObjectID.make(call.now))), ("oid", .string(id)), ("name", .string(name)),
+            ("_id", .string(ObjectID.make(call.now))), ("oid", .string(id)), ("name", input["name"] ?? ""),
             ("type", "folder"),
             ("owner", .string(owner)), ("userId", .string(owner)), ("instanceType", "owner"),
             ("parentId", input["parentId"] ?? .null), ("created", call.timestamp), ("lastUpdated", call.timestamp),

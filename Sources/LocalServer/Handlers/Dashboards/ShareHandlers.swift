@@ -47,19 +47,8 @@ enum ShareHandlers {
         _ dashboard: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         let input = try call.object()
-        guard case .array(let entries)? = input["sharesTo"] else {
-            throw .invalid("sharesTo has to be an array", status: 400)
-        }
-        var shares: [JSONValue] = []
-        var seen: Set<String> = []
-        for entry in entries {
-            let share = try self.share(entry, of: dashboard, in: database)
-            guard let share else { continue }
-            guard seen.insert(share.text("shareId")).inserted else {
-                throw .invalid("\(share.text("shareId")) comes twice in sharesTo", status: 400)
-            }
-            shares.append(.object(share))
-        }
+        var shares = try checked(input["sharesTo"]?.array ?? [], of: dashboard, in: database)
+        var seen = Set(shares.compactMap { $0["shareId"]?.string })
         for entry in input.objects("sharesToNew") {
             let user = try UserHandlers.named(entry.text("email"), in: database)
             guard seen.insert(user.text("_id")).inserted else { continue }
@@ -77,13 +66,28 @@ enum ShareHandlers {
         return changed
     }
 
+    /// The entries of a list of shares, each once, without the owner.
+    static func checked(
+        _ entries: [JSONValue], of dashboard: JSONObject, in database: Database
+    ) throws(APIError) -> [JSONValue] {
+        var shares: [JSONValue] = []
+        var seen: Set<String> = []
+        for entry in entries {
+            guard let share = try share(entry, of: dashboard, in: database) else { continue }
+            guard seen.insert(share.text("shareId")).inserted else {
+                throw .invalid("\(share.text("shareId")) comes twice in the list", status: 400)
+            }
+            shares.append(.object(share))
+        }
+        return shares
+    }
+
     /// One entry, checked; nil for the owner, who needs none.
     private static func share(
         _ entry: JSONValue, of dashboard: JSONObject, in database: Database
     ) throws(APIError) -> JSONObject? {
-        guard var share = entry.object, let id = share["shareId"]?.string else {
-            throw .invalid("An entry of sharesTo has no shareId", status: 400)
-        }
+        var share = entry.object ?? JSONObject()
+        let id = share.text("shareId")
         guard id != dashboard.text("owner") else { return nil }
         // The declaration of version 0.9 has isGroup where clients send type.
         let type = share["type"]?.string ?? (share["isGroup"]?.bool == true ? "group" : "user")
@@ -110,38 +114,38 @@ enum ShareHandlers {
 enum WidgetHandlers {
     static let routes: Route.Table = [
         .getWidgets: Route(.user) { database, call throws(APIError) in
-            _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
-            let widgets = database.widgets(of: call.value("dashboardId")).filter { widget in
+            let widgets = try DashboardAccess(database, call).widgets(of: call.value("dashboardId")).filter { widget in
                 ["title", "type", "subtype"].allSatisfy { call.query($0) == nil || call.query($0) == widget.text($0) }
             }
             return .ok(try database.list(call, widgets, .widget))
         },
         .getWidget: Route(.user) { database, call throws(APIError) in
-            _ = try DashboardAccess(database, call).readable(call.value("dashboardId"))
-            return .ok(try database.one(call, try find(database, call), .widget))
+            let access = try DashboardAccess(database, call)
+            return .ok(try database.one(call, try access.widget(call.value("id"), of: call.value("dashboardId")), .widget))
         },
         .createWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
             let input = try call.object()
-            guard input["type"]?.string != nil else { throw .missing(["type"]) }
             database.saveDashboard(dashboard, call)
             return .created(database.addWidget(input, to: dashboard, call))
         },
         .updateWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
-            let ignored: Set<String> = ["_id", "oid", "dashboardid", "owner", "userId", "created", "lastUpdated"]
-            var widget = try find(database, call).merging(try call.object(), except: ignored)
-            widget["lastUpdated"] = call.timestamp
-            database.put(widget, id: widget.text("oid"), in: .widgets)
-            database.saveDashboard(dashboard, call)
-            return .ok(widget)
+            let widget = try find(database, call).merging(try call.object(), except: serverSet)
+            return .ok(database.saveWidget(widget, of: dashboard, call))
         },
         .deleteWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
-            database.remove(id: try find(database, call).text("oid"), from: .widgets)
+            let widget = try find(database, call)
             database.saveDashboard(dashboard, call)
+            database.remove(id: widget.text("oid"), from: .widgets)
             return Reply()
         },
+    ]
+
+    /// The members that only the server sets.
+    static let serverSet: Set<String> = [
+        "_id", "oid", "dashboardid", "owner", "userId", "instanceType", "created", "lastUpdated",
     ]
 
     static func find(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {

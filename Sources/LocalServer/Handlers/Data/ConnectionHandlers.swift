@@ -45,7 +45,6 @@ enum ConnectionHandlers {
 
     private static func create(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         let input = try call.object()
-        guard input["provider"]?.string?.isEmpty == false else { throw .missing(["provider"]) }
         let id = ObjectID.make(call.now)
         var connection = JSONObject([
             ("_id", .string(id)), ("oid", .string(id)), ("owner", .string(try call.person().id)), ("name", ""),

@@ -11,8 +11,13 @@ enum CubeHandlers {
         .updateCube: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try find(call)(database)
-            let input = try call.object()
-            if let creator = input["creator"]?.string { _ = try UserHandlers.find(creator, in: database) }
+            var input = try call.object()
+            if let creator = input["creator"]?.string ?? (input["creator"]?["oid"] ?? input["creator"]?["id"])?.string {
+                // Community guides write the id as the database prints it: ObjectId("…").
+                let id = creator.filter(\.isHexDigit).suffix(24)
+                let plain = creator.hasPrefix("ObjectId(") ? String(id) : creator
+                input["creator"] = try UserHandlers.find(plain, in: database)["_id"]
+            }
             let changed = cube.merging(input, except: ["_id", "oid", "title", "fullname", "server", "shares", "model"])
             database.put(changed, id: cube.text("_id"), in: .cubes)
             return .ok(shown(changed))
@@ -45,7 +50,8 @@ enum CubeHandlers {
         },
         .replaceCubePermissions: Route(.dataDesigner) {
             database, call throws(APIError) in
-            .ok(permissions(try savePermissions(&database, call)))
+            let cube = try find(call.value("elasticube"), in: database)
+            return .ok(permissions(save(try shares(try call.json().array ?? [], in: database), of: cube, in: &database)))
         },
         .getCubeServerSettings: Route(.administrator) { database, call throws(APIError) in
             try checkServer(call)
@@ -69,7 +75,7 @@ enum CubeHandlers {
             guard let address = call.query("rserver") else { throw .missing(["rserver"]) }
             // The local server cannot check that something answers there, only that the address is the configured one.
             let isConfigured = database[.settings]["elasticube_server"]?["Rserver"]?.string == address
-            return .ok(.bool(isConfigured && URL(string: "http://\(address)")?.port != nil))
+            return .ok(["test": .bool(isConfigured && URL(string: "http://\(address)")?.port != nil)])
         },
     ]
 
@@ -95,7 +101,7 @@ enum CubeHandlers {
     /// A cube without what has operations of its own.
     static func shown(_ cube: JSONObject) -> JSONObject {
         var cube = cube
-        cube["model"] = nil
+        for key in ["model", "datasets", "relations", "hierarchies"] { cube[key] = nil }
         return cube
     }
 
@@ -127,14 +133,19 @@ enum CubeHandlers {
         return .ok(shown(cube))
     }
 
-    private static func permissions(_ cube: JSONObject) -> JSONObject {
+    static func permissions(_ cube: JSONObject) -> JSONObject {
         JSONObject([("server", "LocalHost"), ("title", cube["title"] ?? ""), ("shares", cube["shares"] ?? [])])
     }
 
-    /// Replaces the shares of a cube. What is read as `partyId` is written as `party`.
-    private static func savePermissions(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
-        var cube = try find(call.value("elasticube"), in: database)
-        guard let items = try call.json().array else { throw .invalid("The shares have to be an array", status: 400) }
+    static func save(_ shares: [JSONValue], of cube: JSONObject, in database: inout Database) -> JSONObject {
+        var cube = cube
+        cube["shares"] = .array(shares)
+        database.put(cube, id: cube.text("_id"), in: .cubes)
+        return cube
+    }
+
+    /// Permissions as they are kept. What is read as `partyId` is written as `party`.
+    static func shares(_ items: [JSONValue], in database: Database) throws(APIError) -> [JSONValue] {
         var shares: [JSONValue] = []
         for item in items {
             let party = item["party"]?.string ?? item["partyId"]?.string ?? ""
@@ -147,8 +158,6 @@ enum CubeHandlers {
                 "permission": item["permission"] ?? "r",
             ])
         }
-        cube["shares"] = .array(shares)
-        database.put(cube, id: cube.text("_id"), in: .cubes)
-        return cube
+        return shares
     }
 }

@@ -25,6 +25,45 @@ enum DataSecurityHandlers {
             }
             return .noContent
         },
+        .getLiveModelSecurity: Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(database[.dataSecurity].records("fullname", try live(database, call).text("fullname")))
+        },
+        .createLiveModelSecurity: Route(.dataDesigner) { database, call throws(APIError) in
+            let model = try live(database, call)
+            let (id, name) = (model.text("_id"), model.text("fullname"))
+            return .created(try add(try call.json(), source: id, name: name, in: &database, call))
+        },
+        .getCubeSecurityOfColumn: Route(.dataDesigner) { database, call throws(APIError) in
+            let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
+            return .ok(column(call.value("table"), call.value("column"), of: name, in: database))
+        },
+        .deleteCubeSecurityOfColumn: Route(.dataDesigner) { database, call throws(APIError) in
+            let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
+            guard let table = call.query("table"), let title = call.query("column") else {
+                throw .missing(["table", "column"])
+            }
+            for rule in column(table, title, of: name, in: database) {
+                database.remove(id: rule.text("_id"), from: .dataSecurity)
+            }
+            return Reply()
+        },
+        .updateCubeSecurityRule: Route(.dataDesigner) { database, call throws(APIError) in
+            guard let old = database[.dataSecurity][call.value("id")] else {
+                throw .notFound("data security rule", call.value("id"))
+            }
+            let name = old.text("fullname")
+            let rule = blank(old.text("_id"), source: old.text("dataSourceId"), name: name)
+                .merging(try call.object(), except: serverSet)
+            let others = column(rule.text("table"), rule.text("column"), of: name, in: database)
+                .filter { $0["_id"] != old["_id"] }
+            try check(rule, beside: others, in: database)
+            database.put(rule, id: rule.text("_id"), in: .dataSecurity)
+            return .ok(rule)
+        },
+        .deleteCubeSecurityRule: Route(.dataDesigner) { database, call throws(APIError) in
+            try delete(call.value("id"), in: &database)
+            return Reply()
+        },
         .getCubeSecurity: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try CubeHandlers.find(call.value("elasticube"), in: database)
@@ -49,6 +88,25 @@ enum DataSecurityHandlers {
             .filter { $0.text("table") == table && $0.text("column") == column }
     }
 
+    private static let serverSet: Set<String> = ["_id", "dataSourceId", "fullname", "live"]
+
+    private static func blank(_ id: String, source: String, name: String) -> JSONObject {
+        JSONObject([
+            ("_id", .string(id)), ("dataSourceId", .string(source)), ("fullname", .string(name)), ("table", ""),
+            ("column", ""), ("datatype", "text"), ("members", []), ("allMembers", .null), ("exclusionary", false),
+            ("live", .bool(name.hasPrefix("live:"))), ("shares", []),
+        ])
+    }
+
+    /// A live model by its title. - Throws: 404.
+    private static func live(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
+        let title = call.value("title")
+        guard let model = database[.datasets].records("name", title).first(where: { $0.text("type") == "live" }) else {
+            throw .notFound("data model", title)
+        }
+        return model
+    }
+
     private static func isDefault(_ rule: JSONObject) -> Bool {
         rule.objects("shares").contains { $0.text("type") == "default" }
     }
@@ -56,16 +114,9 @@ enum DataSecurityHandlers {
     private static func add(
         _ input: JSONValue, source: String, name: String, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
-        guard let input = input.object else { throw .invalid("A rule has to be a JSON object", status: 400) }
-        let missing = ["table", "column"].filter { input[$0]?.string?.isEmpty ?? true }
-        guard missing.isEmpty else { throw .invalid("Missing: \(missing.joined(separator: ", "))", status: 400) }
+        let input = input.object ?? JSONObject()
         let id = ObjectID.make(call.now)
-        var rule = JSONObject([
-            ("_id", .string(id)), ("dataSourceId", .string(source)), ("fullname", .string(name)), ("table", ""),
-            ("column", ""), ("datatype", "text"), ("members", []), ("allMembers", .null), ("exclusionary", false),
-            ("live", .bool(name.hasPrefix("live:"))), ("shares", []),
-        ])
-        rule = rule.merging(input, except: ["_id", "dataSourceId", "fullname", "live"])
+        let rule = blank(id, source: source, name: name).merging(input, except: serverSet)
         let others = column(rule.text("table"), rule.text("column"), of: name, in: database)
         try check(rule, beside: others, in: database)
         database.put(rule, id: id, in: .dataSecurity)
@@ -100,75 +151,5 @@ enum DataSecurityHandlers {
             throw .invalid("The default rule goes last", status: 400, code: 30006)
         }
         database.remove(id: id, from: .dataSecurity)
-    }
-}
-
-/// Data sources and queries of them, over the sample tables (version 0.9).
-enum DatasourceHandlers {
-    static let routes: Route.Table = [
-        .getDatasources: Route(.user) { _, _ throws(APIError) in
-            .ok(.array(SampleDatasource.all.map(\.json)))
-        },
-        .queryDatasource: Route(.user) { _, call throws(APIError) in
-            let input = try call.object()
-            let (fields, rows) = try run(input, call)
-            let values = rows.map { row in
-                JSONValue.array(row.map { ["data": $0, "text": .string(text($0))] })
-            }
-            return .ok([
-                "headers": .strings(fields.map(\.column)), "values": .array(values),
-                "datasource": try source(call).json, "metadata": input["metadata"] ?? [],
-            ])
-        },
-        .queryDatasourceCSV: Route(.user) { _, call throws(APIError) in
-            let (fields, rows) = try run(try formQuery(call), call)
-            let lines = [fields.map(\.column)] + rows.map { $0.map(text) }
-            let csv = lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-            return .file(Array(csv.utf8), "text/csv; charset=utf-8", name: "data.csv")
-        },
-    ]
-
-    private static func source(_ call: Call) throws(APIError) -> SampleDatasource {
-        guard let source = SampleDatasource.named(call.value("datasource")) else {
-            throw .notFound("data source", call.value("datasource"))
-        }
-        return source
-    }
-
-    private static func run(
-        _ query: JSONObject, _ call: Call
-    ) throws(APIError) -> (fields: [Jaql.Field], rows: [[JSONValue]]) {
-        let source = try source(call)
-        guard let jaql = Jaql(query) else {
-            throw .invalid("The query has no metadata with dimensions", status: 400)
-        }
-        let (offset, count) = (query["offset"]?.integer ?? 0, query["count"]?.integer ?? .max)
-        return (jaql.fields, Array(jaql.rows(in: source).dropFirst(max(0, offset)).prefix(max(0, count))))
-    }
-
-    /// The query in the form field `data`, as the export of real servers sends it.
-    private static func formQuery(_ call: Call) throws(APIError) -> JSONObject {
-        do {
-            let data = try RequestTarget.form(call.request.body[...]).first { $0.name == "data" }?.value
-            guard let data else { throw HTTPFault.malformed("The form has no field data") }
-            guard let query = try? JSONReader.read(data).object else {
-                throw HTTPFault.malformed("The form field data is no JSON object")
-            }
-            return query
-        } catch let fault as HTTPFault {
-            throw .invalid(fault.message, status: 400)
-        } catch {
-            throw .invalid("\(error)", status: 400)
-        }
-    }
-
-    private static func text(_ value: JSONValue) -> String {
-        value.string ?? (value.isNull ? "" : JSONWriter.text(value, layout: .compact))
-    }
-
-    /// A field of CSV (RFC 4180, 2.6 and 2.7).
-    private static func quoted(_ field: String) -> String {
-        guard field.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -23,6 +23,7 @@ enum DatasetHandlers {
         },
         .updateDataset: Route(.dataDesigner) { database, call throws(APIError) in
             let old = try find(database, call)
+            try demand(["w", "a"], of: old, call)
             var changed = old.merging(try call.object(), except: ["_id", "oid", "owner", "permissions", "created"])
             changed["fullname"] = .string(fullName(changed))
             try check(changed, in: database)
@@ -37,6 +38,7 @@ enum DatasetHandlers {
         .replaceLiveModelPermissions: savePermissions,
         .deleteDataset: Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try find(database, call)
+            try demand(["a"], of: dataset, call)
             for rule in database[.dataSecurity].records("fullname", dataset.text("fullname")) {
                 database.remove(id: rule.text("_id"), from: .dataSecurity)
             }
@@ -47,6 +49,7 @@ enum DatasetHandlers {
 
     private static let savePermissions = Route(.dataDesigner) { database, call throws(APIError) in
         var dataset = try find(database, call)
+        try demand(["a"], of: dataset, call)
         dataset["permissions"] = .array(try permissions(try call.json(), in: database))
         database.put(dataset, id: dataset.text("_id"), in: .datasets)
         return .ok(dataset["permissions"] ?? [])
@@ -66,6 +69,18 @@ enum DatasetHandlers {
         return dataset
     }
 
+    /// - Throws: 400 with code 23001 for somebody who is neither the owner nor has one of these permissions.
+    private static func demand(_ permissions: [String], of dataset: JSONObject, _ call: Call) throws(APIError) {
+        let caller = try call.person()
+        let isPermitted = dataset.objects("permissions").contains { item in
+            permissions.contains(item.text("permission"))
+                && ([caller.id] + caller.groups).contains(item["partyId"]?.string ?? item.text("party"))
+        }
+        guard caller.isAdministrator || dataset.text("owner") == caller.id || isPermitted else {
+            throw .invalid("You have no permission for this data set", status: 400, code: 23001)
+        }
+    }
+
     private static func shown(_ dataset: JSONObject) -> JSONObject {
         var dataset = dataset
         dataset["permissions"] = nil
@@ -78,8 +93,6 @@ enum DatasetHandlers {
 
     private static func create(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         let input = try call.object()
-        let missing = ["name", "type"].filter { input[$0]?.string?.isEmpty ?? true }
-        guard missing.isEmpty else { throw .invalid("Missing: \(missing.joined(separator: ", "))", status: 400) }
         let id = ObjectID.make(call.now)
         var dataset = JSONObject([
             ("_id", .string(id)), ("oid", .string(id)), ("owner", .string(try call.person().id)), ("elasticube", .null),
@@ -94,9 +107,6 @@ enum DatasetHandlers {
     }
 
     private static func check(_ dataset: JSONObject, in database: Database) throws(APIError) {
-        guard ["live", "extract"].contains(dataset.text("type")) else {
-            throw .invalid("type has to be live or extract", status: 400)
-        }
         let others = database[.datasets].records("fullname", dataset.text("fullname"))
         guard others.allSatisfy({ $0["_id"] == dataset["_id"] }) else {
             throw .invalid("A data set named '\(dataset.text("name"))' exists already", status: 400, code: 23004)
@@ -107,9 +117,7 @@ enum DatasetHandlers {
     }
 
     private static func permissions(_ json: JSONValue, in database: Database) throws(APIError) -> [JSONValue] {
-        guard let items = json.array else {
-            throw .invalid("The permissions have to be an array", status: 400, code: 23001)
-        }
+        let items = json.array ?? []
         for item in items {
             let party = item["partyId"]?.string ?? item["party"]?.string ?? ""
             guard ["a", "r", "w"].contains(item["permission"]?.string) else {

@@ -5,33 +5,31 @@ import SisenseClient
 enum AccountHandlers {
     static let routes: Route.Table = [
         .checkActivation: Route(.anyone) { database, call throws(APIError) in
-            .ok(["userName": .string(try holder("activation", database, call).text("userName"))])
+            .ok(["userName": .string(try holder(.activation, database, call).text("userName"))])
         },
         .checkPasswordReset: Route(.anyone) { database, call throws(APIError) in
-            .ok(["userName": .string(try holder("reset", database, call).text("userName"))])
+            .ok(["userName": .string(try holder(.reset, database, call).text("userName"))])
         },
         .beginActivation: Route(.anyone) { database, call throws(APIError) in
-            try begin("activation", email: try call.json()["email"]?.string ?? "", in: &database, call)
-            return .noContent
+            try begin(.activation, email: try call.object().text("email"), in: &database, call)
+            return begun(call)
         },
         .beginActivations: Route(.anyone) { database, call throws(APIError) in
-            // One description has plain addresses in the list, the other objects.
-            let items = try call.json()
-            for item in items.array ?? items["emailList"]?.array ?? [] {
-                try begin("activation", email: item.string ?? item["email"]?.string ?? "", in: &database, call)
+            for item in try call.json().array ?? [] {
+                try begin(.activation, email: item.string ?? item["email"]?.string ?? "", in: &database, call)
             }
-            return .noContent
+            return begun(call)
         },
         .beginPasswordReset: Route(.anyone) { database, call throws(APIError) in
-            try begin("reset", email: try call.json()["email"]?.string ?? "", in: &database, call)
-            return .noContent
+            try begin(.reset, email: try call.object().text("email"), in: &database, call)
+            return begun(call)
         },
         .activateAccount: Route(.anyone) { database, call throws(APIError) in
-            try finish("activation", in: &database, call)
+            try finish(.activation, in: &database, call)
             return .noContent
         },
         .resetPassword: Route(.anyone) { database, call throws(APIError) in
-            try finish("reset", in: &database, call)
+            try finish(.reset, in: &database, call)
             return .noContent
         },
         .changePassword: Route(.user) { database, call throws(APIError) in
@@ -43,8 +41,7 @@ enum AccountHandlers {
                     APIError(status: 404, code: 404, message: "The current password is wrong"),
                     delay: call.wrongPasswordDelay)
             }
-            guard let password = input["newPassword"]?.string else { throw .missing(["newPassword"]) }
-            try UserRecord.setPassword(password, of: id, in: &database, call)
+            try UserRecord.setPassword(input.text("newPassword"), of: id, in: &database, call)
             return .noContent
         },
         .getLockoutStatus: Route(.administrator) { database, call throws(APIError) in
@@ -78,34 +75,40 @@ enum AccountHandlers {
         },
     ]
 
-    private static func holder(_ kind: String, _ database: Database, _ call: Call) throws(APIError) -> JSONObject {
-        guard let user = database.holder(of: call.value("token"), kind: kind) else {
-            throw APIError(status: 404, code: 202, message: "The \(kind) token is unknown or was used already")
+    private static func holder(
+        _ kind: AccountLetter, _ database: Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        guard let user = database.holder(of: call.value("token"), kind: kind.rawValue) else {
+            throw APIError(status: 404, code: 202, message: "The \(kind.rawValue) token is unknown or was used already")
         }
         return user
     }
 
+    /// True for a caller who may know which addresses there are: an administrator can read them all.
+    private static func knowsAddresses(_ call: Call) -> Bool { call.caller?.may(.administrator) ?? false }
+
+    /// The answer to a stranger is the same whether there was anybody to mail, and takes the same time.
+    private static func begun(_ call: Call) -> Reply {
+        Reply(status: 204, delay: knowsAddresses(call) ? .zero : call.wrongPasswordDelay)
+    }
+
     /// Makes a token and mails it. Whoever asks again makes the earlier one useless.
+    /// - Throws: 404 for an address that nobody has, to those who may know.
     private static func begin(
-        _ kind: String, email: String, in database: inout Database, _ call: Call
+        _ kind: AccountLetter, email: String, in database: inout Database, _ call: Call
     ) throws(APIError) {
         guard let user = database[.users].records("email", email).first else {
+            guard knowsAddresses(call) else { return }
             throw .notFound("user", email, code: 2001)
         }
-        let id = user.text("_id")
-        database.revokeTokens(of: id, kind: kind)
-        let token = database.issueToken(user: id, kind: kind, now: call.now)
-        let path = kind == "reset" ? "reset_password" : "activate"
-        database.mail(
-            to: email, subject: kind == "reset" ? "Reset your password" : "Activate your account",
-            text: "Your token: \(token)\nPOST it with the new password to /api/v1/account/\(path)/{token}", call)
+        database.sendLetter(kind, to: user, call)
     }
 
     /// The reference wants the MD5 of the new password in hexadecimal digits; newer descriptions want the password.
-    private static func finish(_ kind: String, in database: inout Database, _ call: Call) throws(APIError) {
+    private static func finish(_ kind: AccountLetter, in database: inout Database, _ call: Call) throws(APIError) {
         var user = try holder(kind, database, call)
         let id = user.text("_id")
-        guard let password = try call.object()["password"]?.string else { throw .missing(["password"]) }
+        let password = try call.object().text("password")
         if password.utf8.count == 32, let digest = Hexadecimal.bytes(password) {
             let kept = Password(digest: Hexadecimal.text(digest), rounds: call.passwordRounds)
             database.put(kept.record, id: id, in: .credentials)

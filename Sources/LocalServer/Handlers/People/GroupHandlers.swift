@@ -39,8 +39,16 @@ enum GroupHandlers {
         .getGroupsV0: Route(.designer) { database, call throws(APIError) in
             .ok(try listOld(database, call))
         },
+        .getGroupV0: Route(.designer) { database, call throws(APIError) in
+            .ok(try named(call.value("group"), in: database))
+        },
+        .deleteGroupV0: Route(.administrator) { database, call throws(APIError) in
+            let group = try named(call.value("group"), in: database)
+            try delete(group, in: &database)
+            return .ok(["_id": group["_id"] ?? .null])
+        },
         .replaceGroup: Route(.administrator) { database, call throws(APIError) in
-            .ok(try rename(try named(call.value("group"), in: database), in: &database, call))
+            .ok(try replace(try named(call.value("group"), in: database), in: &database, call))
         },
         .getGroupUsers: Route(.administrator) { database, call throws(APIError) in
             .ok(database.members(ofGroup: try named(call.value("group"), in: database).text("_id")))
@@ -71,9 +79,7 @@ enum GroupHandlers {
     private static func createAll(
         _ database: inout Database, _ call: Call, isFromDirectory: Bool = false
     ) throws(APIError) -> [JSONValue] {
-        guard case .array(let items) = try call.json() else {
-            throw .invalid("The groups must be an array", status: 400)
-        }
+        let items = try call.json().array ?? []
         var created: [JSONValue] = []
         for item in items {
             created.append(.object(try create(item, in: &database, call, isFromDirectory: isFromDirectory)))
@@ -84,15 +90,12 @@ enum GroupHandlers {
     private static func create(
         _ input: JSONValue, in database: inout Database, _ call: Call, isFromDirectory: Bool = false
     ) throws(APIError) -> JSONObject {
-        guard case .object(let input) = input else { throw .invalid("A group has to be a JSON object", status: 400) }
-        guard input["name"]?.string != nil else { throw .missing(["name"]) }
+        let input = input.object ?? JSONObject()
         try checkName(input.text("name"), in: database)
-        if let role = input["roleId"]?.string, database[.roles][role] == nil { throw .notFound("role", role) }
+        try checkRole(of: input, in: database)
         let id = ObjectID.make(call.now)
-        var group = JSONObject([
-            ("_id", .string(id)), ("name", ""), ("roleId", .null), ("defaultRole", "consumer"), ("ad", false),
-            ("objectSid", ""), ("dn", ""), ("uSNChanged", ""), ("mail", ""), ("language", ""),
-        ])
+        var group = blank
+        group["_id"] = .string(id)
         group = group.merging(input, except: ["_id", "ad", "created", "lastUpdated", "users", "usersCount"])
         group["ad"] = .bool(isFromDirectory)
         group["created"] = call.timestamp
@@ -101,28 +104,38 @@ enum GroupHandlers {
         return group
     }
 
+    private static let blank = JSONObject([
+        ("_id", ""), ("name", ""), ("roleId", .null), ("defaultRole", "consumer"), ("ad", false), ("objectSid", ""),
+        ("dn", ""), ("uSNChanged", ""), ("mail", ""), ("language", ""),
+    ])
+
+    private static func checkRole(of group: JSONObject, in database: Database) throws(APIError) {
+        if let role = group["roleId"]?.string, database[.roles][role] == nil { throw .notFound("role", role) }
+    }
+
     private static func checkName(_ name: String, in database: Database) throws(APIError) {
-        guard !name.isEmpty else { throw .invalid("name must not be empty", status: 400, code: 2009) }
         guard database[.groups].slots("name", name).isEmpty else {
             throw .invalid("The group '\(name)' exists already", status: 400)
         }
     }
 
-    private static func rename(
+    /// Puts the body in the place of a group: what it leaves out is as in a new one, but for what only the server sets
+    /// and for where the group comes from. Its members are kept by the users.
+    private static func replace(
         _ group: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         guard SystemGroup(id: group.text("_id")) == nil else { throw .forbidden("This group belongs to the system") }
         let input = try call.object()
-        var changed = group
-        if let name = input["name"]?.string, name != group.text("name") {
+        if input.text("name") != group.text("name") {
             // The name of a directory group comes from the directory.
             guard group["ad"]?.bool != true else { throw .invalid("A directory group keeps its name", status: 400) }
-            try checkName(name, in: database)
-            changed["name"] = .string(name)
+            try checkName(input.text("name"), in: database)
         }
-        for key in ["roleId", "defaultRole", "mail", "language"] {
-            if let value = input[key] { changed[key] = value }
-        }
+        try checkRole(of: input, in: database)
+        let kept: Set<String> = ["_id", "ad", "created", "objectSid", "dn", "uSNChanged", "ldapDomainId"]
+        var changed = blank
+        for key in kept { changed[key] = group[key] }
+        changed = changed.merging(input, except: kept.union(["lastUpdated", "users", "usersCount"]))
         changed["lastUpdated"] = call.timestamp
         database.put(changed, id: changed.text("_id"), in: .groups)
         return changed
@@ -146,7 +159,7 @@ enum GroupHandlers {
     ) throws(APIError) -> Reply {
         let group = try named(call.value("group"), in: database).text("_id")
         guard SystemGroup(id: group) == nil else { throw .forbidden("This group belongs to the system") }
-        guard case .array(let items) = try call.json() else { throw .invalid("The users must be an array", code: 2002) }
+        let items = try call.json().array ?? []
         var ids: [String] = []
         for item in items {
             var user = try UserHandlers.named(item.string ?? "", in: database)
@@ -158,12 +171,8 @@ enum GroupHandlers {
         return .ok(.strings(ids))
     }
 
-    /// Version 0.9 names its query fields differently.
     private static func listOld(_ database: Database, _ call: Call) throws(APIError) -> [JSONObject] {
-        var query = try SpecialQuery(call)
-        if let order = call.query("orderby") {
-            query.sort = [SpecialQuery.SortKey(name: order, isDescending: call.flag("desc") ?? false)]
-        }
+        let query = try SpecialQuery.ofVersion0(call)
         let search = call.query("search")?.lowercased()
         let chosen = search.flatMap { text in
             database.choose(.groups, equal: []) { $0.text("name").lowercased().contains(text) }

@@ -45,14 +45,25 @@ enum UserHandlers {
             .ok(withRoleName(try find(try call.person().id, in: database), database))
         },
         .getUsersV0: Route(.administrator) { database, call throws(APIError) in
-            .ok(try database.list(call, .users, .user).map { withRoleName($0, database) })
+            let query = try SpecialQuery.ofVersion0(call)
+            return .ok(query.page(of: database[.users], chosen: chooseOld(database, call)).map { withRoleName($0, database) })
+        },
+        .getUserV0: Route(.user) { database, call throws(APIError) in
+            let (caller, user) = (try call.person(), try named(call.value("user"), in: database))
+            guard caller.isAdministrator || caller.id == user.text("_id") else { throw .forbidden() }
+            return .ok(withRoleName(user, database))
         },
         .createUsersV0: Route(.administrator) { database, call throws(APIError) in
-            .ok(try createAll(&database, call))
+            .ok(try createAll(&database, call, invites: call.flag("notify") ?? false))
         },
         .replaceUserV0: Route(.administrator) { database, call throws(APIError) in
             let user = try named(call.value("user"), in: database)
-            return .ok(try UserRecord.change(user, try call.object(), in: &database, call))
+            return .ok(try UserRecord.replace(user, try call.object(), in: &database, call))
+        },
+        .deleteUserV0: Route(.administrator) { database, call throws(APIError) in
+            let id = try named(call.value("user"), in: database).text("_id")
+            try delete([id], in: &database)
+            return .ok(["_id": .string(id)])
         },
         .setUserPassword: Route(.administrator) { database, call throws(APIError) in
             let user = try named(call.value("user"), in: database)
@@ -109,15 +120,27 @@ enum UserHandlers {
         return database.choose(.users, equal: filters + [("groups", call.query("groupId"))], where: test)
     }
 
-    private static func entries(_ call: Call) throws(APIError) -> [JSONValue] {
-        guard case .array(let items) = try call.json() else {
-            throw .invalid("The users must be an array", status: 400, code: 2002)
+    /// The users that pass the filters of version 0.9; nil for all.
+    private static func chooseOld(_ database: Database, _ call: Call) -> [Int]? {
+        let search = call.query("search")?.lowercased() ?? ""
+        let onlyDirectory = call.flag("onlyAD") ?? false
+        guard !search.isEmpty || onlyDirectory else { return nil }
+        return database.choose(.users, equal: []) { user in
+            (!onlyDirectory || user["activeDirectory"]?.bool == true)
+                && ["userName", "email", "firstName", "lastName"].contains {
+                    search.isEmpty || user.text($0).lowercased().contains(search)
+                }
         }
-        return items
+    }
+
+    private static func entries(_ call: Call) throws(APIError) -> [JSONValue] {
+        try call.json().array ?? []
     }
 
     /// All or none: an error takes back what came before it.
-    private static func createAll(_ database: inout Database, _ call: Call) throws(APIError) -> [JSONObject] {
+    private static func createAll(
+        _ database: inout Database, _ call: Call, invites: Bool = true
+    ) throws(APIError) -> [JSONObject] {
         let items = try entries(call)
         for key in ["email", "userName"] {
             let names = items.compactMap { $0[key]?.string }
@@ -126,7 +149,7 @@ enum UserHandlers {
             }
         }
         var created: [JSONObject] = []
-        for item in items { created.append(try UserRecord.create(item, in: &database, call)) }
+        for item in items { created.append(try UserRecord.create(item, invites: invites, in: &database, call)) }
         return created
     }
 

@@ -13,7 +13,6 @@ enum DatabaseHandlers {
     private static let changePassword = Route(.administrator) { database, call throws(APIError) in
         let input = try call.object()
         guard users.contains(input.text("userName")) else { throw .invalid("Invalid username", status: 400) }
-        guard input["password"]?.string?.isEmpty == false else { throw .missing(["password"]) }
         let kept = Password(input.text("password"), rounds: call.passwordRounds)
         database.put(kept.record, id: "database/\(input.text("userName"))", in: .credentials)
         return Reply()
@@ -44,48 +43,67 @@ enum DatabaseHandlers {
     }
 }
 
-/// Documents that plug-ins keep on the server (seeds/003, Custom Data).
+/// Documents that plug-ins keep on the server (seeds/003, Custom Data). Each belongs to the user who added it;
+/// administrators have them all.
 enum CustomDataHandlers {
+    /// The member with the id of the owner. It is not shown.
+    private static let owner = "_owner"
+
     static let routes: Route.Table = [
-        .getCustomData: Route(.user) { database, _ throws(APIError) in
-            .ok(Array(database[.customData].records))
+        .getCustomData: Route(.user) { database, call throws(APIError) in
+            .ok(try documents(of: call, in: database).map(shown))
         },
         .createCustomData: Route(.user) { database, call throws(APIError) in
             var document = try call.object()
             let id = ObjectID.make(call.now)
             document["_id"] = .string(id)
+            document[owner] = .string(try call.person().id)
             database.put(document, id: id, in: .customData)
-            return .created(document)
+            return .created(shown(document))
         },
         .queryCustomData: Route(.user) { database, call throws(APIError) in
-            .ok(try find(try call.json(), in: database))
+            .ok(try find(try call.json(), call, in: database).map(shown))
         },
         .updateCustomData: Route(.user) { database, call throws(APIError) in
             let input = try call.object()
-            guard let query = input["queryForSearch"], let change = input["objectForUpdate"]?.object else {
-                throw .invalid("The body needs queryForSearch and objectForUpdate", status: 400)
-            }
-            let found = try matching(query, in: database)
+            let change = input["objectForUpdate"]?.object ?? JSONObject()
+            let found = try matching(input["queryForSearch"] ?? [:], call, in: database)
             for document in found {
-                database.put(document.merging(change, except: ["_id"]), id: document.text("_id"), in: .customData)
+                let changed = document.merging(change, except: ["_id", owner])
+                database.put(changed, id: document.text("_id"), in: .customData)
             }
             return .ok(.count(found.count))
         },
         .deleteCustomData: Route(.user) { database, call throws(APIError) in
-            let found = try matching(try call.json(), in: database)
+            let found = try matching(try call.json(), call, in: database)
             for document in found { database.remove(id: document.text("_id"), from: .customData) }
             return .ok(.count(found.count))
         },
     ]
 
-    private static func find(_ query: JSONValue, in database: Database) throws(APIError) -> [JSONObject] {
+    private static func documents(of call: Call, in database: Database) throws(APIError) -> [JSONObject] {
+        let caller = try call.person()
+        return database[.customData].records.filter { caller.isAdministrator || $0.text(owner) == caller.id }
+    }
+
+    private static func shown(_ document: JSONObject) -> JSONObject {
+        var shown = document
+        shown[owner] = nil
+        return shown
+    }
+
+    private static func find(
+        _ query: JSONValue, _ call: Call, in database: Database
+    ) throws(APIError) -> [JSONObject] {
         let filter = try DocumentFilter(query)
-        return database[.customData].records.filter { filter.matches(.object($0)) }
+        return try documents(of: call, in: database).filter { filter.matches(.object(shown($0))) }
     }
 
     /// - Throws: 404 when nothing matches, as changing and deleting are documented.
-    private static func matching(_ query: JSONValue, in database: Database) throws(APIError) -> [JSONObject] {
-        let found = try find(query, in: database)
+    private static func matching(
+        _ query: JSONValue, _ call: Call, in database: Database
+    ) throws(APIError) -> [JSONObject] {
+        let found = try find(query, call, in: database)
         guard !found.isEmpty else { throw APIError(status: 404, code: 202, message: "No document matches the query") }
         return found
     }

@@ -44,9 +44,6 @@ enum ServerHandlers {
         },
         .authorizeOAuth: Route(.dataDesigner) { _, call throws(APIError) in
             _ = try service(call)
-            let input = try call.object()
-            let missing = ["code", "redirectUri"].filter { input[$0]?.string?.isEmpty ?? true }
-            guard missing.isEmpty else { throw .missing(missing) }
             return .ok([
                 "access_token": .string(Hexadecimal.text(Random.bytes(24))),
                 "refresh_token": .string(Hexadecimal.text(Random.bytes(24))), "expires_in": 3600,
@@ -91,8 +88,13 @@ enum ServerHandlers {
 /// The health probe (seeds/003, Application).
 enum ApplicationHandlers {
     static let routes: Route.Table = [
-        .getApplicationStatus: Route(.anyone) { database, _ throws(APIError) in
-            .ok(database[.settings]["status"] ?? JSONObject())
+        .getApplicationStatus: Route(.anyone) { database, call throws(APIError) in
+            var status = database[.settings]["status"] ?? JSONObject()
+            if let version = call.version, var number = status["version"]?.object {
+                number["version"] = .string(version.number)
+                status["version"] = .object(number)
+            }
+            return .ok(status)
         }
     ]
 }
@@ -125,9 +127,7 @@ enum PluginHandlers {
             return .file(Array("// \(count) plug-ins\n".utf8), "application/javascript", name: "plugins.js")
         },
         .updatePlugins: Route(.administrator) { database, call throws(APIError) in
-            guard let items = try call.json().array else {
-                throw .invalid("The plug-ins have to be an array", status: 400)
-            }
+            let items = try call.json().array ?? []
             var changed: [JSONObject] = []
             for item in items {
                 let id = item["folderName"]?.string ?? ""
@@ -139,7 +139,8 @@ enum PluginHandlers {
                 changed.append(plugin)
             }
             guard !changed.isEmpty else { throw APIError(status: 404, code: 202, message: "No plug-in was changed") }
-            return .ok(changed)
+            // 202 is what the reference documents for all of them changed.
+            return Reply(status: 202, body: .json(.array(changed.map(JSONValue.object))))
         },
     ]
 }
@@ -153,7 +154,6 @@ enum FeatureHandlers {
         .toggleFeature: Route(.administrator) { database, call throws(APIError) in
             let key = call.value("key")
             guard var feature = database[.features][key] else { throw .notFound("feature", key) }
-            // The reference does not say what the body looks like; a bare boolean is taken as well.
             let body = try call.json()
             guard let active = body.bool ?? body["active"]?.bool ?? body["toggleFeature"]?.bool else {
                 throw .invalid("The body has to be {\"active\": true} or {\"active\": false}")
@@ -164,4 +164,38 @@ enum FeatureHandlers {
             return .ok(feature)
         },
     ]
+}
+
+/// What the web application reads first: the server and the caller in one document (`GET /api/globals`).
+enum GlobalsHandlers {
+    static let routes: Route.Table = [
+        .getGlobals: Route(.user) { database, call throws(APIError) in
+            let caller = try call.person()
+            let (user, role) = (database[.users][caller.id] ?? JSONObject(), database[.roles][caller.roleID])
+            let status = database[.settings]["status"]
+            let security = database[.settings]["security"]
+            let features = database[.features].records.filter { $0["active"]?.bool ?? true }
+            return .ok([
+                "version": status?["version"]?["version"] ?? "", "platform": "linux",
+                "user": [
+                    "_id": .string(caller.id), "userName": user["userName"] ?? "", "email": user["email"] ?? "",
+                    "roleName": role?["name"] ?? "", "baseRoleName": .string(caller.role),
+                    "userAuth": authorities(of: caller), "roleManifest": role?["manifest"] ?? [:],
+                ],
+                "props": [
+                    "licenseState": "active", "isTrial": database[.settings]["license"]?["trial"] ?? false,
+                    "pRegex": security?["passwordRegex"] ?? "", "pError": security?["passwordError"] ?? "",
+                    "sessionMethod": security?["authenticationMode"] ?? "client",
+                    "sso": ["enabled": database[.settings]["sso"]?["enabled"] ?? false], "isManagedService": false,
+                ],
+                "features": .array(features.map { ["key": $0["key"] ?? ""] }),
+            ])
+        }
+    ]
+
+    /// What the caller may do, by the names that published answers have.
+    private static func authorities(of caller: Caller) -> JSONValue {
+        let manages = JSONValue.bool(caller.isAdministrator)
+        return ["manage": ["users": ["add": manages], "systemconfig": manages, "restapi": manages]]
+    }
 }

@@ -30,13 +30,7 @@ enum SettingsHandlers {
             .ok(database[.settings]["login_lockout"] ?? JSONObject())
         },
         .updateLoginLockout: Route(.administrator) { database, call throws(APIError) in
-            let input = try call.object()
-            for key in ["maxFailedAttempts", "failedAttemptsPeriod", "lockoutPeriod"] {
-                if let value = input[key], !(1...10_000).contains(value.integer ?? 0) {
-                    throw .invalid("\(key) has to be a number from 1 to 10000")
-                }
-            }
-            let rules = (database[.settings]["login_lockout"] ?? JSONObject()).merging(input)
+            let rules = (database[.settings]["login_lockout"] ?? JSONObject()).merging(try call.object())
             database.put(rules, id: "login_lockout", in: .settings)
             return .ok(rules)
         },
@@ -52,47 +46,38 @@ enum SettingsHandlers {
     /// Keys left out keep their value, but for `firstday`: without it the first day of the week falls back to Sunday
     /// (seeds/000, Enabling CORS using the REST API).
     private static func saveSystem(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
-        let input = try call.object()
-        try check(input)
+        let input = try normalized(try call.object())
         var document = (database[.settings]["system"] ?? JSONObject()).merging(input, except: ["_id"])
         if input["firstday"] == nil { document["firstday"] = "sun" }
         database.put(document, id: "system", in: .settings)
         return document
     }
 
-    private static func check(_ input: JSONObject) throws(APIError) {
-        func refuse(_ message: String) -> APIError { .invalid(message, status: 400) }
-        if let day = input["firstday"], !["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(day.string) {
-            throw refuse("firstday has to be a day such as \"mon\"")
-        }
-        for (key, value) in [("webServer", input["webServer"]), ("webServer.cors", input["webServer"]?["cors"])] {
-            if let value, value.object == nil { throw refuse("\(key) has to be an object") }
-        }
-        let cors = input["webServer"]?["cors"]
-        if let enabled = cors?["enabled"], enabled.bool == nil {
-            throw refuse("webServer.cors.enabled has to be true or false")
-        }
-        if let origins = cors?["allowedOrigins"] {
-            guard let items = origins.array, items.allSatisfy({ $0.string != nil }) else {
-                throw refuse("webServer.cors.allowedOrigins has to be an array of strings")
+    /// The list of origins as browsers send them: a scheme and a host in small letters, no port where it is the
+    /// scheme's own, and nothing after it. An origin that is none is refused, since it would admit nobody.
+    private static func normalized(_ input: JSONObject) throws(APIError) -> JSONObject {
+        guard let origins = input["webServer"]?["cors"]?["allowedOrigins"]?.array else { return input }
+        var input = input
+        var admitted: [JSONValue] = []
+        for text in origins.compactMap(\.string) {
+            let origin: String
+            switch OriginEntry.parse(text) {
+            case .accepted(let text, _), .normalized(let text, _, _): origin = text
+            case .rejected(let reason): throw .invalid("'\(text)' is no origin. \(reason)", status: 400)
             }
+            if !admitted.contains(.string(origin)) { admitted.append(.string(origin)) }
         }
+        input["webServer"]?["cors"]?["allowedOrigins"] = .array(admitted)
+        return input
     }
 
     /// Switching the way sessions end rotates everyone's tokens, the caller's too.
     private static func saveSecurity(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
         let input = try call.object()
         let old = database[.settings]["security"] ?? JSONObject()
-        if let mode = input["authenticationMode"], !["client", "server"].contains(mode.string) {
-            throw .invalid("authenticationMode has to be \"client\" or \"server\"", status: 400)
-        }
-        if let rule = input["passwordRegex"] {
-            guard let text = rule.string, (try? NSRegularExpression(pattern: text)) != nil else {
-                throw .invalid("passwordRegex is no regular expression", status: 400)
-            }
-        }
-        if let domains = input["embeddedDomains"], domains.array?.allSatisfy({ $0.string != nil }) != true {
-            throw .invalid("embeddedDomains has to be an array of strings", status: 400)
+        let rule = input.text("passwordRegex")
+        guard rule.isEmpty || (try? NSRegularExpression(pattern: rule)) != nil else {
+            throw .invalid("passwordRegex is no regular expression", status: 400)
         }
         let document = old.merging(input, except: ["_id", "name", "secret"])
         database.put(document, id: "security", in: .settings)
@@ -112,9 +97,6 @@ enum ServiceSettingsHandlers {
         },
         .replaceSSOSettings: Route(.administrator) { database, call throws(APIError) in
             let input = try call.object()
-            if let type = input["ssoType"], !["jwt", "saml"].contains(type.string) {
-                throw .invalid("ssoType has to be jwt or saml", status: 400)
-            }
             let document = (database[.settings]["sso"] ?? JSONObject()).merging(input, except: ["_id", "name"])
             database.put(document, id: "sso", in: .settings)
             return .ok(document)
@@ -129,10 +111,7 @@ enum ServiceSettingsHandlers {
             guard database[.settings]["email_server"] == nil else {
                 throw .invalid("The e-mail server settings exist already", status: 400, code: 7501)
             }
-            let input = try call.object()
-            let missing = ["enable", "host", "port"].filter { input[$0] == nil }
-            guard missing.isEmpty else { throw .invalid("Missing: \(missing.joined(separator: ", "))", status: 400) }
-            return .ok(saveEmail(JSONObject(), input, &database))
+            return .ok(saveEmail(JSONObject(), try call.object(), &database))
         },
         .updateEmailServer: Route(.administrator) { database, call throws(APIError) in
             guard let old = database[.settings]["email_server"] else {
@@ -155,10 +134,10 @@ enum ServiceSettingsHandlers {
             guard database[.settings]["globalization"] == nil else {
                 throw .invalid("The locale is set already; PUT replaces it", status: 400)
             }
-            return .ok(try saveGlobalization(&database, call))
+            return .ok(saveGlobalization(try call.object(), &database))
         },
         .replaceGlobalization: Route(.administrator) { database, call throws(APIError) in
-            .ok(try saveGlobalization(&database, call))
+            .ok(saveGlobalization(try call.object(), &database))
         },
         .deleteGlobalization: Route(.administrator) { database, _ throws(APIError) in
             guard database[.settings]["globalization"] != nil else { throw .forbidden("Not configured yet") }
@@ -174,6 +153,16 @@ enum ServiceSettingsHandlers {
         .getBranding: Route(.user) { database, _ throws(APIError) in
             guard let document = database[.settings]["branding"] else { throw .notFound("setting", "branding") }
             return .ok(document)
+        },
+        .replaceBranding: Route(.administrator) { database, call throws(APIError) in
+            let document = try call.object()
+            database.put(document, id: "branding", in: .settings)
+            return .ok(document)
+        },
+        .deleteBranding: Route(.administrator) { database, _ throws(APIError) in
+            guard database[.settings]["branding"] != nil else { throw .notFound("setting", "branding") }
+            database.remove(id: "branding", from: .settings)
+            return .noContent
         },
     ]
 
@@ -195,11 +184,7 @@ enum ServiceSettingsHandlers {
         return document
     }
 
-    private static func saveGlobalization(_ database: inout Database, _ call: Call) throws(APIError) -> JSONObject {
-        let input = try call.object()
-        guard let language = input["language"]?.string, !language.isEmpty else {
-            throw .invalid("language is missing", status: 400)
-        }
+    private static func saveGlobalization(_ input: JSONObject, _ database: inout Database) -> JSONObject {
         database.put(input, id: "globalization", in: .settings)
         return input
     }

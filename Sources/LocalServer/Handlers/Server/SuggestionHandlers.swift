@@ -7,8 +7,11 @@ enum SuggestionHandlers {
             guard let status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
             return .ok(status)
         },
-        .querySuggestions: Route(.user) { _, call throws(APIError) in
-            .ok(.array(try suggestions(call)))
+        .querySuggestions: Route(.user) { database, call throws(APIError) in
+            guard database[.features]["suggestions"]?["active"]?.bool ?? true else {
+                throw APIError(status: 401, code: 401, message: "Suggestions are switched off")
+            }
+            return .ok(.array(try suggestions(call)))
         },
         .refreshSuggestions: Route(.administrator) { database, call throws(APIError) in
             guard var status = database[.settings]["suggestions"] else { throw .notFound("suggestion", "status") }
@@ -41,7 +44,6 @@ enum SuggestionHandlers {
         let input = try call.object()
         let title = input["datasource"]?["title"]?.string ?? ""
         guard let source = SampleDatasource.named(title) else { throw .notFound("data source", title) }
-        guard input["type"]?.string == "widgets" else { throw .invalid("The only type is widgets") }
         let dimensions = input.objects("fields").map { $0.text("dim") }
         let columns = source.tables.flatMap { table in table.columns.map { ("[\(table.name).\($0.name)]", $0.type) } }
         let chosen = columns.filter { dimensions.isEmpty || dimensions.contains($0.0) }
@@ -56,35 +58,54 @@ enum SuggestionHandlers {
         return count > 0 ? Array(rest.prefix(count)) : Array(rest)
     }
 
-    /// A sentence for each number the widget shows.
+    private static let chartTypes: Set<String> = ["column", "line", "pie", "bar", "indicator", "pivot2"]
+
+    /// A few sentences for each column of numbers, of a widget or of a query alone.
     private static func narration(_ database: Database, _ call: Call) throws(APIError) -> String {
         let input = try call.object()
-        guard let kind = input["charttype"]?.string else { throw .missing(["charttype"]) }
-        guard
-            [
-                "chart/column", "chart/line", "chart/pie", "chart/bar", "indicator", "pivot2", "column", "line", "pie",
-                "bar",
-            ]
-            .contains(kind)
-        else { throw APIError(status: 404, code: 57007, message: "The chart type '\(kind)' is not supported") }
-        let id = input.text("widgetId")
-        guard let widget = database[.widgets][id] else { throw .notFound("widget", id, code: 14004) }
-        _ = try DashboardAccess(database, call).readable(widget.text("dashboardid"))
-        let content = WidgetContent(widget)
-        let sentences = content.columns.indices.compactMap { column -> String? in
-            let numbers = content.rows.compactMap { row -> Double? in
-                guard case .number(let number) = row[column] else { return nil }
-                return number.double
-            }
-            guard let highest = numbers.max() else { return nil }
-            let total = numbers.reduce(0, +)
-            return
-                "\(content.columns[column]) adds up to \(text(total)) over \(numbers.count) rows; the highest is \(text(highest))."
+        let options = input["narration"]?.object ?? input
+        guard let kind = (input["charttype"] ?? input["chartType"])?.string else { throw .invalid("charttype is missing") }
+        guard chartTypes.contains(kind.replacing("chart/", with: "")) else {
+            throw APIError(status: 404, code: 57007, message: "The chart type '\(kind)' is not supported")
+        }
+        let content = try content(input, database, call)
+        let sentences = content.columns.indices.flatMap { column in
+            Self.sentences(content, column, verbosity: options.text("verbosity"))
         }
         guard !sentences.isEmpty else {
             throw APIError(status: 404, code: 57008, message: "The data of this widget cannot be narrated")
         }
-        return sentences.joined(separator: input.text("format") == "bullets" ? "\n" : " ")
+        return sentences.joined(separator: options.text("format") == "bullets" ? "\n" : " ")
+    }
+
+    private static func content(_ input: JSONObject, _ database: Database, _ call: Call) throws(APIError) -> WidgetContent {
+        if let query = input["jaql"] ?? input["jaqlRequest"] {
+            guard let query = query.object, let jaql = Jaql(query) else {
+                throw .invalid("The JAQL has no metadata with dimensions", code: 57003)
+            }
+            let title = (query["datasource"]?["title"] ?? query["datasource"])?.string ?? ""
+            guard let source = SampleDatasource.named(title) else { throw .notFound("data source", title) }
+            return WidgetContent(jaql, in: source)
+        }
+        let id = input.text("widgetId")
+        guard !id.isEmpty else { throw .invalid("The body needs jaql or widgetId") }
+        guard let widget = database[.widgets][id] else { throw .notFound("widget", id, code: 14004) }
+        return WidgetContent(try DashboardAccess(database, call).widget(id, of: widget.text("dashboardid")))
+    }
+
+    /// One sentence, two, or with `high` three; two where nothing is said.
+    private static func sentences(_ content: WidgetContent, _ column: Int, verbosity: String) -> [String] {
+        let numbers = content.rows.compactMap { row -> Double? in
+            guard case .number(let number) = row[column] else { return nil }
+            return number.double
+        }
+        guard let highest = numbers.max(), let lowest = numbers.min() else { return [] }
+        let (name, total) = (content.columns[column], numbers.reduce(0, +))
+        let all = [
+            "\(name) adds up to \(text(total)) over \(numbers.count) rows.", "The highest is \(text(highest)).",
+            "The lowest is \(text(lowest)), the average \(text(total / Double(numbers.count))).",
+        ]
+        return Array(all.prefix(verbosity == "low" ? 1 : verbosity == "high" ? 3 : 2))
     }
 
     private static func text(_ number: Double) -> String {

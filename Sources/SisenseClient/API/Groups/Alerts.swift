@@ -52,7 +52,7 @@ extension Operation {
 
     package static let getRecentAlerts = read(
         "/alerts/recent", "Last executions of live alerts",
-        answers: [Answer(200, "Array")])
+        answers: [Answer(200, "Array of {status, triggered, alert: {name, ownerId, ownerName}}")])
 }
 
 extension OperationGroup {

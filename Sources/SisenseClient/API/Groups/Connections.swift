@@ -46,7 +46,7 @@ extension Operation {
         "/connections", "List managed connections",
         version: .v2,
         parameters: [.query("name", "Name filter")],
-        answers: [Answer(200, "Array")])
+        answers: [Answer(200, "Array of connections")])
 
     package static let createManagedConnection = write(
         .post, "/connections", "Create a managed connection",

@@ -147,6 +147,7 @@ extension OperationGroup {
         "widgets",
         [
             .getWidgets, .getWidget, .exportWidgetPNG, .createWidget, .updateWidget, .deleteWidget,
+            .getWidgetsV0, .getWidgetV0, .replaceWidgetV0,
         ])
 }
 
@@ -205,4 +206,32 @@ extension Operation {
             Answer(200, "Deleted"), Answer(404, "Not found", codes: [10001]),
             Answer(204, "Done (newer servers)"),
         ])
+
+    package static let getWidgetsV0 = read(
+        "/dashboards/{dashboardId}/widgets", "Widgets of a dashboard (v0.9)",
+        version: .v0,
+        parameters: [.path("dashboardId", "Id (oid) of the dashboard"), .adminAccess],
+        answers: [Answer(200, "Array of widgets"), Answer(404, "Dashboard not found", codes: [10001])])
+
+    package static let getWidgetV0 = read(
+        "/dashboards/{dashboardId}/widgets/{id}", "One widget (v0.9)",
+        version: .v0,
+        parameters: [
+            .path("dashboardId", "Id (oid) of the dashboard"), .path("id", "Id of the widget"), .adminAccess,
+        ],
+        answers: [Answer(200, "Widget"), Answer(404, "Not found", codes: [10001, 14004])])
+
+    package static let replaceWidgetV0 = write(
+        .put, "/dashboards/{dashboardId}/widgets/{id}", "Replace a widget (v0.9)",
+        version: .v0,
+        danger: .destructive, change: .replace, touches: [.widgets, .dashboards],
+        parameters: [
+            .path("dashboardId", "Id (oid) of the dashboard"), .path("id", "Id of the widget"),
+            .body("The whole widget"), .adminAccess,
+        ],
+        answers: [
+            Answer(200, "Updated widget"), Answer(400, "Invalid input"), Answer(403, "Forbidden"),
+            Answer(404, "Not found", codes: [10001, 14004]),
+        ],
+        notes: "Members left out are lost. Recipients see the change once it is published.")
 }

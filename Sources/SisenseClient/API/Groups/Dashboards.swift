@@ -7,7 +7,8 @@ extension OperationGroup {
             .importDashboards, .restoreDashboard, .publishDashboard, .undoDashboardImport, .duplicateDashboard,
             .changeDashboardOwner, .updateDashboard, .deleteDashboard, .deleteDashboards, .checkDashboardExists,
             .checkDashboardCanBeOwned, .getDashboardShares, .replaceDashboardShares, .getDashboardSubscription,
-            .replaceDashboardSubscription,
+            .replaceDashboardSubscription, .getDashboardsV0, .getDashboardV0, .exportDashboardV0, .replaceDashboardV0,
+            .updateDashboardV0, .deleteDashboardV0,
         ])
 }
 
@@ -195,12 +196,12 @@ extension Operation {
     package static let checkDashboardExists = read(
         "/dashboards/{id}/exists", "Does the dashboard exist",
         parameters: [.path("id", "Id of the dashboard")],
-        answers: [Answer(200, "Result")])
+        answers: [Answer(200, "{exists}")])
 
     package static let checkDashboardCanBeOwned = read(
         "/dashboards/{id}/can_be_owned", "Whether the caller can take ownership",
         parameters: [.path("id", "Id of the dashboard")],
-        answers: [Answer(200, "Result")])
+        answers: [Answer(200, "{canBeOwned}")])
 
     package static let getDashboardShares = read(
         "/shares/dashboard/{id}", "Share document of a dashboard: members, subscription, flags",
@@ -240,4 +241,53 @@ extension Operation {
         danger: .reversible, change: .replace, touches: [.shares, .dashboards],
         parameters: [.path("id", "Id of the dashboard"), .body("The subscription"), .adminAccess],
         answers: [Answer(200, "Saved")])
+
+    package static let getDashboardsV0 = read(
+        "/dashboards", "Dashboards of the calling user (v0.9)",
+        version: .v0, special: [.fields, .sort, .paging],
+        answers: [Answer(200, "Array of dashboards")])
+
+    package static let getDashboardV0 = read(
+        "/dashboards/{id}", "One dashboard (v0.9)",
+        version: .v0,
+        parameters: [.path("id", "Id of the dashboard"), .adminAccess],
+        answers: [Answer(200, "Dashboard"), Answer(404, "Dashboard not found", codes: [10001])])
+
+    package static let exportDashboardV0 = read(
+        "/dashboards/{id}/export", "One dashboard with its widgets (v0.9)",
+        version: .v0,
+        parameters: [.path("id", "Id of the dashboard"), .adminAccess],
+        answers: [Answer(200, "Dashboard"), Answer(404, "Dashboard not found", codes: [10001])],
+        notes: "A dashboard alone, where version 1 answers a list.")
+
+    package static let replaceDashboardV0 = write(
+        .put, "/dashboards/{id}", "Replace a dashboard (v0.9)",
+        version: .v0,
+        danger: .destructive, change: .replace, touches: [.dashboards, .folders, .shares],
+        parameters: [.path("id", "Id of the dashboard"), .body("The whole dashboard"), .adminAccess],
+        answers: [
+            Answer(200, "Updated dashboard"), Answer(400, "Invalid input"), Answer(403, "Forbidden"),
+            Answer(404, "Dashboard not found", codes: [10001]),
+        ],
+        notes: "Members left out are lost. Recipients see the change once it is published.")
+
+    package static let updateDashboardV0 = write(
+        .patch, "/dashboards/{id}", "Merge fields into a dashboard (v0.9)",
+        version: .v0,
+        danger: .reversible, change: .merge, touches: [.dashboards, .folders, .shares],
+        parameters: [.path("id", "Id of the dashboard"), .body("The members to change"), .adminAccess],
+        answers: [
+            Answer(200, "Updated dashboard"), Answer(400, "Invalid input"), Answer(403, "Forbidden"),
+            Answer(404, "Dashboard not found", codes: [10001]),
+        ],
+        notes: "Recipients see the change once it is published.")
+
+    package static let deleteDashboardV0 = write(
+        .delete, "/dashboards/{id}", "Delete a dashboard (v0.9)",
+        version: .v0,
+        danger: .destructive, change: .delete, touches: .wholeDashboard,
+        parameters: [.path("id", "Id of the dashboard"), .adminAccess],
+        answers: [
+            Answer(200, "Deleted"), Answer(403, "Forbidden"), Answer(404, "Dashboard not found", codes: [10001]),
+        ])
 }

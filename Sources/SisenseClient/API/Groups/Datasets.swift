@@ -111,13 +111,14 @@ extension OperationGroup {
     package static let datasources = OperationGroup(
         "datasources",
         [
-            .getDatasources, .queryDatasource, .queryDatasourceCSV,
+            .getDatasources, .queryDatasource, .queryDatasourceCSV, .queryDatasourceSQL, .generateSQL,
         ])
 }
 
 extension Operation {
     package static let getDatasources = read(
-        "/datasources", "List data sources", version: .v0, answers: [Answer(200, "Array")])
+        "/datasources", "List data sources", version: .v0,
+        answers: [Answer(200, "Array of {title, fullname, id, address, database, live}")])
 
     package static let queryDatasource = read(
         "/datasources/{datasource}/jaql", "Run a JAQL query", version: .v0, method: .post,
@@ -133,31 +134,34 @@ extension Operation {
             .path("datasource", "Title of the data source"), .form("data", "The JAQL query as JSON"),
         ],
         answers: [Answer(200, "CSV"), Answer(404, "Data source not found")])
-}
 
-extension OperationGroup {
-    package static let datamodels = OperationGroup(
-        "datamodels",
-        [
-            .getDatamodels
+    package static let queryDatasourceSQL = read(
+        "/datasources/{datasource}/sql", "Run a SQL query", version: .v0,
+        parameters: [
+            .path("datasource", "Title of the data source"), .query("query", "The statement", required: true),
+            .query("format", "Form of the answer", choices: ["json", "csv"]),
+            .query("count", "Rows to return at most; 0 for all", .integer), .query("offset", "Rows to skip", .integer),
+            .query("includeMetadata", "Add the types of the columns", .boolean),
+            .query("isMaskedResponse", "Mask the values", .boolean),
+        ],
+        answers: [
+            Answer(200, "{headers, values}, or CSV"), Answer(400, "The statement is not understood"),
+            Answer(404, "Data source not found"),
         ])
-}
 
-extension Operation {
-    package static let getDatamodels = read(
-        "/datamodels/schema", "List data models",
-        version: .v2,
-        parameters: [.query("title", "Title filter")],
-        special: .fields,
-        answers: [Answer(200, "Array (or one object with title)")],
-        notes: "With title one object in the place of the array.")
+    package static let generateSQL = read(
+        "/datasources/{datasource}/jaql/sql", "The SQL of a JAQL query", version: .v0, method: .post,
+        parameters: [
+            .path("datasource", "Title of the data source"), .body(#"{"metadata": [{"jaql": {"dim"}}]}"#),
+        ],
+        answers: [Answer(200, "SQL"), Answer(404, "Data source not found")])
 }
 
 extension OperationGroup {
     package static let builds = OperationGroup(
         "builds",
         [
-            .getBuilds, .startBuild, .getBuild, .cancelBuild,
+            .getBuilds, .startBuild, .getBuild, .cancelBuild, .cancelBuilds,
         ])
 }
 
@@ -165,13 +169,20 @@ extension Operation {
     package static let getBuilds = read(
         "/builds", "List build tasks",
         version: .v2,
-        answers: [Answer(200, "Array")])
+        parameters: [
+            .query("datamodelId", "Id of the data model"),
+            .query("status", "State of the build", choices: ["pending", "building", "done", "failed", "cancelled"]),
+        ],
+        special: [.fields, .sort, .paging],
+        answers: [Answer(200, "Array of builds")])
 
     package static let startBuild = write(
         .post, "/builds", "Start a build",
         version: .v2,
         danger: .reversible, change: .act, touches: [.builds, .dataModels, .cubes],
-        parameters: [.body(#"{"datamodelId", "buildType", "rowLimit"}"#)],
+        parameters: [
+            .body(#"{"datamodelId", "buildType": full, by_table, schema_changes or publish, "rowLimit"}"#)
+        ],
         answers: [Answer(201, "Build task {oid,...}")])
 
     package static let getBuild = read(
@@ -186,4 +197,11 @@ extension Operation {
         danger: .destructive, change: .delete, touches: [.builds, .dataModels, .cubes],
         parameters: [.path("buildId", "Build id")],
         answers: [Answer(204, "Cancelled")])
+
+    package static let cancelBuilds = write(
+        .delete, "/builds", "Cancel all builds of a data model",
+        version: .v2,
+        danger: .destructive, change: .delete, touches: [.builds, .dataModels, .cubes],
+        parameters: [.query("datamodelId", "Id of the data model", required: true)],
+        answers: [Answer(204, "Cancelled"), Answer(404, "Not found")])
 }

@@ -262,7 +262,7 @@ extension Operation {
 
     package static let getCubes = read(
         "/elasticubes/getElasticubes", "All ElastiCube models",
-        answers: [Answer(200, "Array"), Answer(403, "Forbidden")])
+        answers: [Answer(200, "Array of cubes"), Answer(403, "Forbidden")])
 
     package static let updateCube = write(
         .post, "/elasticubes/{server}/{title}/updateCube", "Change cube attributes (owner: creator)",

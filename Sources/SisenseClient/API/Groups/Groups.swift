@@ -3,7 +3,7 @@ extension OperationGroup {
         "groups",
         [
             .getGroups, .getGroup, .createGroup, .createGroups, .createDirectoryGroup, .createDirectoryGroups,
-            .deleteGroup, .getGroupsV0, .replaceGroup, .getGroupUsers, .addGroupUsers, .removeGroupUsers,
+            .deleteGroup, .getGroupsV0, .getGroupV0, .replaceGroup, .deleteGroupV0, .getGroupUsers, .addGroupUsers, .removeGroupUsers,
             .deleteGroups,
         ])
 }
@@ -68,13 +68,32 @@ extension Operation {
         special: .paging,
         answers: [Answer(200, "Array of groups")])
 
+    package static let getGroupV0 = read(
+        "/groups/{group}", "One group by id or name (v0.9)",
+        version: .v0,
+        parameters: [.path("group", "Id or name of the group")],
+        answers: [Answer(200, "Group"), Answer(403, "Forbidden"), Answer(404, "Not found")])
+
+    package static let deleteGroupV0 = write(
+        .delete, "/groups/{group}", "Delete a group by id or name (v0.9)",
+        version: .v0,
+        danger: .destructive, change: .delete,
+        touches: [.groups, .users, .dashboards, .shares, .alerts, .dataSecurity],
+        parameters: [
+            .path("group", "Id or name of the group"),
+            .query("deleteAdUsers", "Delete the directory's users in it too", .boolean),
+        ],
+        answers: [Answer(200, "Deleted"), Answer(403, "Forbidden"), Answer(404, "Not found")])
+
     package static let replaceGroup = write(
         .put, "/groups/{group}", "Rename a group (role only for AD groups)",
         version: .v0,
         danger: .reversible, change: .replace, touches: [.groups, .users],
         parameters: [.path("group", "Id or name of the group"), .body("The group with its new name")],
-        answers: [Answer(200, "Saved"), Answer(404, "Not found")],
-        notes: "The only way to rename a group.")
+        answers: [
+            Answer(200, "Saved"), Answer(400, "Invalid input"), Answer(403, "Forbidden"), Answer(404, "Not found"),
+        ],
+        notes: "The only way to rename a group. Members left out are lost.")
 
     package static let getGroupUsers = read(
         "/groups/{group}/users", "Members of a group",

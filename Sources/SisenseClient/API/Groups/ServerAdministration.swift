@@ -25,7 +25,8 @@ extension Operation {
     package static let getAuditFiles = read(
         "/audit/files", "List audit log files",
         version: .v2,
-        answers: [Answer(200, "Array")])
+        answers: [Answer(200, "Array of {file, filePath, valid}"), Answer(401, "Unauthorized"), Answer(403, "Forbidden")],
+        notes: "valid is false for a file that was altered.")
 }
 
 extension OperationGroup {
@@ -40,7 +41,10 @@ extension Operation {
     package static let getClusterNodes = read(
         "/cluster-nodes", "List cluster nodes",
         version: .v2,
-        answers: [Answer(200, "Array")])
+        answers: [
+            Answer(200, "Array of {oid, hostName, active, nodeRoles, amountOfCpu, amountOfRamInMb, osImage, ...}"),
+            Answer(401, "Unauthorized"),
+        ])
 }
 
 extension OperationGroup {
@@ -55,8 +59,10 @@ extension Operation {
     package static let logDashboardTimer = write(
         .post, "/logs/timer", "Dashboard loading times",
         danger: .reversible, change: .act, touches: [],
-        parameters: [.body("The measurement; its form is not documented", required: false)],
-        answers: [Answer(200, "Result")])
+        parameters: [
+            .body(#"{"dashboard": {"title", "oid", "logStartLoad", "logEndLoad", "widgets"}}"#, required: false)
+        ],
+        answers: [Answer(200, "The measurement")])
 }
 
 extension OperationGroup {
@@ -70,7 +76,7 @@ extension OperationGroup {
 extension Operation {
     package static let getTenants = read(
         "/tenants", "List tenants",
-        answers: [Answer(200, "Array")],
+        answers: [Answer(200, "Array of {_id, name, default, systemManagement, tenantDomainNames}")],
         notes: "Servers with several tenants only.")
 }
 
@@ -86,7 +92,9 @@ extension Operation {
     package static let getPlugins = read(
         "/plugins", "List plug-ins",
         parameters: [
-            .query("orderby", "Order field"), .query("desc", "Descending", .boolean),
+            .query(
+                "orderby", "Order field", choices: ["name", "folderName", "version", "isEnabled", "lastUpdate"]),
+            .query("desc", "Descending", .boolean),
             .query("search", "Text filter"),
         ],
         special: .paging,

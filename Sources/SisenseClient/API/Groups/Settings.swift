@@ -7,6 +7,7 @@ extension OperationGroup {
             .replaceGlobalization, .updateEmailServer, .deleteEmailServer, .deleteGlobalization, .getLoginLockout,
             .updateLoginLockout, .getSecuritySettings, .replaceSecuritySettings, .getSystemSettingsV0,
             .replaceSystemSettingsV0, .getServerAPIKey, .generateServerAPIKey, .getBranding,
+            .replaceBranding, .deleteBranding, .getGlobals,
         ])
 }
 
@@ -144,11 +145,12 @@ extension Operation {
         answers: [Answer(200, "System document")],
         notes: "The document of version 1: keys left out may be set back.")
 
-    package static let getServerAPIKey = read(
-        "/settings/api", "Server-wide API key",
+    package static let getServerAPIKey = write(
+        .get, "/settings/api", "Server-wide API key, made at the first read",
         version: .v0,
+        danger: .reversible, change: .act, touches: [.settings],
         answers: [Answer(200, "{_id, apiKey}"), Answer(403, "Forbidden")],
-        notes: "An old kind of key, not the token of a user.")
+        notes: "Makes the key when there is none, although it is a GET. An old kind of key, not the token of a user.")
 
     package static let generateServerAPIKey = write(
         .get, "/settings/api/generate", "Generate a new server-wide API key",
@@ -161,6 +163,26 @@ extension Operation {
         "/branding", "Branding document",
         version: .v0,
         answers: [Answer(200, "Branding"), Answer(404, "Not configured yet")])
+
+    package static let replaceBranding = write(
+        .post, "/branding", "Save the branding of the web application",
+        version: .v0,
+        danger: .destructive, change: .replace, touches: [.settings],
+        parameters: [.body("The whole branding document")],
+        answers: [Answer(200, "Branding"), Answer(400, "Invalid input"), Answer(403, "Forbidden")],
+        notes: "Everyone sees it at once.")
+
+    package static let deleteBranding = write(
+        .delete, "/branding", "Go back to the branding of the product",
+        version: .v0,
+        danger: .destructive, change: .delete, touches: [.settings],
+        answers: [Answer(204, "Reset"), Answer(400, "Invalid input"), Answer(404, "Not configured yet")])
+
+    package static let getGlobals = read(
+        "/globals", "Version, platform, features, and what the caller may do",
+        version: .v0,
+        answers: [Answer(200, "{version, platform, user, props, features}")],
+        notes: "Large. user.userAuth says what the caller may do.")
 }
 
 extension OperationGroup {

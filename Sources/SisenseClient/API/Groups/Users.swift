@@ -3,8 +3,8 @@ extension OperationGroup {
         "users",
         [
             .getUsers, .createUser, .createUsers, .createDirectoryUsers, .createDirectoryUser, .getUser, .updateUser,
-            .deleteUser, .deleteUsers, .getCurrentUser, .getUsersV0, .createUsersV0, .replaceUserV0, .setUserPassword,
-            .deleteUsersV0, .getUserCount, .simulateUsers,
+            .deleteUser, .deleteUsers, .getCurrentUser, .getUsersV0, .getUserV0, .createUsersV0, .replaceUserV0,
+            .setUserPassword, .deleteUserV0, .deleteUsersV0, .getUserCount, .simulateUsers,
         ])
 }
 
@@ -108,24 +108,39 @@ extension Operation {
     package static let getUsersV0 = read(
         "/users", "All users (v0.9)",
         version: .v0,
+        parameters: [
+            .query("search", "Name or email address contains"), .query("orderby", "Order field"),
+            .query("desc", "Descending", .boolean), .query("onlyAD", "Only those of a directory", .boolean),
+        ],
+        special: .paging,
         answers: [Answer(200, "Array of users")])
+
+    package static let getUserV0 = read(
+        "/users/{user}", "One user by id or name (v0.9)",
+        version: .v0,
+        parameters: [.path("user", "Id or name of the user")],
+        answers: [Answer(200, "User"), Answer(403, "Forbidden"), Answer(404, "Not found", codes: [2001])])
 
     package static let createUsersV0 = write(
         .post, "/users", "Create users, optionally with mail (v0.9)",
         version: .v0,
         danger: .destructive, change: .create, touches: .account,
         parameters: [
-            .body("[user], each with its password", .array), .query("notify", "true mails an invitation"),
+            .body(#"[{"email", "userName", "firstName", "lastName", "roleId", "groups", "password"}]"#, .array),
+            .query("notify", "Mail an invitation", .boolean),
         ],
         answers: [Answer(200, "Created")],
-        notes: "Takes an array, unlike version 1.")
+        notes: "Takes an array, unlike version 1. Without a role a user is a viewer.")
 
     package static let replaceUserV0 = write(
         .put, "/users/{user}", "Replace user details (v0.9)",
         version: .v0,
         danger: .reversible, change: .replace, touches: .account,
         parameters: [.path("user", "Id or name of the user"), .body("The whole user")],
-        answers: [Answer(200, "Saved"), Answer(404, "Not found")],
+        answers: [
+            Answer(200, "Saved"), Answer(400, "Invalid input"), Answer(403, "Forbidden"),
+            Answer(404, "Not found", codes: [2001]),
+        ],
         notes: "Members left out are lost.")
 
     package static let setUserPassword = write(
@@ -135,6 +150,17 @@ extension Operation {
         parameters: [.path("user", "Id or name of the user"), .body(#"{"password"}"#)],
         answers: [Answer(200, "Updated user")],
         notes: "The old password stops working at once.")
+
+    package static let deleteUserV0 = write(
+        .delete, "/users/{user}", "Delete a user by id or name (v0.9)",
+        version: .v0,
+        danger: .destructive, change: .delete, touches: .wholeAccount,
+        parameters: [.path("user", "Id or name of the user")],
+        answers: [
+            Answer(200, "Deleted"), Answer(400, "Bad request", codes: [2011]), Answer(403, "Forbidden"),
+            Answer(404, "Not found", codes: [2001]),
+        ],
+        notes: "Dashboards the user owns are deleted too: change their owner first.")
 
     package static let deleteUsersV0 = write(
         .post, "/users/delete", "Delete users by id (v0.9)",

@@ -7,12 +7,13 @@ extension OperationGroup {
 }
 
 extension Operation {
-    package static let getAnalyticsToken = read(
-        "/analytics/token", "Get the separate token for the analytics endpoints",
+    package static let getAnalyticsToken = write(
+        .get, "/analytics/token", "Make the separate token for the analytics endpoints",
+        danger: .reversible, change: .act, touches: [.analyticsTokens],
         answers: [
             Answer(200, #"{"analytics_token"}"#), Answer(401, "Invalid token"), Answer(403, "Forbidden"),
         ],
-        notes: "This token opens the analytics collections and nothing else.")
+        notes: "Makes a token, although it is a GET: it opens the analytics collections and nothing else.")
 
     package static let revokeAnalyticsToken = write(
         .get, "/analytics/token/revoke", "Revoke the analytics token",

@@ -78,8 +78,11 @@ package struct PlanComposition: Sendable {
             ? first.inverse?.jsonBody
             : first.inverse?.jsonBody.flatMap { old in second.inverse?.jsonBody.flatMap { joined($0, old) } }
         guard let body, let call = first.call.with(body) else { return nil }
-        let replaced =
-            merge.isContested ? ["\"\(second.title)\" counts where \"\(first.title)\" changes the same."] : []
+        let later =
+            first.title == second.title
+            ? "The later of two changes called \"\(second.title)\" counts where both change the same."
+            : "\"\(second.title)\" counts where \"\(first.title)\" changes the same."
+        let replaced = merge.isContested ? [later] : []
         return RequestPlan(
             title: heading(first, second), call: call,
             danger: max(first.danger, second.danger), target: first.target, base: base,
@@ -87,7 +90,7 @@ package struct PlanComposition: Sendable {
             inverse: undo.flatMap(first.call.with), impact: union(first.impact, second.impact),
             warnings: union(first.warnings, second.warnings) + replaced, precondition: joined(first, second, on: base),
             changes: statedChanges(first, second), names: first.names.joined(second.names),
-            seats: seats(first, second))
+            seats: seats(first, second), undoImpact: union(first.undoImpact, second.undoImpact))
     }
 
     /// The state that both rest on; nil where they rest on different ones. A plan from a file knows no more of its record
@@ -119,7 +122,7 @@ package struct PlanComposition: Sendable {
             impact: union(first.impact, second.impact), warnings: union(first.warnings, second.warnings),
             precondition: Precondition(read: check.read, base: base, entries: entries),
             changes: first.statedChanges + second.statedChanges.filter { !first.statedChanges.contains($0) },
-            names: first.names.joined(second.names))
+            names: first.names.joined(second.names), undoImpact: union(first.undoImpact, second.undoImpact))
     }
 
     /// Both headings, or one where they say the same.
@@ -134,7 +137,7 @@ package struct PlanComposition: Sendable {
     }
 
     /// A seat that one takes and the other frees is neither.
-    private static func seats(_ first: RequestPlan, _ second: RequestPlan) -> Int {
+    private static func seats(_ first: RequestPlan, _ second: RequestPlan) -> SeatChange {
         first.seats == second.seats ? first.seats : first.seats + second.seats
     }
 

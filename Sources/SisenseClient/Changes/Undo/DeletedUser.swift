@@ -5,6 +5,8 @@ package struct DeletedUser: Sendable, Equatable {
     let label: String
     /// The role in words.
     let role: String
+    /// The kind of seats that it takes; nil where nobody knows.
+    let seatKind: SeatKind?
     let groups: [Reference]
     let places: PartyPlaces
     let dashboards: [DeletedDashboard]
@@ -14,12 +16,14 @@ package struct DeletedUser: Sendable, Equatable {
 
     /// - Parameters:
     ///   - role: It in words.
+    ///   - seatKind: That of the role.
     ///   - groups: Those of the user by name.
     package init(
-        _ user: User, role: String, groups: [Reference], places: PartyPlaces, dashboards: [DeletedDashboard]
+        _ user: User, role: String, seatKind: SeatKind? = nil, groups: [Reference], places: PartyPlaces,
+        dashboards: [DeletedDashboard]
     ) {
         document = user.raw.only(Self.kept)
-        (label, self.role, self.groups) = (user.label, role, groups)
+        (label, self.role, self.seatKind, self.groups) = (user.label, role, seatKind, groups)
         (self.places, self.dashboards) = (places, dashboards)
     }
 
@@ -64,7 +68,7 @@ package struct DeletedUser: Sendable, Equatable {
             impact: ["\(label) gets a new id and a mail to choose a new password."],
             warnings: lost.isEmpty ? [] : ["No longer there: group \(lost.map(\.label).joined(separator: ", "))."],
             changes: [FieldChange("role", from: nil, to: role)]
-                + known.map { FieldChange("group", from: nil, to: $0.label) }, seats: 1)
+                + known.map { FieldChange("group", from: nil, to: $0.label) }, seats: SeatChange(seatKind, 1))
         plan.makes = record
         return plan
     }
@@ -74,6 +78,7 @@ package struct DeletedUser: Sendable, Equatable {
     var json: JSONValue {
         [
             "document": document, "label": .string(label), "role": .string(role),
+            "seat": seatKind.map { .string($0.rawValue) } ?? .null,
             "groups": .array(groups.map(\.json)), "places": places.json,
             "dashboards": .array(dashboards.map(\.json)),
         ]
@@ -84,6 +89,7 @@ package struct DeletedUser: Sendable, Equatable {
             return nil
         }
         (self.document, self.label, role) = (document, label, json.text("role") ?? "")
+        seatKind = json.text("seat").flatMap(SeatKind.init)
         groups = json.references("groups")
         places = PartyPlaces(json["places"])
         dashboards = (json["dashboards"]?.array ?? []).compactMap(DeletedDashboard.init)

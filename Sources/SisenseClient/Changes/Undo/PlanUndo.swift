@@ -92,6 +92,6 @@ extension APIClient {
         guard chosen.contains(.mine) else { return nil }
         var plan = try await replan(self, merge.merged(chosen), current)
         plan.heading = undo.heading
-        return plan.warning(["Someone else has changed \(undo.target.name) since: that stays."])
+        return plan.affecting(undo.impact).warning(["Someone else has changed \(undo.target.name) since: that stays."])
     }
 }

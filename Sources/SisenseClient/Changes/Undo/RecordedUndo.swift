@@ -46,6 +46,7 @@ struct RecordedUndo: Sendable, Equatable {
         if let entries = before.entries { members.append(("entries", Self.json(entries))) }
         if let item = before.item { members.append(("item", [.string(item.member), .string(item.value)])) }
         if let name = plan.heading.recordName { members.append(("record", .string(name))) }
+        if !plan.undoImpact.isEmpty { members.append(("undoImpact", .array(plan.undoImpact.map(JSONValue.string)))) }
         let words = plan.neededWords
         if !words.isEmpty { members.append(("words", .array(words.map(\.json)))) }
         guard plan.undo.map({ isPlain($0.call) }) ?? true else { return nil }
@@ -134,7 +135,24 @@ struct RecordedUndo: Sendable, Equatable {
         return RequestPlan(
             title: title.undo, call: call, danger: max(danger ?? .critical, call.operation.danger),
             target: .init(server: server, name: check.target), base: check.after.base, result: check.before,
-            precondition: check.after, replan: replan(call, check, title.undo, changes), changes: changes)
+            inverse: inverse(of: call, check), impact: (json["undoImpact"]?.array ?? []).compactMap(\.string),
+            precondition: check.after,
+            replan: replan(call, check, title.undo, changes), changes: changes)
+    }
+
+    /// The request that makes the change again, where its operation takes the members that change, or the whole record.
+    private static func inverse(of call: Call, _ check: Check) -> Call? {
+        guard check.after.entries == nil, check.after.item == nil, case .json(let body)? = call.body,
+            let keys = body.object?.keys
+        else { return nil }
+        let old: JSONValue
+        switch call.operation.change {
+        case .merge: old = check.after.base.only(keys)
+        case .replace where check.after.members == nil: old = check.after.base
+        case .none, .create, .replace, .delete, .act: return nil
+        }
+        guard old.object?.keys.count == keys.count else { return nil }
+        return try? Call(call.operation, path: call.path, query: call.query, body: .json(old))
     }
 
     /// Makes the plan again for a record that others have changed meanwhile, as far as the operation says how: one that

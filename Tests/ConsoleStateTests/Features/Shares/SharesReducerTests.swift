@@ -10,10 +10,12 @@ struct SharesReducerTests {
 
     private static func shares(_ id: String = "d", _ list: [Share] = [bea, sales]) throws -> SharesState {
         let raw: JSONValue = ["oid": .string(id), "_id": .string(id), "title": "Sales", "owner": "1"]
-        return SharesState(
+        var shares = SharesState(
             SharesDocument(
                 dashboard: try #require(Dashboard(raw)),
                 list: ShareList(["sharesTo": .array(list.map(\.raw))]), names: .none))
+        shares.viewers.take(.success(ShareMembers(Membership(), ["9"], ["1", "2", "3"])))
+        return shares
     }
 
     private func reducer(
@@ -37,6 +39,8 @@ struct SharesReducerTests {
         let edits: [SharesAction] = [
             .recordsChanged(["d"]), .saved, .addRequested, .added(Self.bea, name: "Bea"), .ruleChanged,
             .subscriptionToggled, .removeToggled, .undoRequested, .reverted, .saveRequested, .publishRequested,
+            .viewersRead("d", .success(ShareMembers(Membership(), [], []))),
+            .viewersFound("d", try Self.shares().workedOutViewers()), .viewersMoved(.down, page: 9), .sideSwitched,
         ]
         expectHarmless(edits.map(ConsoleAction.shares), in: SharesState?.none, reducer())
         let others: [SharesAction] = [
@@ -70,35 +74,39 @@ struct SharesReducerTests {
     }
 
     @Test("Rights, reports and entries change for the chosen ones, each edit can be taken back")
-    func edits() throws {
+    func edits() async throws {
         let before = try Self.shares()
         let store = store(before, ["2"])
         let edit = try #require(Self.bea.with(rule: .edit))
-        store.send(.shares(.ruleChanged), then: ["list"]) {
+        store.send(.shares(.ruleChanged), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = [edit, Self.sales]
             $0?.undo = [before.draft]
         }
-        store.send(.shares(.undoRequested), then: ["list"]) {
+        store.send(.shares(.undoRequested), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = before.draft
             $0?.undo = []
         }
         store.send(.shares(.undoRequested), then: ["posted"])
         let mailed = try #require(Self.bea.with(isSubscribed: true))
-        store.send(.shares(.subscriptionToggled), then: ["list"]) {
+        store.send(.shares(.subscriptionToggled), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = [mailed, Self.sales]
             $0?.undo = [before.draft]
         }
-        store.send(.shares(.removeToggled), then: ["list"]) {
+        store.send(.shares(.removeToggled), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = [Self.sales]
             $0?.undo.append([mailed, Self.sales])
         }
-        store.send(.shares(.removeToggled), then: ["list"]) {
+        store.send(.shares(.removeToggled), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = [Self.sales, Self.bea]
             $0?.undo.append([Self.sales])
         }
-        store.send(.shares(.reverted), then: ["list"]) {
+        store.send(.shares(.reverted), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = before.draft
             $0?.undo.append([Self.sales, Self.bea])
+        }
+        await store.run(.shareViewers)
+        store.receive({ if case .shares(.viewersFound) = $0 { true } else { false } }) {
+            $0?.viewers.show(before.workedOutViewers())
         }
         store.finish()
     }
@@ -116,7 +124,9 @@ struct SharesReducerTests {
         let store = store(try Self.shares())
         store.send(.shares(.addRequested), effects: ["preparation"])
         let dara = Share(.user, id: "3", rule: .view)
-        store.send(.shares(.added(dara, name: "Dara")), then: ["list", "list", "form.dismissed"]) {
+        store.send(
+            .shares(.added(dara, name: "Dara")), effects: ["shareViewers"], then: ["list", "list", "form.dismissed"]
+        ) {
             $0?.addedNames = ["3": "Dara"]
             $0?.undo = [[Self.bea, Self.sales]]
             $0?.draft.append(dara)
@@ -131,7 +141,7 @@ struct SharesReducerTests {
         let store = store(try Self.shares(), ["2"])
         store.send(.shares(.saveRequested), then: ["posted"])
         store.send(.shares(.publishRequested), effects: ["preparation"])
-        store.send(.shares(.removeToggled), then: ["list"]) {
+        store.send(.shares(.removeToggled), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = [Self.sales]
             $0?.undo = [[Self.bea, Self.sales]]
         }
@@ -164,8 +174,15 @@ struct SharesReducerTests {
             store.send(.shares(.saved), then: ["list"]) { $0?.savedDraft = [Self.sales] }
             store.send(.shares(.refreshRequested), then: ["list"])
             store.send(
-                .shares(.loaded(read)), effects: isOnScreen ? ["preparation"] : [], then: isOnScreen ? [] : ["posted"]
-            ) { $0 = read }
+                .shares(.loaded(read)), effects: ["shareViewers"] + (isOnScreen ? ["preparation"] : []),
+                then: isOnScreen ? [] : ["posted"]
+            ) {
+                // Those who can see it are read again, and stay on the screen until then.
+                var viewers = edited.viewers.outdated
+                _ = viewers.beginReading()
+                $0 = read
+                $0?.viewers = viewers
+            }
             #expect(store.state?.savedDraft == nil)
         }
     }
@@ -176,14 +193,85 @@ struct SharesReducerTests {
         edited.draft = [Self.sales]
         let store = store(edited, ["9"])
         store.send(.shares(.saved), then: ["list"]) { $0?.savedDraft = [Self.sales] }
-        store.send(.shares(.removeToggled), then: ["list"]) {
+        store.send(.shares(.removeToggled), effects: ["shareViewers"], then: ["list"]) {
             $0?.draft = []
             $0?.undo = [[Self.sales]]
         }
         var read = try Self.shares("d", [Self.sales])
         let loaded = read
         read.draft = []
-        store.send(.shares(.loaded(loaded))) { $0 = read }
+        read.viewers = edited.viewers
+        store.send(.shares(.loaded(loaded)), effects: ["shareViewers"]) { $0 = read }
         #expect(store.state?.isChanged == true)
+    }
+
+    @Test("The people of a group that is added are read once, and those of the others not again")
+    func reading() throws {
+        let store = store(try Self.shares())
+        let ops = Share(.group, id: "8", rule: .view)
+        store.send(
+            .shares(.added(ops, name: "Ops")), effects: ["shareViewers"], then: ["list", "list", "form.dismissed"]
+        ) {
+            $0?.addedNames = ["8": "Ops"]
+            $0?.undo = [[Self.bea, Self.sales]]
+            $0?.draft.append(ops)
+            _ = $0?.viewers.beginReading()
+        }
+        #expect(store.state?.unknownParties.groups == ["8"])
+        // While they are read, an edit does not ask again; nor does one after that has failed.
+        store.send(.shares(.undoRequested), effects: ["shareViewers"], then: ["list"]) {
+            $0?.draft = [Self.bea, Self.sales]
+            $0?.undo = []
+        }
+        let error = APIError(.unreachable, message: "no answer", request: "", server: "")
+        store.send(.shares(.viewersRead("d", .failure(error)))) { $0?.viewers.take(.failure(error)) }
+        store.send(.shares(.viewersRead("another", .failure(error))))
+        #expect(store.state?.unknownParties.groups.isEmpty == true)
+    }
+}
+
+@Suite("Who can see a dashboard, beside its shares")
+struct ShareViewersTests {
+    private static func viewers(_ saved: [Share], _ wanted: [Share], everyone: Bool = false) -> ShareViewers {
+        var people = Membership()
+        people.add([Reference(id: "a", name: "Álvaro"), Reference(id: "b", name: "Bea")], to: "sales")
+        people.add([Reference(id: "b", name: "Bea"), Reference(id: "z", name: "Zoë")], to: "ops")
+        if everyone { people.merge(Membership(everyone: ["all"])) }
+        return ShareViewers(owner: Reference(id: "o", name: "Priya"), saved: saved, wanted: wanted, people) {
+            $0.prefix(1).uppercased() + $0.dropFirst()
+        }
+    }
+
+    private static func lines(_ viewers: ShareViewers) -> [String] {
+        viewers.rows.map { "\($0.change) \($0.name) \($0.right) \($0.source) \($0.note)" }
+    }
+
+    @Test("Everybody stands there once by name, with what each gains, loses and keeps by another share")
+    func rows() {
+        let sales = Share(.group, id: "sales", rule: .view)
+        let ops = Share(.group, id: "ops", rule: .view)
+        let removed = Self.viewers([sales, ops], [ops])
+        #expect(
+            Self.lines(removed) == [
+                "lost Álvaro   was Sales", "none Bea view Ops was Sales, too", "none Priya owner  ",
+                "none Zoë view Ops ",
+            ])
+        #expect(removed.count == "4 → 3 people")
+        let raised = Self.viewers(
+            [sales], [Share(.group, id: "sales", rule: .edit), Share(.user, id: "z", rule: .view)])
+        #expect(
+            Self.lines(raised) == [
+                "changed Álvaro edit Sales was view", "changed Bea edit Sales was view", "none Priya owner  ",
+                "gained Zoë view by name ",
+            ])
+        #expect(raised.count == "3 → 4 people")
+        #expect(Self.viewers([sales], [sales]).count == "3 people")
+    }
+
+    @Test("A group that everybody is in has no number")
+    func everyone() {
+        let all = Share(.group, id: "all", rule: .view)
+        #expect(Self.viewers([], [all], everyone: true).count == "1 → everyone")
+        #expect(Self.viewers([all], [all], everyone: true).count == "everyone")
     }
 }

@@ -44,6 +44,9 @@ extension ResourceDescription {
                 "status", "Status", priority: 8, styles: ["failed": .error, "cancelled": .off]),
             ResourceColumn("type", "Type", "buildType", priority: 6),
             ResourceColumn("created", "Requested", "created", kind: .date, priority: 7),
+            ResourceColumn("started", "Started", "started", kind: .date, priority: 4),
+            ResourceColumn("completed", "Completed", "completed", kind: .date, priority: 5),
+            ResourceColumn("source", "Started by", "source", priority: 3),
         ],
         read: ResourceRead(.getBuild),
         actions: [

@@ -28,17 +28,21 @@ extension ResourceDescription {
                 label: "Delete document", body: ["_id": "{_id}"]),
         ])
 
-    /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics).
+    /// The token that opens the collections for usage analytics, and nothing else (seeds/003, Analytics). Nothing lists
+    /// it: asking for it makes one.
     static let analyticsToken = ResourceDescription(
         .analyticsToken, title: "Usage analytics", noun: "token",
         about: "The token for the analytics collections",
-        empty: "The server gave no token: usage analytics is off or not part of it.",
-        listing: ResourceListing(.getAnalyticsToken, shape: .document),
+        empty: "The server lists no token: asking for one makes it. \(key: .listActions) offers that, and to revoke it.",
+        listing: ResourceListing(),
         id: "{key}", label: "{name}", columns: values,
         actions: [
-            .each(
-                "revoke", "Revoke the analytics token", .revokeAnalyticsToken,
-                label: "Revoke token", impact: ["Programs that read the collections with it are refused."])
+            .ask(
+                "make", "Make an analytics token", .getAnalyticsToken, label: "Make token…", subject: .none,
+                fields: [], impact: ["The token opens the analytics collections and nothing else."]),
+            .ask(
+                "revoke", "Revoke the analytics token", .revokeAnalyticsToken, label: "Revoke token…", subject: .none,
+                fields: [], impact: ["Programs that read the collections with it are refused."])
         ])
 
     static let translations = ResourceDescription(

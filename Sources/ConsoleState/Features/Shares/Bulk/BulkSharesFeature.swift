@@ -56,6 +56,16 @@ extension ListFeature {
 
     private static let bulkShareCommands: [ListCommand] = [
         edit(
+            "save", "Ctrl-S", hint: "review", "Review and save…",
+            menu: .list(nil, "Shows what changes on each dashboard before it is sent."), about: .none,
+            unless: { $0.bulkShares?.isChanged == false ? "Nothing is edited" : nil }
+        ) { .saveRequested },
+        edit(
+            "undo", "u", hint: "undo edit", "Undo last edit",
+            menu: .list(nil, "Takes back what was edited last. Nothing was sent."), about: .none,
+            unless: { $0.bulkShares?.undo.isEmpty == true ? "Nothing to undo" : nil }
+        ) { .undoRequested },
+        edit(
             "add", "a", hint: "add to all", "Add to all…",
             menu: .list("a", "Shares all of these dashboards with users or groups."), about: .none
         ) { .addRequested },
@@ -76,10 +86,6 @@ extension ListFeature {
             menu: .edit("=", "Another user or group takes its place, with the right it had on each dashboard.")
         ) { .replaceRequested },
         edit(
-            "undo", "u", hint: "undo", "Undo last edit",
-            menu: .list(nil, "Takes back what was edited last. Nothing was sent."), about: .none
-        ) { .undoRequested },
-        edit(
             "revert", "", "Undo all edits", menu: .list(nil, "The shares are shown as they were read."), about: .none
         ) { .reverted },
         edit(
@@ -87,10 +93,6 @@ extension ListFeature {
             menu: .list("p", "Those whom a dashboard is shared with notice a change once it is published."),
             about: .none
         ) { .publishToggled },
-        edit(
-            "save", "Ctrl-S", hint: "review", "Review and save…",
-            menu: .list(nil, "Shows what changes on each dashboard before it is sent."), about: .none
-        ) { .saveRequested },
         .run(
             "back", keys: "Esc Backspace", hint: "back",
             "Back to the dashboards",
@@ -100,11 +102,13 @@ extension ListFeature {
 
     private static func edit(
         _ name: String, _ keys: String, hint: ListCommand.Hint = "", _ label: String, menu: MenuLine,
-        about subject: ListCommand.Subject = .chosen, action: @escaping @Sendable () -> BulkSharesAction
+        about subject: ListCommand.Subject = .chosen,
+        unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
+        action: @escaping @Sendable () -> BulkSharesAction
     ) -> ListCommand {
         .run(
             name, keys: keys, hint: hint, label, menu: menu, about: subject,
-            unless: { $0.bulkShares == nil ? "The shares are not loaded yet" : nil }
+            unless: { $0.bulkShares == nil ? "The shares are not loaded yet" : reason($0) }
         ) { _ in [.bulkShares(action())] }
     }
 }
@@ -116,9 +120,7 @@ extension SharesDocument {
         let service = context.dashboards
         let read = try await context.each(ids) { id throws(APIError) -> [SharesDocument] in
             do throws(APIError) {
-                let dashboard = try await service.named(id.description)
-                let list = try await service.shares(of: id.description)
-                return [SharesDocument(dashboard: dashboard, list: list, names: .none)]
+                return [try await SharesDocument.read(id, service)]
             } catch  where error.kind == .notFound {
                 context.client.note(ListGap("dashboards", .refused("\(id) no longer exists")))
                 return []
@@ -126,8 +128,8 @@ extension SharesDocument {
         }
         let documents = read.flatMap(\.self)
         let owners = documents.compactMap(\.dashboard.owner?.id)
-        let names = try await PartyNames.read(
-            Set(documents.flatMap(\.list.shares).map(\.id) + owners), context.client)
-        return documents.map { SharesDocument(dashboard: $0.dashboard, list: $0.list, names: names) }
+        await context.report("reading names")
+        let names = try await PartyNames.read(Set(documents.flatMap(\.list.shares).map(\.id) + owners), context)
+        return documents.map { $0.with(names) }
     }
 }

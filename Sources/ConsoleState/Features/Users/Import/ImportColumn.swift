@@ -85,6 +85,12 @@ struct ImportTable: Sendable, Equatable {
         return columns.map { seen.insert($0).inserted || $0 == .groups ? $0 : .leftOut }
     }
 
+    /// True when a heading says nothing that is known, neither to an import nor to an export of our own.
+    var hasUnknownColumns: Bool {
+        let own = Set(UserRow.layout.columns.map(\.column.title))
+        return (heading ?? []).contains { !$0.isEmpty && ImportColumn(heading: $0) == nil && !own.contains($0) }
+    }
+
     /// The cells of a record by their meaning. What our own export wrote before a formula is taken off again.
     func cells(of record: DelimitedText.Record) -> [ImportColumn: [String]] {
         var cells: [ImportColumn: [String]] = [:]

@@ -81,6 +81,7 @@ enum UserTableEditing {
         for edit: UserTable.Edit, _ roles: [Role], _ groups: [FormOption], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         let (user, service) = (edit.user, context.users)
+        let names = RecordNames([:], roles: roles)
         var plans: [RequestPlan] = []
         do throws(APIError) {
             let values = values(of: edit)
@@ -88,8 +89,8 @@ enum UserTableEditing {
                 plans.append(try await UserForms.plan(user, values, roles, groups, service))
             }
             switch edit.isActive {
-            case true?: plans.append(try await service.planActivate(user))
-            case false?: plans.append(try await service.planDeactivate(user))
+            case true?: plans.append(try await service.planActivate(user, names: names))
+            case false?: plans.append(try await service.planDeactivate(user, names: names))
             case nil: break
             }
         } catch {

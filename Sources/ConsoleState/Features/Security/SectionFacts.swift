@@ -1,0 +1,189 @@
+import SisenseClient
+
+/// The answer of the server about a section. Sections that stand in one document are read together.
+enum SectionFacts: Sendable {
+    case document(JSONValue)
+    case servers([TrustedServer])
+    case directories([LDAPDomain])
+    /// The token of the session: when it was issued and when it ends, and the profiles that use one of this server.
+    case token(issued: Timestamp?, ends: Timestamp?, keepers: [String])
+    /// Nothing of its own.
+    case none
+
+    /// The way to the facts. Two sections with the same one are read once.
+    enum Source: Sendable, Hashable {
+        case document(SettingsDocument)
+        case servers, directories, token, none
+
+        init(_ section: SecuritySection) {
+            switch section {
+            case .cors, .embedding, .sessions, .passwords, .lockouts, .sso, .email, .switches:
+                self = section.document.map { .document($0.document) } ?? .none
+            case .trusted: self = .servers
+            case .ldap: self = .directories
+            case .tokens: self = .token
+            case .settings: self = .none
+            }
+        }
+
+        /// Those of all sections, each once, in the order they first stand in.
+        static let all: [Source] = SecuritySection.allCases.reduce(into: []) { all, section in
+            let source = Source(section)
+            if !all.contains(source) { all.append(source) }
+        }
+
+        var sections: [SecuritySection] { SecuritySection.allCases.filter { Source($0) == self } }
+
+        /// - Throws: `APIError`. What a server of another version lacks is no failure in the trace.
+        @concurrent func read(_ context: WorkContext) async throws(APIError) -> SectionFacts {
+            let client = context.client.trying
+            switch self {
+            case .document(let document): return .document(try await SettingsService(client).read(document))
+            case .servers: return .servers(try await TrustedServersService(client).all())
+            case .directories: return .directories(try await LDAPService(client).all())
+            case .token:
+                return .token(
+                    issued: client.tokenIssued, ends: client.tokenExpires, keepers: context.dependencies.tokenKeepers)
+            case .none: return .none
+            }
+        }
+    }
+
+    /// As the server sent it; `null` where nothing was read.
+    var json: JSONValue {
+        switch self {
+        case .document(let document): document
+        case .servers(let servers): .array(servers.map(\.raw))
+        case .directories(let domains): .array(domains.map(\.raw))
+        case .token, .none: .null
+        }
+    }
+}
+
+/// How a section stands, in a few words, and whether it should worry anyone.
+package struct SectionState: Sendable, Equatable {
+    let text: String
+    let worry: RowStyle.Sign
+
+    init(_ text: String, _ worry: RowStyle.Sign = .none) { (self.text, self.worry) = (text, worry) }
+
+    init(of section: SecuritySection, _ facts: SectionFacts, _ context: WorkContext) {
+        switch facts {
+        case .document(let document): self = Self.settings(of: section, document, context)
+        case .servers(let servers): self = Self.trust(servers, context)
+        case .directories(let domains): self = Self.directories(domains)
+        case .token(let issued, let ends, let keepers): self = Self.token(issued, ends, keepers, context)
+        case .none: self.init(counted(SettingsDocument.allCases.count, "document"))
+        }
+    }
+
+    /// The reason why nothing is known of a section. That a version lacks it is no fault.
+    init(of section: SecuritySection, failure error: APIError) {
+        switch error.kind {
+        case .notFound where section.document?.document.canBeCreated == true: self.init("not set")
+        case .notFound: self.init("not on this server")
+        case .forbidden: self.init("not for your role")
+        case .refused where error.status == 400: self.init("not set")
+        default: self.init("not known: \(error.message)", .attention)
+        }
+    }
+
+    private static func settings(
+        of section: SecuritySection, _ document: JSONValue, _ context: WorkContext
+    ) -> SectionState {
+        /// The value of a setting as a form says it; nil for one that the document does not hold.
+        func text(_ path: String) -> String? {
+            let field = section.fields.first { $0.id == path }
+            return field.flatMap { document[$0.path].isNone ? nil : $0.text(in: document) }
+        }
+        func joined(_ parts: [String?]) -> SectionState {
+            let text = parts.compactMap(\.self).joined(separator: ", ")
+            return SectionState(text.isEmpty ? "not reported" : text)
+        }
+        switch section {
+        case .cors: return origins(SystemSettings(document))
+        case .embedding:
+            guard let sites = document["embeddedDomains"]?.array else { return SectionState("not reported") }
+            return sites.isEmpty
+                ? SectionState("any site may frame", .attention) : SectionState(counted(sites.count, "site"))
+        case .sessions:
+            let isIdle = document["authenticationMode"] == "server"
+            let kind = document["authenticationMode"].isNone ? nil : isIdle ? "idle" : "cookie"
+            return joined([kind, text(isIdle ? "defaultTimeout" : "cookieExp")])
+        case .passwords:
+            guard let rule = document["passwordRegex"]?.string else { return SectionState("not reported") }
+            return rule.isEmpty ? SectionState("no rule", .attention) : SectionState("a rule is set")
+        case .lockouts: return lockout(document, context)
+        case .sso: return signOn(document)
+        case .email:
+            guard let host = document["host"]?.string, document["enable"] != false else { return SectionState("off") }
+            return document["ignoreTLS"] == true ? SectionState("\(host), never TLS", .attention) : SectionState(host)
+        case .switches:
+            return joined([
+                text("webServer.enableSSl").map { "TLS \($0)" },
+                text("authentication.domainGroupLogin") == "on" ? "imported groups only" : nil,
+            ])
+        case .tokens, .trusted, .ldap, .settings: return SectionState("")
+        }
+    }
+
+    private static func lockout(_ document: JSONValue, _ context: WorkContext) -> SectionState {
+        guard document["enabled"] == true else { return SectionState("off", .attention) }
+        let rule = document["maxFailedAttempts"]?.integer.map { "after \($0)" } ?? "on"
+        // Every account has to be asked about by itself, which the findings have done.
+        let locked = context.findings[RecordID(LintRule.lockedAccounts.rawValue)]?.count ?? 0
+        return locked == 0 ? SectionState(rule) : SectionState("\(rule), \(locked) locked", .attention)
+    }
+
+    private static func signOn(_ document: JSONValue) -> SectionState {
+        let kind = document["ssoType"]?.string?.uppercased() ?? ""
+        guard document["enabled"] == true else {
+            return SectionState(kind.isEmpty ? "off" : "off, \(kind) set up")
+        }
+        guard document["lowSecurityJwtSso"] != true else { return SectionState("\(kind), low security", .attention) }
+        return SectionState(kind.isEmpty ? "on" : kind)
+    }
+
+    private static func origins(_ settings: SystemSettings) -> SectionState {
+        let count = settings.allowedOrigins.count
+        let isRisky = settings.allowedOrigins.contains { entry in
+            if case .accepted(_, let warnings) = OriginEntry.parse(entry) { !warnings.isEmpty } else { true }
+        }
+        return SectionState(
+            "\(settings.corsEnabled ? "on" : "off"), \(count) listed", isRisky && count > 0 ? .attention : .none)
+    }
+
+    private static func trust(_ servers: [TrustedServer], _ context: WorkContext) -> SectionState {
+        guard !servers.isEmpty else { return SectionState("none") }
+        let lost = servers.count { context.hub.answers[$0.address]?.isFailure == true }
+        if lost > 0 { return SectionState("\(servers.count), \(lost) without answer", .fault) }
+        let isPlain = servers.contains { $0.address.hasPrefix("http:") }
+        return SectionState(
+            isPlain ? "\(servers.count), not encrypted" : "\(servers.count)", isPlain ? .attention : .none)
+    }
+
+    private static func directories(_ domains: [LDAPDomain]) -> SectionState {
+        guard !domains.isEmpty else { return SectionState("none") }
+        let isPlain = domains.contains { $0.url.hasPrefix("ldap:") }
+        return SectionState(
+            counted(domains.count, "domain") + (isPlain ? ", no TLS" : ""), isPlain ? .attention : .none)
+    }
+
+    private static func token(
+        _ issued: Timestamp?, _ ends: Timestamp?, _ keepers: [String], _ context: WorkContext
+    ) -> SectionState {
+        let now = Timestamp(context.dependencies.now())
+        if let ends, ends < now { return SectionState("expired", .fault) }
+        guard let issued else { return SectionState("age not known") }
+        let days = (now.milliseconds - issued.milliseconds) / 86_400_000
+        let isOld = days > Lint.tokenDays
+        let age = Age.text(of: issued.sortKey, at: context.dependencies.now()) ?? "now"
+        let users = keepers.count > 1 ? ", \(counted(keepers.count, "profile"))" : ""
+        return SectionState("issued \(age)\(users)", isOld ? .attention : .none)
+    }
+}
+
+extension JSONValue? {
+    /// True for a member that is not there, or is `null`.
+    fileprivate var isNone: Bool { self?.isNull ?? true }
+}

@@ -1,0 +1,142 @@
+import SisenseClient
+
+/// The sections of Security as far as they were read, and the trusted servers that were tried.
+package struct HubState: Sendable {
+    /// The states in words; none for a section nobody has read.
+    private var states: [SecuritySection: SectionState] = [:]
+    /// What came of knocking at trusted servers, by their addresses.
+    private(set) var answers: [String: ServerAnswer] = [:]
+
+    package init() {}
+
+    var rows: [SectionRow] { SecuritySection.allCases.map(row) }
+
+    func row(_ section: SecuritySection) -> SectionRow { SectionRow(section: section, state: states[section]) }
+
+    /// How a section stands, in words; nil before it is read.
+    package func text(_ section: SecuritySection) -> String? { states[section]?.text }
+
+    mutating func take(_ new: [SecuritySection: SectionState]) { states.merge(new) { $1 } }
+
+    mutating func take(_ answer: ServerAnswer, of address: String) { answers[address] = answer }
+}
+
+/// The actions on the Security hub, beside what happens to all lists.
+package enum HubAction: Sendable {
+    /// Sections were read, or could not be.
+    case read([SecuritySection: SectionState])
+    /// A trusted server was tried.
+    case answered(address: String, ServerAnswer)
+}
+
+struct HubReducer: ConsoleFeature {
+    func reduce(_ state: inout HubState, _ action: HubAction) -> ConsoleOutcome {
+        switch action {
+        case .read(let states):
+            state.take(states)
+            return .then(.list(.security, .rowsReplaced(states.keys.map { SectionRow.layout.row(state.row($0)) })))
+        case .answered(let address, let answer):
+            state.take(answer, of: address)
+            return ConsoleOutcome()
+        }
+    }
+}
+
+/// A section as a row.
+struct SectionRow: Sendable {
+    let section: SecuritySection
+    /// Nil while it is being read.
+    let state: SectionState?
+
+    static let layout = RowLayout<SectionRow>(
+        [
+            Column("section", "Section", 15, priority: 9, isName: true) { $0.section.title },
+            Column("state", "State", 12, kind: .state, priority: 8) { $0.state?.text ?? "reading" },
+        ],
+        id: { $0.section.id },
+        style: { row in
+            guard let state = row.state else { return .off }
+            return RowStyle(.plain, state.worry)
+        })
+}
+
+extension ListFeature {
+    /// How the server is protected, a line for each section. Each is read by itself, so that one that cannot be says so
+    /// in its own line.
+    static let security = ListFeature(
+        .security, title: "Security", noun: "sections", rows: SectionRow.layout,
+        commands: [
+            .run(
+                "open", keys: "Enter", hint: "open", "Open section", menu: .content("o", "Its list, or all its facts."),
+                about: .one
+            ) { state in
+                guard let section = section(in: state) else { return [] }
+                return section.pane.map { [.paneOpened($0)] } ?? [.list(.security, .detailOpened)]
+            },
+            .formForOne(
+                "edit", keys: "e", hint: "edit", "Edit…",
+                menu: .edit("e", "Only what changes is changed; everything else is sent back as it was read.")
+            ) { context, ids throws(APIError) in
+                try await form(of: ids.first ?? "", context)
+            },
+            .run(
+                "regenerate", keys: "n", hint: "new API token", "Regenerate API token…",
+                menu: .account("n", "Ends every API token of yours: whatever uses one needs the new one.")
+            ) { _ in
+                [.token(.renewalRequested)]
+            },
+            .run(
+                "logout", "Log out everywhere…",
+                menu: .account(nil, "Ends every session and revokes every API token of yours.")
+            ) { _ in
+                [.token(.logoutEverywhereRequested)]
+            },
+            .run(
+                "everyone", "Log out everyone…",
+                menu: .leaving(nil, "Ends every session of every user and revokes all their tokens, yours included.")
+            ) { _ in
+                [.token(.everyoneLogoutRequested)]
+            },
+        ],
+        emptyText: "There are always sections; \(key: .clearFilter) gives them back where a filter hides them.",
+        showsChanges: false, showsBeside: true,
+        load: { context, take throws(APIError) in
+            await SectionRow.layout.hand(context.hub.rows, to: take)
+            try await readSections(context)
+        },
+        read: { context, id throws(APIError) in
+            guard let section = SecuritySection(id) else { throw SectionPage.missing(id, context) }
+            return try await SectionPage.read(section, context)
+        })
+
+    /// Reads all sections, a few at a time, and hands on the state of each as soon as it is there.
+    private static func readSections(_ context: WorkContext) async throws(APIError) {
+        try await SectionFacts.Source.all.concurrentForEach(maxConcurrent: 4) { source throws(APIError) in
+            var states: [SecuritySection: SectionState] = [:]
+            do throws(APIError) {
+                let facts = try await source.read(context)
+                for section in source.sections { states[section] = SectionState(of: section, facts, context) }
+            } catch {
+                // Whoever is signed out is asked to sign in.
+                guard error.kind != .unauthorized else { throw error }
+                for section in source.sections { states[section] = SectionState(of: section, failure: error) }
+            }
+            return states
+        } take: { _, states in
+            await context.send(.hub(.read(states)))
+        }
+    }
+
+    private static func section(in state: ConsoleState) -> SecuritySection? {
+        state.lists[.security]?.subject.flatMap(SecuritySection.init)
+    }
+
+    private static func form(of id: RecordID, _ context: WorkContext) async throws(APIError) -> FormState {
+        guard let section = SecuritySection(id), let (document, _) = section.document, !section.fields.isEmpty else {
+            throw APIError(
+                .invalidCall, message: "This section has no form of its own.", request: "",
+                server: context.client.server.description, nextStep: "Open it and edit its records there.")
+        }
+        return try await SettingsForm.open(document, fields: section.fields, context)
+    }
+}

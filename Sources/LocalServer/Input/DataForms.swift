@@ -1,0 +1,80 @@
+import SisenseClient
+
+extension BodyForms {
+    private static let connection = Form.object(
+        requires: ["provider": .name],
+        [
+            "name": .text, "description": .nullable(.text), "schema": .nullable(.text), "timeout": .count,
+            "refreshRate": .count, "timezone": .text, "parameters": .anyObject,
+        ])
+
+    private static let connector = Form.object([
+        "connection": .anyObject, "schema": .text, "table": .text, "limit": .count, "sql": .text,
+        "fetchRelations": .flag,
+    ])
+
+    private static let dataset = Form.object(
+        requires: ["name": .name, "type": .choice(["live", "extract"])],
+        ["connection": .nullable(.text), "elasticube": .nullable(.text), "schema": .anyObject])
+
+    private static let permission = Form.object(["partyId": .text, "party": .text, "type": .choice(["user", "group"])])
+
+    private static let rule = Form.object(
+        requires: ["table": .name, "column": .name],
+        [
+            "datatype": .choice(["text", "numeric", "datetime"]), "members": .list(.either(.text, .number)),
+            "allMembers": .nullable(.flag), "exclusionary": .flag,
+            "shares": .list(
+                .object(
+                    requires: ["type": .choice(["user", "group", "default"])], ["partyId": .text, "party": .text])),
+        ])
+
+    static let data: Table = [
+        .createConnection: connection, .updateConnection: connection.partial,
+        .createManagedConnection: connection, .updateManagedConnection: connection.partial,
+        .countLiveConnectorRows: connector, .previewLiveConnectorTable: connector,
+        .listLiveConnectorDatabases: connector, .testLiveConnector: connector, .listLiveConnectorTables: connector,
+        .getLiveConnectorColumns: connector,
+        .createDataset: dataset, .updateDataset: dataset.partial,
+        .createDatasetSecurity: rule, .createCubeSecurity: .list(rule), .createLiveModelSecurity: rule,
+        .updateCubeSecurityRule: rule,
+        .replaceDatasetPermissions: .list(permission, code: 23001),
+        .replaceLiveModelPermissions: .list(permission, code: 23001),
+        .queryDatasource: .object(["count": .count, "offset": .count]), .generateSQL: .anyObject,
+        .createDatamodel: .object(
+            requires: ["title": .name], ["server": .text, "type": .choice(["extract", "live"])]),
+        .cloneDatamodel: .object(requires: ["title": .name]),
+        .importDatamodel: .object([
+            "title": .text, "datasets": .list(.anyObject), "relations": .list(.anyObject),
+        ]),
+        .startBuild: .object(
+            requires: [
+                "datamodelId": .name, "buildType": .choice(["schema_changes", "by_table", "full", "publish"]),
+            ],
+            ["rowLimit": .nullable(.count)]),
+    ]
+
+    private static let sql = Form.either(
+        .object(["sqlQuery": .name, "query": .name, "sql": .name, "tableName": .name, "fieldName": .name]), .name)
+
+    static let cubes: Table = [
+        .replaceCubeServerSettings: .object([
+            "DefaultDataDirectory": .text, "ElasticubeMemoryAllocation": .count, "DataImportChunkSize": .count,
+            "SimultaneousQueryExecutions": .count, "QueryTimeout": .count, "RecycleQueries": .flag,
+            "RserverEnabled": .flag, "Rserver": .text,
+        ]),
+        .createCubeSet: .object(requires: ["title": .name], ["server": .text]),
+        .updateCubeSet: .object(["server": .text]),
+        .explainJAQL: .anyObject,
+        .createCustomTable: sql, .updateCustomTable: sql, .createManualQuery: sql, .updateManualQuery: sql,
+        .createCustomField: sql, .updateCustomField: sql,
+        .createRelations: .anyObject, .updateRelations: .anyObject, .deleteRelations: .anyObject,
+        .updateCube: .object([
+            "creator": .either(.name, .object(["id": .text, "oid": .text])), "fiscal": .choice(["system"] + months),
+        ]),
+        .replaceCubePermissions: .list(permission), .addCubePermissions: .list(permission),
+        .createHierarchy: .object(requires: ["title": .name, "levels": .list(.anyObject)], ["alwaysIncluded": .flag]),
+    ]
+
+    static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+}

@@ -1,0 +1,85 @@
+import SisenseClient
+
+/// A dashboard, or one widget of it, as a document with the parts that the query asks for (seeds/003,
+/// `/dashboards/{id}/export/pdf`).
+struct DashboardDocument {
+    private let document: PDFDocument
+
+    var bytes: [UInt8] { document.bytes }
+
+    init(_ database: Database, _ call: Call) throws(APIError) {
+        let access = try DashboardAccess(database, call)
+        let dashboard = try access.readable(call.value("id"))
+        let name = call.query("paperFormat")?.lowercased() ?? "a4"
+        guard let paper = PDFDocument.Paper(rawValue: name) else { throw .invalid("'\(name)' is no paper format") }
+        let only = call.query("widgetid")
+        let widgets = try access.widgets(of: dashboard.text("oid")).filter { only == nil || $0.text("oid") == only }
+        guard only == nil || !widgets.isEmpty else { throw .notFound("widget", only ?? "", code: 14004) }
+        var lines = Self.heading(of: dashboard, call).map { PDFDocument.Line($0) }
+        let blocks = widgets.map { Self.block($0, isAlone: only != nil, call) }
+        if call.query("layout")?.lowercased() == "feed" || blocks.count < 2 {
+            lines += blocks.flatMap { [PDFDocument.Line("")] + $0 }
+        } else {
+            for start in stride(from: 0, to: blocks.count, by: 2) {
+                lines.append(PDFDocument.Line(""))
+                lines += Self.beside(blocks[start], start + 1 < blocks.count ? blocks[start + 1] : [])
+            }
+        }
+        let hasTitle = call.flag("includeTitle") ?? true
+        document = PDFDocument(
+            title: hasTitle ? dashboard.text("title") : "", lines: lines, paper: paper,
+            isLandscape: call.query("paperOrientation")?.lowercased() == "landscape")
+    }
+
+    /// The data source and the filters, where they are asked for.
+    static func heading(of dashboard: JSONObject, _ call: Call) -> [String] {
+        var lines: [String] = []
+        if call.flag("includeDs") ?? false {
+            lines.append("Data source: \(dashboard["datasource"]?["title"]?.string ?? "-")")
+        }
+        if call.flag("includeFilters") ?? false {
+            let filters = dashboard.objects("filters").compactMap { filter in
+                (filter["jaql"]?["title"] ?? filter["jaql"]?["dim"])?.string
+            }
+            lines.append("Filters: \(filters.isEmpty ? "none" : filters.joined(separator: ", "))")
+        }
+        return lines
+    }
+
+    /// The lines of a widget. What the query says of a pivot or table holds for the one that is exported alone.
+    private static func block(_ widget: JSONObject, isAlone: Bool, _ call: Call) -> [PDFDocument.Line] {
+        let content = WidgetContent(widget)
+        var lines: [PDFDocument.Line] = []
+        if !isAlone || call.flag("showTitle") ?? true {
+            let size = isAlone ? call.query("titleSize").flatMap { Int($0.prefix { $0.isNumber }) } : nil
+            let title = isAlone ? call.query("title") ?? content.title : content.title
+            lines.append(PDFDocument.Line("\(title) (\(content.type))", size: min(max(size ?? 10, 6), 72)))
+        }
+        lines.append(PDFDocument.Line(content.columns.joined(separator: " | ")))
+        let count = isAlone ? call.query("rowCount").flatMap { Double($0) }.map { Int(clamping: $0) } : nil
+        let rows = content.rows.prefix(max(0, count ?? .max))
+        for row in rows {
+            let cells = row.map { $0.string ?? JSONWriter.text($0, layout: .compact) }
+            lines.append(PDFDocument.Line(cells.joined(separator: " | ")))
+        }
+        if isAlone, call.flag("showFooter") ?? false {
+            lines.append(PDFDocument.Line("\(rows.count) of \(content.rows.count) rows"))
+        }
+        return lines
+    }
+
+    /// Two blocks in two columns.
+    private static func beside(_ left: [PDFDocument.Line], _ right: [PDFDocument.Line]) -> [PDFDocument.Line] {
+        (0..<max(left.count, right.count)).map { index in
+            var line = index < left.count ? left[index] : PDFDocument.Line("")
+            line.second = index < right.count ? right[index].text : ""
+            return line
+        }
+    }
+}
+
+extension Int {
+    fileprivate init(clamping number: Double) {
+        self = number.isFinite ? Int(Swift.min(Swift.max(number, 0), 1_000_000)) : 0
+    }
+}
