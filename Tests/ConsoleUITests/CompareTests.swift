@@ -101,6 +101,38 @@ struct CompareTests {
         }
     }
 
+    @Test("A snapshot kept by name is compared with by :since, which says who has changed what, and puts a line back")
+    func since() async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let folder = SnapshotFolder(state: state, name: "acme-bi")
+        let console = try await ConsoleDriver.open(Size(120, 40), snapshots: folder)
+        for keys in ["snapshot", "before"] {
+            if keys == "snapshot" { await console.press(":") }
+            await console.type(keys)
+            await console.press(keys == "snapshot" ? "Enter" : "Ctrl-S")
+        }
+        #expect(await console.screen.contains("lines kept; :since before shows"))
+        let files = try FileManager.default.contentsOfDirectory(
+            at: state.appending(path: "snapshots/acme-bi"), includingPropertiesForKeys: nil)
+        #expect(files.map(\.lastPathComponent) == ["2026-05-19T090000.000Z_before.json"])
+        let mode = try FileManager.default.attributesOfItem(atPath: files[0].path())[.posixPermissions] as? Int
+        #expect(mode.map { $0 & 0o777 } == 0o600)
+        await console.press("5", "t", "Tab", "Enter")
+        await console.press(":")
+        await console.type("since before")
+        await console.press("Enter")
+        #expect(try await Self.rows(console).count == 1)
+        let table = try #require(await console.state.list?.table)
+        #expect(table.cell(at: 0, 5).hasPrefix("admin@acme.example, "))
+        await console.press("c")
+        #expect(await console.state.writes.confirmation?.plans.count == 1)
+        await console.approve()
+        await console.press("R")
+        #expect(try await Self.rows(console) == [])
+        await console.close()
+    }
+
     @Test("A name that leads nowhere is told, and the session stays as it is", arguments: ["nobody", "/no/such.json"])
     func nowhere(name: String) async throws {
         try await ConsoleDriver.with { console in

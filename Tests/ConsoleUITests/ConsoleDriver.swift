@@ -26,7 +26,7 @@ final class ConsoleDriver {
         _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
-        edit: TextEditing? = nil, reverts: RevertJournal? = nil,
+        edit: TextEditing? = nil, reverts: RevertJournal? = nil, snapshots: SnapshotFolder? = nil,
         over wire: (any HTTPTransport) -> any HTTPTransport = { $0 },
         version: ServerVersion? = nil,
         prepare: (APIClient) async throws -> Void = { _ in },
@@ -60,7 +60,7 @@ final class ConsoleDriver {
             client: client, signIn: signIn, now: { Self.now }, uptime: { started }, traces: traces, audit: audit,
             reverts: reverts,
             plans: plans,
-            calls: SavedCalls(file: file.appendingPathExtension("calls")), edit: edit,
+            calls: SavedCalls(file: file.appendingPathExtension("calls")), snapshots: snapshots, edit: edit,
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
                 return try await Dependencies.noOthers(name)

@@ -101,7 +101,7 @@ struct ServersTests {
         let there = await site.screen
         #expect(there.contains(" STAGING ") && there.contains("acme-stage") && !there.contains("acme-prod"))
         #expect(await site.console.state.list?.filter.text == "")
-        await site.run("groups")
+        await site.run("dashboards")
         await site.run("server -")
         #expect(await site.screen == before)
         await site.run("home @acme-stage")

@@ -42,6 +42,60 @@ struct SessionReducerTests {
         store(.setup(setup)).send(.session(.connectRequested)) { $0.phase = .setup }
     }
 
+    @Test("A token that is refused is read again from its source once, before anybody is asked")
+    func reread() throws {
+        let reader = reducer(.source({ () throws(APIError) in Secret("new") }))
+        var state = Samples.session()
+        state.phase = .ready(try Samples.user())
+        #expect(reader(&state, .session(.expired(Samples.expired))).effects.map(\.id) == [.connecting])
+        #expect(state.isReady && state.isRereadingToken)
+        // Whatever else was refused meanwhile waits for that.
+        #expect(reader(&state, .session(.expired(Samples.expired))).effects.isEmpty)
+        _ = reader(&state, .session(.connectFailed(Samples.expired)))
+        #expect(isAsking(state.phase) && !state.isRereadingToken)
+        // The next login makes it worth another try.
+        _ = reader(&state, .session(.connected(try Samples.user(), Samples.client())))
+        #expect(reader(&state, .session(.expired(Samples.expired))).effects.map(\.id) == [.connecting])
+    }
+
+    @Test("A pasted token takes the place of name and password; one that cannot stand in a header is refused here")
+    func pasted() {
+        let reduce = reducer(.ask(user: "ada"))
+        var state = Samples.session()
+        state.phase = .signIn(SignInForm(user: "ada"))
+        _ = reduce(&state, .session(.fieldChosen(.token)))
+        _ = reduce(&state, .session(.edited(.insert("two words"))))
+        #expect(reduce(&state, .session(.submitted)).effects.isEmpty)
+        guard case .signIn(let refused) = state.phase else { return #expect(Bool(false)) }
+        #expect(refused.failure?.message.contains("malformed") == true)
+        state.phase = .signIn(SignInForm(user: "ada"))
+        _ = reduce(&state, .session(.fieldChosen(.token)))
+        _ = reduce(&state, .session(.edited(.insert(" abc "))))
+        #expect(reduce(&state, .session(.submitted)).effects.map(\.id) == [.connecting])
+    }
+
+    @Test("A verdict of the form is about what was tested, and goes when that is edited")
+    func verdict() async throws {
+        let failure = ConnectionTestError(step: .connect, error: Samples.error)
+        let access = ProfileAccess(
+            test: { _ in
+                ConnectionVerdict(passed: [.init(.name, "found")], failure: failure, mend: "http://a:8081 answers.")
+            }, save: { _, _ in nil })
+        var form = ProfileForm.firstRun(access)
+        form.fields[0] = .text("server", "Address", "https://bi.acme.example")
+        let test = try #require(form.test)
+        guard case .form(.noted(let notes)) = try await test(.nowhere, form.values) else {
+            return #expect(Bool(false))
+        }
+        #expect(notes["server"]?.isGood == false)
+        #expect(notes["server"]?.text.contains("connect failed") == true)
+        #expect(notes["server"]?.text.contains("8081") == true)
+        let note = try #require(form.note)
+        #expect(await note(form.values) == notes)
+        form.fields[0] = .text("server", "Address", "https://other.acme.example")
+        #expect(await note(form.values) == [:])
+    }
+
     @Test("The first run's form says of plain http to another machine that it can be read")
     func plainHTTP() async throws {
         var form = ProfileForm.firstRun(.nowhere)

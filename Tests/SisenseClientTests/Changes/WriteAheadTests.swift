@@ -41,6 +41,24 @@ struct WriteAheadTests {
         }
     }
 
+    @Test("A change that was planned on one server is refused by the client of another, and nothing is sent")
+    func elsewhere() async throws {
+        let sent = Mutex(0)
+        let transport = StubTransport { _ throws(TransportError) in
+            sent.withLock { $0 += 1 }
+            return HTTPResponse(status: 200, body: JSONWriter.write(Self.before))
+        }
+        func client(_ address: String) throws -> APIClient {
+            APIClient(
+                server: try ServerAddress(address), transport: transport, token: Secret("t"), policy: .readWrite)
+        }
+        let plan = try Self.plan(try client("https://stage.acme.example"))
+        let error = await Self.failure(of: plan, try client("https://prod.acme.example"))
+        #expect(error?.kind == .notAllowed)
+        #expect(error?.message.contains("https://stage.acme.example, and not for https://prod.acme.example") == true)
+        #expect(sent.withLock { $0 } == 0)
+    }
+
     @Test("It is on the disk as being sent when the request leaves, and as done when the answer is there")
     func order() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")

@@ -1,7 +1,8 @@
 import Foundation
-import SisenseClient
 import TestRandom
 import Testing
+
+@testable import SisenseClient
 
 @Suite("Profiles")
 struct ProfileStoreTests {
@@ -38,6 +39,64 @@ struct ProfileStoreTests {
         #expect(listing.profiles == [profile])
         #expect(listing.problems == [])
         #expect(try folder.mode(of: "acme.json") == 0o600)
+    }
+
+    @Test("A name is taken once, a rename keeps everything else, and one profile is the default")
+    func changes() throws {
+        var acme = try profile()
+        acme.isDefault = true
+        try store.add(acme)
+        #expect(throws: ProfileStoreError.self) { try store.add(acme) }
+        try folder.write("{ broken", to: "bad.json")
+        #expect(throws: ProfileStoreError.self) { try store.add(try profile("bad")) }
+        var other = try profile("other", "https://other.example")
+        other.isDefault = true
+        try store.add(other)
+        #expect(store.read().profiles.filter(\.isDefault).map(\.name) == [other.name])
+        let stage = try profile("stage", "https://other.example")
+        #expect(throws: ProfileStoreError.self) { try store.replace(stage.name, with: stage) }
+        #expect(throws: ProfileStoreError.self) { try store.replace(other.name, with: try profile()) }
+        var renamed = other
+        renamed.name = stage.name
+        try store.replace(other.name, with: renamed)
+        #expect(store.read().profiles.map(\.name.description) == ["acme", "stage"])
+        #expect(try store.profile(stage.name) == renamed)
+    }
+
+    @Test("Every key can be set and taken out, and everything wrong is reported at once")
+    func edits() throws {
+        var all = ProfileEdits()
+        for key in ProfileKey.allCases where !ProfileKey.tokenSources.contains(key) {
+            let value =
+                switch key {
+                case .server: "https://bi.acme.example"
+                case .kind: "prod"
+                default: key.kind == .text ? "/x" : key.kind == .flag ? "true" : "7"
+                }
+            all.set(key, value)
+        }
+        all.set(.tokenCommand, "pass show bi")
+        let name = try #require(ProfileName("acme"))
+        let made = try store.profile(name, from: nil, with: all)
+        let keys = made.json.object?.keys.count
+        #expect(keys == ProfileKey.allCases.count - ProfileKey.tokenSources.count + 1)
+        // Another source takes the place of the one before, which its own timeout does not outlive.
+        var edits = ProfileEdits()
+        edits.set(.tokenEnvironment, "BI")
+        edits.unset = ["proxy", "kind"]
+        let edited = try store.profile(name, from: made, with: edits)
+        #expect(edited.tokenSource == .environment("BI") && edited.proxy == nil && edited.kind == nil)
+        #expect(edited.user == made.user && edited.keepsSnapshots)
+        var wrong = ProfileEdits()
+        wrong.settings = [.init("colour", "red"), .init("timeout", "soon"), .init("readonly", "maybe")]
+        wrong.unset = ["pane"]
+        let error = #expect(throws: ProfileEditError.self) {
+            try store.profile(name, from: try profile(), with: wrong)
+        }
+        #expect(error?.problems.count == 4)
+        wrong.settings = [.init("kind", "production")]
+        wrong.unset = []
+        #expect(throws: ProfileEditError.self) { try store.profile(name, from: try profile(), with: wrong) }
     }
 
     @Test("A folder that is not there holds no profiles")
