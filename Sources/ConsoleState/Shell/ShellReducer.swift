@@ -62,7 +62,8 @@ struct ShellReducer: ConsoleFeature {
             state.quit = .yes
         case .quitCancelled:
             state.quit = .no
-        case .session, .servers, .home, .list, .listResult, .refused, .jsonTree, .cors, .hub, .shares, .bulkShares, .tree,
+        case .session, .servers, .home, .list, .listResult, .refused, .jsonTree, .cors, .hub, .shares, .bulkShares,
+            .tree,
             .explorer, .form,
             .picker, .write, .pendingOperation,
             .token, .conflict, .autoRevert, .autoRefresh:

@@ -118,7 +118,10 @@ extension Command {
         help: "Each server keeps its panes, filters, edits and history. :server - goes back to the last one.",
         argument: Argument("NAME") { state in
             let last = state.servers.last.map { [Argument.Choice("-", "back to \($0)")] } ?? []
-            return last + state.others.map { Argument.Choice($0.name, $0.kind.isEmpty ? $0.address : "\($0.kind)   \($0.address)") }
+            return last
+                + state.others.map {
+                    Argument.Choice($0.name, $0.kind.isEmpty ? $0.address : "\($0.kind)   \($0.address)")
+                }
         } actions: { server, _ in
             server.value == "-"
                 ? [.servers(.previousRequested)] : [.servers(.switchRequested(ServerVisit(server.value)))]
@@ -197,7 +200,8 @@ extension Command {
         },
         Command(
             "console.snapshot", .console, "", "Save a snapshot of this server…",
-            help: "Keeps what :compare compares under a name, secrets left out. :since NAME shows what has changed then."
+            help:
+                "Keeps what :compare compares under a name, secrets left out. :since NAME shows what has changed then."
         ) {
             _ in
             [.form(.opened(ListFeature.snapshotForm))]

@@ -17,7 +17,9 @@ extension Command {
         Command("signin.submit", .signIn, "Enter", hint: "log in", "Log in") { context in
             guard case .signIn(let form) = context.state.session.phase else { return [] }
             // Enter leads through the fields before it sends them.
-            if form.focus == .user, form.password.text.isEmpty, form.token.text.isEmpty { return [.session(.fieldChosen(.password))] }
+            if form.focus == .user, form.password.text.isEmpty, form.token.text.isEmpty {
+                return [.session(.fieldChosen(.password))]
+            }
             return [.session(.submitted)]
         },
         Command("signin.server", .signIn, "Ctrl-O", hint: "other server", "Switch to another server…") { _ in

@@ -35,7 +35,7 @@ struct SignInView {
         let inside = window.box(title: title, style: Style(.focus))
         let rows = inside.sub(Rect(0, 1, inside.width, rowCount))
         let cursor = fields.draw(on: rows)
-        let note = form.isSending ? "Logging in" : "A password is used once, a token until you quit; neither is stored."
+        let note = form.isSending ? "Logging in" : "Neither password nor token is stored."
         inside.put(note, at: Point(1, 2 + rowCount), .muted, maxWidth: inside.width - 2)
         for (y, line) in warning.enumerated() {
             inside.put(line, at: Point(1, 3 + rowCount + y), maxWidth: inside.width - 2)

@@ -16,7 +16,8 @@ package struct ConnectionMend: Sendable {
         var version: [ServerAddress: String] = [:]
         let answers = await candidates.concurrentOutcomes { candidate throws(APIError) in
             let client = APIClient(
-                server: candidate, transport: transport, token: nil, policy: .readOnly(reason: "a test changes nothing"))
+                server: candidate, transport: transport, token: nil, policy: .readOnly(reason: "a test changes nothing")
+            )
             return try await ApplicationService(client).status().version ?? "of unknown version"
         }
         for (candidate, answer) in zip(candidates, answers) { version[candidate] = try? answer.get() }
@@ -35,7 +36,8 @@ package struct ConnectionMend: Sendable {
         let other = server.scheme == .https ? "http" : "https"
         let texts: [String] =
             switch failure.step {
-            case .connect: server.port == nil ? ports + ["\(other)://\(host)\(path)"] : ["https://\(host)\(path)"] + ports
+            case .connect:
+                server.port == nil ? ports + ["\(other)://\(host)\(path)"] : ["https://\(host)\(path)"] + ports
             case .tls: ["http://\(host)\(port)\(path)"] + ports
             case .http:
                 ["\(other)://\(host)\(port)\(path)"] + (failure.redirect.map { [$0] } ?? [])

@@ -92,7 +92,8 @@ enum ConsoleTask {
             painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
             useTheme: { name in Theme.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse)
         await Console(
-            sessions: ServerSessions(store, named: "benchmark"), screen: screen, events: screen.events, control: control,
+            sessions: ServerSessions(store, named: "benchmark"), screen: screen, events: screen.events,
+            control: control,
             glyphs: screen.glyphs
         ).run()
         screen.close()

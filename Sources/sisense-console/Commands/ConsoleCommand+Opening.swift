@@ -49,7 +49,8 @@ extension ConsoleCommand {
             policy: .readOnly(reason: "there is no server yet"))
         let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
         return Opening(
-            session: SessionState(profile: "", label: "", client: client), signIn: .setup(Connection.profileAccess(environment: environment)),
+            session: SessionState(profile: "", label: "", client: client),
+            signIn: .setup(Connection.profileAccess(environment: environment)),
             audit: AuditLog(file: file, profile: "", complain: wiring.reportError), wiring: wiring)
     }
 

@@ -138,7 +138,8 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
-            calls: opening.calls, columns: columns, visits: opening.visits, snapshots: opening.snapshots, notices: opening.wiring.notices,
+            calls: opening.calls, columns: columns, visits: opening.visits, snapshots: opening.snapshots,
+            notices: opening.wiring.notices,
             edit: editing(on: screen, opening.connection),
             connect: opening.connect,
             profiles: options.isDemo ? nil : Connection.profileAccess(environment: self.environment),

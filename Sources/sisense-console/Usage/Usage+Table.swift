@@ -179,7 +179,8 @@ extension Usage {
             "profile edit", "NAME", arguments: [.profile], about: "change what is named in a profile, and nothing else",
             options: profileKeys + [Option("--unset", value: .text("KEY,…"), about: "take keys out of the file")]),
         Command(
-            "profile show", "NAME", arguments: [.profile], about: "print a profile: what its file says, and where it is",
+            "profile show", "NAME", arguments: [.profile],
+            about: "print a profile: what its file says, and where it is",
             options: [json]),
         Command(
             "profile rename", "NAME NEW-NAME", arguments: [.profile, .newName], about: "give a profile another name"),

@@ -37,9 +37,10 @@ package struct SnapshotFolder: Sendable {
     /// - Parameter end: The end of the day that the text names; nil where it names none.
     func entry(for text: String, before end: Date?) -> Entry? {
         let entries = entries()
-        return entries.first { !$0.name.isEmpty && $0.name == text } ?? end.flatMap { end in
-            entries.first { $0.time < end }
-        }
+        return entries.first { !$0.name.isEmpty && $0.name == text }
+            ?? end.flatMap { end in
+                entries.first { $0.time < end }
+            }
     }
 
     /// Keeps a snapshot, and lets go of those that are too many.

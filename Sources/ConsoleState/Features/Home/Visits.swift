@@ -106,7 +106,8 @@ extension HomeReducer {
             return .message(.info, "Visits of this server are not kept")
         }
         guard day.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil else {
-            return .message(.warning, "No snapshot has the name \(day). Enter a name, yesterday, or a day as in 2026-11-20")
+            return .message(
+                .warning, "No snapshot has the name \(day). Enter a name, yesterday, or a day as in 2026-11-20")
         }
         let times = visits.times.filter { self.day($0) <= day }
         guard !times.isEmpty else {

@@ -31,10 +31,14 @@ private struct FleetRow: Sendable {
                 row.failure != nil ? "" : row.origins.map { counted($0.count, "origin") } ?? "off"
             },
             Column("findings", "Findings", 10, priority: 6, sortedBy: { Double($0.findings.count) }) { row in
-                row.findings.first.map { row.findings.count == 1 ? $0.title : "\($0.title), +\(row.findings.count - 1)" }
+                row.findings.first.map {
+                    row.findings.count == 1 ? $0.title : "\($0.title), +\(row.findings.count - 1)"
+                }
                     ?? ""
             },
-            Column("features", "Features that differ", 10, priority: 2, sortedBy: { Double($0.differences?.count ?? 0) }) {
+            Column(
+                "features", "Features that differ", 10, priority: 2, sortedBy: { Double($0.differences?.count ?? 0) }
+            ) {
                 row in row.differences?.joined(separator: ", ") ?? ""
             },
             Column("user", "Signed in", 12, kind: .aside, priority: 1) { $0.user },

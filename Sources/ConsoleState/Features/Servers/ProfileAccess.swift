@@ -38,7 +38,9 @@ package struct ConnectionVerdict: Sendable, Equatable {
     var problem: String? {
         failure.map { failure in
             let error = failure.named
-            return [error.message, mend ?? error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+            // What mends it comes first: the end is cut where there is little room.
+            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, error.message] }
+            return (parts ?? [error.message, error.nextStep]).filter { !$0.isEmpty }.joined(separator: " ")
         }
     }
 
