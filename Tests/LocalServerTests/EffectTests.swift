@@ -296,7 +296,7 @@ struct MapTests {
         let (world, usa) = (try areas("world"), try areas("usa"))
         #expect(usa.count == 51)
         #expect(world.count > 190)
-        #expect((world.values + usa.values).allSatisfy { $0.count > 3 && $0.first == $0.last })
+        #expect((Array(world.values) + Array(usa.values)).allSatisfy { $0.count > 3 && $0.first == $0.last })
         let places: [(String, Double, Double)] = [
             ("France", 2.4, 48.9), ("Germany", 13.4, 52.5), ("Kenya", 36.8, -1.3), ("Brazil", -47.9, -15.8),
             ("India", 77.2, 28.6), ("Canada", -75.7, 45.4), ("Egypt", 31.2, 30), ("Poland", 21, 52.2),
