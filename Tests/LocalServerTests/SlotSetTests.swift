@@ -1,3 +1,4 @@
+import SisenseClient
 import TestRandom
 import Testing
 
@@ -37,9 +38,10 @@ struct SlotSetTests {
             } else {
                 // Half of the changes leave the name as it is.
                 let kept = random.below(2) == 0 ? model[id]?.name ?? name : name
-                table.put(
-                    ["groups": [.string(group), "all"], "name": .string(kept), "round": .count(round)].object
-                        ?? .init(), id: id)
+                let record = JSONObject([
+                    ("groups", [.string(group), "all"]), ("name", .string(kept)), ("round", .count(round)),
+                ])
+                table.put(record, id: id)
                 model[id] = (group, kept)
             }
             guard random.below(3) == 0 else { continue }
