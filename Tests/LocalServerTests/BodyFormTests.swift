@@ -48,7 +48,8 @@ struct BodyFormTests {
         ]
         for (path, body, status, code) in cases {
             let answer = test.call("POST", path, body)
-            #expect(answer.status == status && answer.code == code, "\(path) answered \(answer.status) \(answer.code ?? 0)")
+            #expect(
+                answer.status == status && answer.code == code, "\(path) answered \(answer.status) \(answer.code ?? 0)")
             #expect(!answer.changed)
         }
     }

@@ -186,8 +186,10 @@ struct EffectTests {
         #expect(test.call("PATCH", "/api/v1/features/narration/toggle", ["active": true]).status == 200)
         func narrate(_ body: JSONValue) -> TestAPI.Answer { test.call("POST", "/api/v1/narration/widget", body) }
         let jaql: JSONValue = ["datasource": "Acme Sales", "metadata": [["jaql": ["dim": "[Orders.Revenue]"]]]]
-        let low = narrate(["charttype": "chart/column", "jaql": jaql, "verbosity": "low"]).json["narration"]?.string ?? ""
-        let high = narrate(["charttype": "chart/column", "jaql": jaql, "verbosity": "high"]).json["narration"]?.string ?? ""
+        let low =
+            narrate(["charttype": "chart/column", "jaql": jaql, "verbosity": "low"]).json["narration"]?.string ?? ""
+        let high =
+            narrate(["charttype": "chart/column", "jaql": jaql, "verbosity": "high"]).json["narration"]?.string ?? ""
         #expect(low.contains("18390") && high.hasPrefix(low) && high.count > low.count)
         #expect(narrate(["jaql": jaql]).code == 300)
         #expect(narrate(["charttype": "pie", "jaql": ["metadata": []]]).code == 57003)
@@ -250,7 +252,8 @@ struct EffectTests {
             let answer = test.call("POST", "/api/datasources/x/jaql", ["datasource": source, "metadata": metadata])
             #expect(answer.json["values"]?.array?.count == 6)
         }
-        let sql = test.call("GET", "/api/datasources/Acme%20Sales/sql?query=SELECT%20Region%20FROM%20Orders%20LIMIT%202")
+        let sql = test.call(
+            "GET", "/api/datasources/Acme%20Sales/sql?query=SELECT%20Region%20FROM%20Orders%20LIMIT%202")
         #expect(sql.json == ["headers": ["Region"], "values": [["EMEA"], ["APAC"]]])
         #expect(test.call("GET", "/api/datasources/Acme%20Sales/sql?query=DROP%20TABLE%20Orders").status == 400)
     }
@@ -262,5 +265,47 @@ struct EffectTests {
         test.login("bea")
         let user = test.call("GET", "/api/globals").json["user"]
         #expect(user?["baseRoleName"] == "consumer" && user?["userAuth"]?["manage"]?["systemconfig"] == false)
+    }
+}
+
+@Suite("Maps")
+struct MapTests {
+    private func areas(_ type: String) throws -> [String: [[Double]]] {
+        let features = try TestAPI(as: nil).call("GET", "/api/v1/geo/geoJson/\(type)").json["features"]?.array ?? []
+        return Dictionary(
+            uniqueKeysWithValues: features.map { feature in
+                let ring = feature["geometry"]?["coordinates"]?.array?.first?.array ?? []
+                let points = ring.map { point in
+                    (point.array ?? []).map { value -> Double in
+                        if case .number(let number) = value { number.double } else { 0 }
+                    }
+                }
+                return (feature["properties"]?["name"]?.string ?? "", points)
+            })
+    }
+
+    /// True when a ray to the east crosses the ring an odd number of times.
+    private func contains(_ ring: [[Double]], _ x: Double, _ y: Double) -> Bool {
+        zip(ring, ring.dropFirst()).count { a, b in
+            (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
+        } % 2 == 1
+    }
+
+    @Test("All states and countries are areas, each around its own capital and around no other")
+    func areas() throws {
+        let (world, usa) = (try areas("world"), try areas("usa"))
+        #expect(usa.count == 51)
+        #expect(world.count > 190)
+        #expect((Array(world.values) + Array(usa.values)).allSatisfy { $0.count > 3 && $0.first == $0.last })
+        let places: [(String, Double, Double)] = [
+            ("France", 2.4, 48.9), ("Germany", 13.4, 52.5), ("Kenya", 36.8, -1.3), ("Brazil", -47.9, -15.8),
+            ("India", 77.2, 28.6), ("Canada", -75.7, 45.4), ("Egypt", 31.2, 30), ("Poland", 21, 52.2),
+            ("Spain", -3.7, 40.4), ("Thailand", 100.5, 13.8), ("Mexico", -99.1, 19.4), ("Nigeria", 7.5, 9.1),
+        ]
+        for (name, x, y) in places { #expect(world.keys.filter { contains(world[$0] ?? [], x, y) } == [name]) }
+        for (name, x, y) in [("Texas", -97.7, 30.3), ("Ohio", -83, 40), ("Oregon", -121, 44), ("Georgia", -84.4, 33.7)]
+        {
+            #expect(usa.keys.filter { contains(usa[$0] ?? [], x, y) } == [name])
+        }
     }
 }

@@ -42,7 +42,9 @@ struct OperationSweepTests {
                 "/elasticubes/hierarchies": "elasticube=Acme%20Sales",
                 "/datamodel-exports/schema": "datamodelId=\(SampleData.id(8, 0))&type=schema-latest",
             ]
-            if let own = needed.first(where: { operation.template.description.hasSuffix($0.key) }) { query = [own.value] }
+            if let own = needed.first(where: { operation.template.description.hasSuffix($0.key) }) {
+                query = [own.value]
+            }
             let suffix = query.isEmpty ? "" : "?" + query.joined(separator: "&")
             let answer = test.call("GET", try path(operation) + suffix)
             if answer.status != 200 { refused.append("\(answer.status) \(operation.id)") }

@@ -29,7 +29,9 @@ struct SuccessTests {
             let parts = line.components(separatedBy: " => ")
             var text = parts[0]
             // The longest names first: some begin with others.
-            for (name, id) in ids.sorted(by: { $0.key.count > $1.key.count }) { text = text.replacing("$\(name)", with: id) }
+            for (name, id) in ids.sorted(by: { $0.key.count > $1.key.count }) {
+                text = text.replacing("$\(name)", with: id)
+            }
             let words = text.split(separator: " ", maxSplits: 2).map(String.init)
             let body = try words.dropFirst(2).first.map { try JSONReader.read($0) }
             let answer = test.call(words[0], words[1], body)
@@ -48,11 +50,15 @@ struct SuccessTests {
             let id = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
             ids[parts[1]] = id
             if let read = readBack(operation) {
-                let path = try read.template.filled(with: [read.template.names.last ?? "": id, "dashboardId": ids["mine"] ?? ""])
+                let path = try read.template.filled(with: [
+                    read.template.names.last ?? "": id, "dashboardId": ids["mine"] ?? "",
+                ])
                 #expect(test.call("GET", path).status == 200, "\(path)")
             }
         }
-        let expected = Catalogue.sisense.operations.filter { ($0.writes || $0.method != .get) && !Self.elsewhere.contains($0) }
+        let expected = Catalogue.sisense.operations.filter {
+            ($0.writes || $0.method != .get) && !Self.elsewhere.contains($0)
+        }
         #expect(expected.filter { !used.contains($0) }.map(\.id) == [])
         print("\(used.count) of \(Catalogue.sisense.operations.count) operations succeeded by the script")
     }
@@ -63,7 +69,8 @@ struct SuccessTests {
             .createAlert: .getAlert, .createReports: .getReport, .createDashboard: .getDashboard,
             .createWidget: .getWidget, .duplicateDashboard: .getDashboardV0, .importDashboard: .getDashboard,
             .createFolder: .getFolder, .createConnection: .getConnection, .createDatamodel: .getDatamodel,
-            .cloneDatamodel: .getDatamodel, .startBuild: .getBuild, .createDataset: .getDataset, .createGroup: .getGroup,
+            .cloneDatamodel: .getDatamodel, .startBuild: .getBuild, .createDataset: .getDataset,
+            .createGroup: .getGroup,
             .createLDAPDomain: .getLDAPDomain, .createUser: .getUser, .createUsers: .getUser,
         ]
         return reads[operation]

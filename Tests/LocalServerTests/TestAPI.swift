@@ -71,8 +71,8 @@ final class TestAPI {
         let answer = refusal ?? reply
         return Answer(
             status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body,
-                changed: reply.isProvisional,
-                delay: answer.delay)
+            changed: reply.isProvisional,
+            delay: answer.delay)
     }
 
     final class Reports: @unchecked Sendable {

@@ -88,7 +88,8 @@ indirect enum Form: Sendable {
         case (.text, _), (.name, _): return wrong("a text")
         case (.choice(let words), _): return wrong(words.joined(separator: " or "))
         case (.whole(let range), _):
-            return wrong("a whole number from \(range.lowerBound)\(range.upperBound == .max ? "" : " to \(range.upperBound)")")
+            return wrong(
+                "a whole number from \(range.lowerBound)\(range.upperBound == .max ? "" : " to \(range.upperBound)")")
         case (.number, _): return wrong("a number")
         case (.list(_, let code), _): return wrong("a list", code: code)
         case (.object, _): return wrong("an object")

@@ -21,7 +21,8 @@ enum InputCheck {
         case .number: expected = Double(text)?.isFinite ?? false ? nil : "a number"
         case .boolean: expected = Call.flag(text) == nil ? "true or false" : nil
         case .string, .array, .object, .file:
-            let isKnown = parameter.choices.isEmpty || parameter.choices.contains { $0.lowercased() == text.lowercased() }
+            let isKnown =
+                parameter.choices.isEmpty || parameter.choices.contains { $0.lowercased() == text.lowercased() }
             expected = isKnown ? nil : parameter.choices.joined(separator: " or ")
         }
         guard let expected else { return }

@@ -196,7 +196,8 @@ struct FolderTree {
         let all = Array(database[.folders].records)
         folders = Dictionary(grouping: all) { $0["parentId"]?.string ?? "" }
         let access = try DashboardAccess(database, call)
-        let seen = access.caller.isAdministrator ? Array(database[.dashboards].records) : access.visible.map(\.withoutWidgets)
+        let seen =
+            access.caller.isAdministrator ? Array(database[.dashboards].records) : access.visible.map(\.withoutWidgets)
         dashboards = Dictionary(grouping: seen) { $0["parentFolder"]?.string ?? "" }
     }
 

@@ -10,7 +10,8 @@ extension Database {
             ["api", "device"].contains(token.text("kind")), user["active"]?.bool == true
         else { return nil }
         return Caller(
-            id: user.text("_id"), role: baseRole(of: user), roleID: user.text("roleId"), groups: user.strings("groups"), token: fingerprint)
+            id: user.text("_id"), role: baseRole(of: user), roleID: user.text("roleId"), groups: user.strings("groups"),
+            token: fingerprint)
     }
 
     /// The base role of a user; a custom role stands on one of the built-in ones.

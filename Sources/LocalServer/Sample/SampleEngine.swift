@@ -59,7 +59,8 @@ extension SampleData {
 
     private static let directory = JSONObject([
         ("_id", .string(id(0x0B, 0))), ("enabled", true), ("url", "ldap://dc.acme.example:389"),
-        ("baseDN", .string(Directory.baseDN)), ("username", .string(Directory.account)), ("name", "acme"), ("syncUsn", 0),
+        ("baseDN", .string(Directory.baseDN)), ("username", .string(Directory.account)), ("name", "acme"),
+        ("syncUsn", 0),
         ("syncActive", false), ("syncInterval", 60), ("sslEnabled", false),
     ])
 

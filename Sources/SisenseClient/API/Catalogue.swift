@@ -18,7 +18,8 @@ package struct Catalogue: Sendable {
 
     /// Every operation the product knows.
     package static let sisense = Catalogue([
-        .account, .alerts, .analytics, .application, .audit, .authentication, .builds, .cluster, .connections, .cubeAccess,
+        .account, .alerts, .analytics, .application, .audit, .authentication, .builds, .cluster, .connections,
+        .cubeAccess,
         .customData, .dashboardAdministration, .dashboards, .database, .datamodels, .datasets, .datasources,
         .elasticubes,
         .encryption, .engine, .features, .folders, .geo, .groups, .ldapDomains, .liveConnectors, .logs, .narration,

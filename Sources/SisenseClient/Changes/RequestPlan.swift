@@ -284,11 +284,13 @@ extension APIClient {
         let changesRights = change.names.changesRights(from: base, to: result)
         let plan = RequestPlan(
             title: change.title,
-            call: try call(change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
+            call: try call(
+                change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
             danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
             target: .init(server: server, name: change.name), base: base, result: result,
             inverse: change.isReversible
-                ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old)))) : nil,
+                ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old))))
+                : nil,
             impact: change.impact,
             warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),

@@ -83,7 +83,8 @@ struct CatalogueTests {
         #expect(
             Set(reading.filter { !$0.path.hasPrefix("/live_connectors/") }) == [
                 .login, .queryCustomData, .searchDashboards, .explainJAQL, .findLocations, .testLDAPDomain,
-                .narrateWidget, .queryDatasource, .queryDatasourceCSV, .generateSQL, .querySuggestions, .simulateUsers, .exportExcel,
+                .narrateWidget, .queryDatasource, .queryDatasourceCSV, .generateSQL, .querySuggestions, .simulateUsers,
+                .exportExcel,
             ])
     }
 

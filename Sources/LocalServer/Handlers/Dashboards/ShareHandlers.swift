@@ -121,7 +121,8 @@ enum WidgetHandlers {
         },
         .getWidget: Route(.user) { database, call throws(APIError) in
             let access = try DashboardAccess(database, call)
-            return .ok(try database.one(call, try access.widget(call.value("id"), of: call.value("dashboardId")), .widget))
+            return .ok(
+                try database.one(call, try access.widget(call.value("id"), of: call.value("dashboardId")), .widget))
         },
         .createWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))

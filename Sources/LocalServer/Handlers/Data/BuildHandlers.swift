@@ -12,7 +12,8 @@ enum BuildHandlers {
             let filters = ["datamodelId", "status"]
             return .ok(
                 try database.list(
-                    call, all.filter { build in filters.allSatisfy { (call.query($0) ?? build.text($0)) == build.text($0) } },
+                    call,
+                    all.filter { build in filters.allSatisfy { (call.query($0) ?? build.text($0)) == build.text($0) } },
                     .connection))
         },
         .getBuild: Route(.dataDesigner) { database, call throws(APIError) in
@@ -68,7 +69,8 @@ enum BuildHandlers {
             ("oid", .string(ObjectID.make(call.now))), ("datamodelId", .string(id)),
             ("datamodelTitle", cube["title"] ?? ""), ("datamodelType", "extract"),
             ("buildType", .string(type.replacing("_", with: "-"))), ("status", "building"),
-            ("created", call.timestamp), ("started", call.timestamp), ("completed", .null), ("rowLimit", limit ?? .null),
+            ("created", call.timestamp), ("started", call.timestamp), ("completed", .null),
+            ("rowLimit", limit ?? .null),
             ("schemaLastUpdate", cube["lastUpdated"] ?? cube["createdUtc"] ?? .null), ("indexSize", "short"),
             ("instanceId", .string(id)), ("source", "rest"),
         ])

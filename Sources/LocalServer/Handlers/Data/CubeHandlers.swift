@@ -51,7 +51,8 @@ enum CubeHandlers {
         .replaceCubePermissions: Route(.dataDesigner) {
             database, call throws(APIError) in
             let cube = try find(call.value("elasticube"), in: database)
-            return .ok(permissions(save(try shares(try call.json().array ?? [], in: database), of: cube, in: &database)))
+            return .ok(
+                permissions(save(try shares(try call.json().array ?? [], in: database), of: cube, in: &database)))
         },
         .getCubeServerSettings: Route(.administrator) { database, call throws(APIError) in
             try checkServer(call)

@@ -20,7 +20,9 @@ enum DatamodelHandlers {
             .ok(try dataset(database, call))
         },
         .getDatamodelTables: Route(.designer) { database, call throws(APIError) in
-            let tables = try tables(database, call).filter { (call.query("name") ?? $0.text("name")) == $0.text("name") }
+            let tables = try tables(database, call).filter {
+                (call.query("name") ?? $0.text("name")) == $0.text("name")
+            }
             return .ok(try database.list(call, tables, .connection))
         },
         .getDatamodelTable: Route(.designer) { database, call throws(APIError) in
@@ -116,7 +118,8 @@ enum DatamodelHandlers {
         return JSONObject([
             ("oid", cube["oid"] ?? .null), ("title", cube["title"] ?? .null), ("server", "LocalHost"),
             ("type", cube["type"] ?? "extract"), ("relationType", "direct"),
-            ("lastBuildTime", cube["lastBuiltUtc"] ?? .null), ("lastSuccessfulBuildTime", cube["lastBuiltUtc"] ?? .null),
+            ("lastBuildTime", cube["lastBuiltUtc"] ?? .null),
+            ("lastSuccessfulBuildTime", cube["lastBuiltUtc"] ?? .null),
             ("lastUpdated", cube["lastUpdated"] ?? cube["createdUtc"] ?? .null),
             ("creator", ["oid": creator, "id": creator, "type": "user"]), ("shares", cube["shares"] ?? []),
             ("datasets", cube["datasets"] ?? .array(sampleDatasets(cube))), ("relations", cube["relations"] ?? []),

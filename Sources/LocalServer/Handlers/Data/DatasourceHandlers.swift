@@ -7,7 +7,8 @@ enum DatasourceHandlers {
         .getDatasources: Route(.user) { _, call throws(APIError) in
             let title = call.query("q")?.lowercased() ?? ""
             return .ok(
-                .array(SampleDatasource.all.filter { title.isEmpty || $0.title.lowercased().contains(title) }.map(\.json)))
+                .array(
+                    SampleDatasource.all.filter { title.isEmpty || $0.title.lowercased().contains(title) }.map(\.json)))
         },
         .queryDatasource: Route(.user) { _, call throws(APIError) in
             let input = try call.object()
@@ -52,7 +53,8 @@ enum DatasourceHandlers {
     private static func source(_ call: Call, _ query: JSONObject = JSONObject()) throws(APIError) -> SampleDatasource {
         let inside = query["datasource"]
         let names = [
-            call.value("datasource"), inside?["title"]?.string ?? "", inside?["fullname"]?.string ?? inside?.string ?? "",
+            call.value("datasource"), inside?["title"]?.string ?? "",
+            inside?["fullname"]?.string ?? inside?.string ?? "",
         ]
         guard let source = names.lazy.compactMap(SampleDatasource.named).first else {
             throw .notFound("data source", names.last { !$0.isEmpty } ?? "")
@@ -123,7 +125,9 @@ struct SQLStatement {
             guard let number = next().flatMap({ Int($0) }) else { return nil }
             limit = number
         }
-        guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }), from + 1 < words.count else { return nil }
+        guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }), from + 1 < words.count else {
+            return nil
+        }
         let list = words[..<from].joined(separator: " ").split(separator: ",").map(Self.name)
         table = Self.name(words[from + 1])
         let rest = words[(from + 2)...]

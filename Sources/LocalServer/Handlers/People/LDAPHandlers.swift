@@ -98,7 +98,8 @@ enum LDAPHandlers {
     private static func checkPassword(_ password: String, in domain: JSONObject) throws(APIError) {
         try check(domain)
         guard domain.text("username") == Directory.account, password == Directory.password else {
-            throw .invalid("The directory refuses the account '\(domain.text("username"))' or its password", status: 400)
+            throw .invalid(
+                "The directory refuses the account '\(domain.text("username"))' or its password", status: 400)
         }
     }
 

@@ -46,7 +46,8 @@ enum UserHandlers {
         },
         .getUsersV0: Route(.administrator) { database, call throws(APIError) in
             let query = try SpecialQuery.ofVersion0(call)
-            return .ok(query.page(of: database[.users], chosen: chooseOld(database, call)).map { withRoleName($0, database) })
+            return .ok(
+                query.page(of: database[.users], chosen: chooseOld(database, call)).map { withRoleName($0, database) })
         },
         .getUserV0: Route(.user) { database, call throws(APIError) in
             let (caller, user) = (try call.person(), try named(call.value("user"), in: database))

@@ -3,7 +3,8 @@ extension OperationGroup {
         "groups",
         [
             .getGroups, .getGroup, .createGroup, .createGroups, .createDirectoryGroup, .createDirectoryGroups,
-            .deleteGroup, .getGroupsV0, .getGroupV0, .replaceGroup, .deleteGroupV0, .getGroupUsers, .addGroupUsers, .removeGroupUsers,
+            .deleteGroup, .getGroupsV0, .getGroupV0, .replaceGroup, .deleteGroupV0, .getGroupUsers, .addGroupUsers,
+            .removeGroupUsers,
             .deleteGroups,
         ])
 }

@@ -25,7 +25,9 @@ extension Operation {
     package static let getAuditFiles = read(
         "/audit/files", "List audit log files",
         version: .v2,
-        answers: [Answer(200, "Array of {file, filePath, valid}"), Answer(401, "Unauthorized"), Answer(403, "Forbidden")],
+        answers: [
+            Answer(200, "Array of {file, filePath, valid}"), Answer(401, "Unauthorized"), Answer(403, "Forbidden"),
+        ],
         notes: "valid is false for a file that was altered.")
 }
 
