@@ -107,6 +107,8 @@ struct ServersTests {
         await site.run("home @acme-stage")
         #expect(await site.console.state.pane == .home)
         #expect(await site.console.state.session.profile == "acme-stage")
+        await site.console.press(["Ctrl-O", "Enter"])
+        #expect(await site.console.state.session.profile == "acme-prod")
         await site.close()
     }
 

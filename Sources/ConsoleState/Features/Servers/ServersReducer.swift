@@ -170,8 +170,10 @@ extension PickerState {
             let now = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
             return FormOption(other.name, other.name, details: [other.kind, other.address, other.signIn, now])
         }
-        let last = options.filter { $0.id == state.servers.last }
-        return PickerState(
-            "Switch to another server", PickerSource(options), for: .server, chosen: last)
+        // Enter alone goes back.
+        let (last, rest) = (
+            options.filter { $0.id == state.servers.last }, options.filter { $0.id != state.servers.last }
+        )
+        return PickerState("Switch to another server", PickerSource(last + rest), for: .server)
     }
 }
