@@ -4,7 +4,6 @@
 package enum NamedCommand: String, Sendable, CaseIterable {
     case help = "console.help"
     case quit = "console.quit"
-    case openServers = "pane.servers"
     case addServer = "servers.add"
     case retryConnection = "session.retry"
     case stopReading = "pending.stop"

@@ -10,11 +10,12 @@ enum AnswerProof: Equatable {
     /// Nothing is proven, and why.
     case unproven(String)
 
+    /// Plug-ins are done with 202 (seeds/003, Plugins): what it means elsewhere is that the work goes on.
     init(_ response: HTTPResponse, to plan: RequestPlan) {
         self =
             if let title = WebPage.title(of: response) {
                 .unproven(WebPage.sentence(title))
-            } else if response.status == 202 {
+            } else if response.status == 202, plan.call.operation != .updatePlugins {
                 .unproven("The server has accepted the change and not finished it.")
             } else if response.body.isEmpty {
                 .done

@@ -80,7 +80,7 @@ extension ListFeature {
                 state.list?.subject.map { comparing(with: $0.description) } ?? []
             },
         ],
-        emptyText: "No server has a profile here. \(key: .openServers) adds one.",
+        emptyText: "No server has a profile here. :servers adds one.",
         load: { context, take throws(APIError) in
             let features = try? await FeaturesService(context.client).all()
             let own = features.map { all in all.map { ($0.id, $0.isActive) } }

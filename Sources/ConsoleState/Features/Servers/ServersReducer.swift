@@ -140,7 +140,7 @@ struct ServersReducer: ConsoleFeature {
     }
 
     private static let noOthers = ConsoleOutcome.message(
-        .info, "No other server has a profile here: \(key: .openServers) adds one")
+        .info, "No other server has a profile here: :servers adds one")
 
     private func enter(_ arrival: ServerArrival, _ state: inout ConsoleState) -> ConsoleOutcome {
         state.servers.isShown = true
