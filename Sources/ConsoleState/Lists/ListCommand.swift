@@ -111,7 +111,9 @@ package struct ListCommand: Sendable, Identifiable {
 
     /// The actions of choosing it, in the list of this pane.
     package func actions(in state: ConsoleState, _ pane: PaneID) -> [ConsoleAction] {
-        if case .actions(let actions) = deed { actions(state) } else { [.list(pane, .commandRun(id))] }
+        // The list that is open knows what it hangs below; the table of commands has it as it is before that.
+        let own = state.feature(of: pane)?.command(id) ?? self
+        return if case .actions(let actions) = own.deed { actions(state) } else { [.list(pane, .commandRun(id))] }
     }
 }
 
