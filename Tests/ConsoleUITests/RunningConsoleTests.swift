@@ -37,7 +37,8 @@ struct RunningConsoleTests {
             flushInput: { note("flush") }, suspend: { note("suspend") }, redraw: { note("redraw") },
             useTheme: { note("theme \($0)") })
         let console = Console(
-            sessions: ServerSessions(store, named: "demo"), screen: screen, events: events, control: control, glyphs: .unicode)
+            sessions: ServerSessions(store, named: "demo"), screen: screen, events: events, control: control,
+            glyphs: .unicode)
         let running = Task { _ = await console.run() }
         try await shows("Users 60")
         await store.idle(except: ConsoleWork.waiting)

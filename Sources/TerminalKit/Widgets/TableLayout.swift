@@ -116,12 +116,16 @@ enum TableLayout {
         return widths
     }
 
-    /// Gives cells to the columns below a step, the narrowest first.
+    /// Gives cells to the columns below a step, the narrowest first. The one that matters most, which names the row,
+    /// gets two for each one of the others.
     private static func widen(_ widths: inout [Int], _ columns: [Widths], to step: Int, _ spare: inout Int) {
+        let highest = columns.map(\.priority).max()
+        let shares = columns.map { $0.priority == highest ? 1 : 2 }
         while spare > 0 {
             var narrowest: Int?
             for index in widths.indices where !columns[index].isTime && widths[index] < columns[index].steps[step] {
-                if narrowest.map({ widths[index] < widths[$0] }) ?? true { narrowest = index }
+                let isNarrower = narrowest.map { widths[index] * shares[index] < widths[$0] * shares[$0] } ?? true
+                if isNarrower { narrowest = index }
             }
             guard let narrowest else { break }
             widths[narrowest] += 1

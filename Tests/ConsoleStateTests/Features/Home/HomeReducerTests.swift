@@ -122,7 +122,8 @@ struct HomeReducerTests {
             [
                 .refreshRequested, .applicationRead(.failure(Samples.error)), .licenceRead(.failure(Samples.error)),
                 .found([]), .factsRead(ServerFacts()), .surveyed(VisitTests.digest()), .everythingRequested,
-                .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""), .visitSinceRequested(""), .snapshotsRead([]), .compared([]),
+                .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""),
+                .visitSinceRequested(""), .snapshotsRead([]), .compared([]),
                 .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
                 .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")
