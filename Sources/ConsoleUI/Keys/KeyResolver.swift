@@ -22,6 +22,7 @@ package enum KeyResolver {
 
     /// A key does what it is bound to, or says once that it does nothing.
     private static func press(_ stroke: KeyStroke, in context: CommandContext) -> [ConsoleAction] {
+        guard !UnboundKey.isElsewhere(stroke) else { return [] }
         let state = context.state
         let scopes = Scope.active(in: state)
         if let note = UnboundKey.note(stroke, in: context, scopes) {

@@ -6,6 +6,9 @@ enum UnboundKey {
     /// Keys that work everywhere without being commands: suspend and draw again.
     private static let elsewhere: Set<KeyStroke> = [.control("z"), .control("l")]
 
+    /// True for a key that is about the terminal alone: what the console shows stays as it is, messages too.
+    static func isElsewhere(_ stroke: KeyStroke) -> Bool { elsewhere.contains(stroke) }
+
     /// Nil where the key does something, types something, or is not taken at all now.
     /// - Parameter scopes: Those that take keys in this state.
     static func note(_ stroke: KeyStroke, in context: CommandContext, _ scopes: [Scope]) -> String? {
