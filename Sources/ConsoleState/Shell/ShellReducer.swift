@@ -120,7 +120,7 @@ struct ShellReducer: ConsoleFeature {
         guard case .dryRunSwitched(let isOn) = action else {
             state.session.client = client.readOnly(reason: ":readonly was used")
             return .then(.write(.stopped))
-                + .message(.ok, "Read-only: nothing can be changed until the console is restarted")
+                + .message(.ok, "Read-only: nothing can be changed on this server until the console is restarted")
         }
         state.session.client = client.dryRun(isOn)
         if isOn { return .message(.ok, "Dry run: changes are recorded and not sent; :plans shows them") }

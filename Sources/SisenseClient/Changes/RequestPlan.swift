@@ -288,7 +288,7 @@ extension APIClient {
                 change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
             danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
             target: .init(server: server, name: change.name), base: base, result: result,
-            inverse: change.isReversible
+            inverse: change.isReversible && !changed.contains(where: { Redactor.isSecret($0.0) })
                 ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old))))
                 : nil,
             impact: change.impact,

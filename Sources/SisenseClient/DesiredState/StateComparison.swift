@@ -14,9 +14,13 @@ package struct StateComparison: Sendable {
     /// - Parameter isPlanning: True to make plans too, which reads each record that differs.
     /// - Throws: `APIError` for a kind that cannot be read: what is not known is not the same.
     package init(_ folder: StateFolder, _ client: APIClient, isPlanning: Bool) async throws(APIError) {
+        var work = StateWork(client: client, ignored: folder.ignored, isPlanning: isPlanning)
+        if isPlanning, folder.entries[.users] != nil {
+            // Whoever would lock themselves out shall know it.
+            work.caller = try await UsersService(client.trying).loggedIn().id
+        }
         for kind in StateKind.allCases {
             guard let entries = folder.entries[kind] else { continue }
-            let work = StateWork(client: client, ignored: folder.ignored, isPlanning: isPlanning)
             switch kind {
             case .features: add(try await work.features(entries))
             case .roles: add(try await work.roles(entries))
@@ -45,6 +49,8 @@ struct StateWork: Sendable {
     let client: APIClient
     let ignored: [String]
     let isPlanning: Bool
+    /// The id of the user who plans; nil where it is not known.
+    var caller: String?
 
     /// The differences that count.
     func counting(_ differences: [StateDifference]) -> [StateDifference] {

@@ -59,7 +59,7 @@ package struct StateProblem: Error, Sendable, Equatable, CustomStringConvertible
         self.init("\(entry.file), \(kind.rawValue).\(entry.key)", message)
     }
 
-    package var description: String { "\(place): \(message)" }
+    package var description: String { place.isEmpty ? message : "\(place): \(message)" }
 }
 
 /// All that is wrong with what files want. Nothing is planned while there is anything.

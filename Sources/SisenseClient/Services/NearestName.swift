@@ -1,34 +1,49 @@
-/// The name that somebody probably meant who typed another one.
+import Foundation
+
+/// The name that somebody may have meant who typed another one.
 package enum NearestName {
-    /// - Returns: Nil where no name is near: no more than a third of its letters may be wrong.
-    package static func of(_ word: String, among names: some Sequence<String>) -> String? {
-        let typed = Array(word.lowercased())
+    /// The name that is closest to a text: one that begins like it, or that differs in few letters. Nil where none is
+    /// close enough to be meant.
+    /// - Parameter names: Few enough to look at each, as the columns of a list or the groups of a server.
+    package static func of(_ text: String, among names: some Sequence<String>) -> String? {
+        let wanted = letters(text)
+        guard !wanted.isEmpty else { return nil }
         var best: (name: String, distance: Int)?
         for name in names {
-            let letters = Array(name.lowercased())
-            let distance = letters.starts(with: typed) && typed.count > 1 ? 1 : distance(typed, letters)
-            guard distance <= max(1, max(letters.count, typed.count) / 3), distance < best?.distance ?? .max else {
-                continue
-            }
-            best = (name, distance)
+            let letters = letters(name)
+            guard !letters.isEmpty else { continue }
+            let isLong = min(letters.count, wanted.count) > 2
+            let isBeginning = isLong && (letters.starts(with: wanted) || wanted.starts(with: letters))
+            let most = max(1, min(letters.count, wanted.count) / 3)
+            let distance = isBeginning ? 1 : distance(wanted, letters, atMost: most)
+            if distance <= most, distance < best?.distance ?? .max { best = (name, distance) }
         }
         return best?.name
     }
 
-    /// Letters to be added, left out, changed or swapped with their neighbour (optimal string alignment).
-    private static func distance(_ one: [Character], _ other: [Character]) -> Int {
-        var before: [Int] = []
-        var last = Array(0...other.count)
-        for (row, letter) in one.enumerated() {
-            var line = [row + 1]
-            for (column, candidate) in other.enumerated() {
-                var cost = min(last[column] + (letter == candidate ? 0 : 1), last[column + 1] + 1, line[column] + 1)
-                if row > 0, column > 0, letter == other[column - 1], one[row - 1] == candidate {
-                    cost = min(cost, before[column - 1] + 1)
+    /// What is compared: without case, accents and what joins words.
+    private static func letters(_ text: String) -> [Character] {
+        let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return Array(folded.filter { $0.isLetter || $0.isNumber })
+    }
+
+    /// The letters to put in, take out, replace or swap with a neighbour to make the one text of the other; more than
+    /// `most` where it takes more than that.
+    private static func distance(_ one: [Character], _ other: [Character], atMost most: Int) -> Int {
+        guard abs(one.count - other.count) <= most else { return most + 1 }
+        var (before, last): ([Int], [Int]) = ([], Array(0...other.count))
+        for row in 1...one.count {
+            var current = [row]
+            for column in 1...other.count {
+                let isSame = one[row - 1] == other[column - 1]
+                var cost = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
+                if row > 1, column > 1, one[row - 1] == other[column - 2], one[row - 2] == other[column - 1] {
+                    cost = min(cost, before[column - 2] + 1)
                 }
-                line.append(cost)
+                current.append(cost)
             }
-            (before, last) = (last, line)
+            if current.min() ?? 0 > most { return most + 1 }
+            (before, last) = (last, current)
         }
         return last[other.count]
     }

@@ -90,6 +90,9 @@ struct CallCommand {
             if Output.isTerminal, kept.isKept { secrets = client.with(token: token).secrets }
         }
         do {
+            if let picked = options.picked, let json = try? response.json() {
+                return try Output.part(picked.lines(of: secrets.json(json)), isJSON: false)
+            }
             return try CallOutput(secrets, showsHead: showsHead).write(response)
         } catch let error as UnshownBody {
             // The change is done, and the status must not say otherwise.

@@ -113,6 +113,27 @@ struct PlanFileTests {
         #expect(error?.position == position)
     }
 
+    @Test(
+        "A file whose request, check and undo are not about one record is refused",
+        arguments: [("request", "base.read"), ("base", "base.read"), ("undo", "undo.path")])
+    func otherRecord(part: String, position: String) throws {
+        var document = try JSONReader.read(try Self.file([try Self.rename()]).data)
+        let path = part == "base" ? ["base", "read", "path", "id"] : [part, "path", "id"]
+        document.set(
+            JSONPath([.member("steps"), .item(0)] + path.map(JSONPath.Step.member)), to: .string("2"))
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
+        #expect(error?.position == "steps[0].\(position)")
+    }
+
+    @Test("A request that sends more than the difference shows is refused")
+    func hiddenMember() throws {
+        var document = try JSONReader.read(try Self.file([try Self.rename()]).data)
+        document.set(
+            JSONPath([.member("steps"), .item(0), .member("request"), .member("body"), .member("roleId")]), to: "x")
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
+        #expect(error?.message == "lacks roleId, which the request sends")
+    }
+
     @Test("A damaged file is an error, never a crash", arguments: FuzzSeeds.of([1, 2, 3]))
     func damaged(seed: UInt64) throws {
         let whole = try Self.file([try Self.rename(), try Self.rename("2")]).data

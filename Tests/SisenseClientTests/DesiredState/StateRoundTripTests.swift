@@ -135,6 +135,28 @@ struct StateRoundTripTests {
         }
     }
 
+    @Test("Whoever would switch themselves off by a file is told, and has to name the server")
+    func ownAccount() async throws {
+        try await SampleSite.with { site in
+            let values: [StateKind: JSONValue] = [.users: ["admin@acme.example": ["active": false]]]
+            let plan = try #require(
+                try await StateComparison(try folder(values), site.client, isPlanning: true).plans.first)
+            #expect(plan.danger == .critical)
+            #expect(plan.warnings.contains { $0.contains("lock yourself out") })
+        }
+    }
+
+    @Test("A new password is nothing that can be taken back, since the old one is not known")
+    func password() async throws {
+        try await SampleSite.with { site in
+            let service = UsersService(site.client)
+            let user = try #require(try await service.find("bea@acme.example"))
+            let plan = try await service.planUpdate(
+                user, title: "Change the password", members: [("password", "Hunter2zz")])
+            #expect(!plan.isUndoable && plan.undoNote == "Cannot be undone.")
+        }
+    }
+
     @Test("Differences below an ignored path do not count")
     func ignored() async throws {
         try await SampleSite.with { site in

@@ -1,3 +1,5 @@
+import SisenseClient
+
 /// The beginning of a word that looks at one column: `role:`, `members>` or `last-login<=`.
 struct ColumnTerm {
     let column: Int

@@ -157,7 +157,8 @@ extension HomeView {
         let changes = state.home.changes
         let title = heading("Changed from this console")
         let open = changes.count(where: \.isOpen)
-        let note = open == 0 ? "\(changes.isEmpty ? "nothing yet" : "")" : "? \(open) outcome not known"
+        let last = changes.first.map { "\(counted(changes.count, "change")), the last: \($0.title)" } ?? "nothing yet"
+        let note = open == 0 ? last : "? \(open) outcome not known"
         let lines = changes.map { change in
             let note =
                 change.isOpen ? "outcome not known" : state.home.visits.isUnpublished(change) ? "not published yet" : ""

@@ -69,7 +69,26 @@ extension PlanFile.Step {
         undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
         wayBack = WayBack(node.value("wayBack"))
         guard wayBack != nil || node.value("wayBack") == nil else { throw node.error("wayBack", "is no way back") }
+        try checkRecord(of: node)
         try checkWords(of: node)
+    }
+
+    /// Makes sure that the record which is looked at and named is the one that the request is about, and that the
+    /// request which undoes it is about no other.
+    private func checkRecord(of node: PlanNode) throws(PlanFileError) {
+        let named = call.namedValues
+        if let base {
+            let looked =
+                base.read.path.values.filter { !named.contains($0) }
+                + [base.item?.value].compactMap(\.self)
+                .filter { !named.contains($0) }
+            if let other = looked.first {
+                throw node.error("base.read", "is about \(other), which the request does not name")
+            }
+        }
+        if let undo, undo.operation == call.operation, undo.path != call.path {
+            throw node.error("undo.path", "is about another record than the request")
+        }
     }
 
     /// Makes sure that the request sets what the result states, so that the difference shown is that which is sent.
@@ -77,8 +96,32 @@ extension PlanFile.Step {
         guard call.operation.recordRead != nil, let result = result?.object, case .json(.object(let body)) = call.body
         else { return }
         for member in body.members where !SecretReferences.arePresent(in: member.value) {
-            guard let stated = result[member.key], stated != member.value else { continue }
-            throw node.error("result.\(member.key)", "is not what the request sends")
+            guard let stated = result[member.key] else {
+                // What is laid over a record is in the record afterwards.
+                guard call.operation.change == .merge else { continue }
+                throw node.error("result", "lacks \(member.key), which the request sends")
+            }
+            if stated != member.value {
+                throw node.error("result.\(member.key)", "is not what the request sends")
+            }
+        }
+    }
+}
+
+extension Call {
+    /// The values in the path, the query and the body that may name a record.
+    fileprivate var namedValues: Set<String> {
+        var values = Set(path.values).union(query.map(\.value))
+        if case .json(let body)? = body { Self.texts(in: body, into: &values) }
+        return values
+    }
+
+    private static func texts(in value: JSONValue, into values: inout Set<String>) {
+        switch value {
+        case .string(let text): values.insert(text)
+        case .array(let items): for item in items { texts(in: item, into: &values) }
+        case .object(let object): for member in object.members { texts(in: member.value, into: &values) }
+        case .null, .bool, .number: break
         }
     }
 }

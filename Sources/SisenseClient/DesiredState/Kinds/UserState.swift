@@ -162,6 +162,9 @@ extension StateWork {
                 throw StateProblem(.users, entry, "a new user needs a role")
             }
             comparison.differences.append(difference)
+            if isPlanning, wanted.contains(where: { $0.member == .active && $0.value == true }) {
+                comparison.later.append("\(entry.key) is active once the invitation is answered")
+            }
             try await plan(entry, &comparison) { () throws(APIError) in
                 try create(entry.key, wanted, names)
             } missing: {
@@ -181,10 +184,13 @@ extension StateWork {
         comparison.differences += differences
         let changed = wanted.filter { item in differences.contains { $0.path == [item.member.rawValue] } }
         try await plan(entry, &comparison) { () throws(APIError) in
-            let service = UsersService(client)
+            let service = UsersService(client, caller: caller)
+            let isLockedOut = changed.contains { $0.member == .active && $0.value == false }
             return try await service.planUpdate(
                 try await service.get(user.id), title: "Change \(user.label, each: "user")",
-                members: Self.members(changed, names), names: names.recordNames)
+                members: Self.members(changed, names),
+                impact: isLockedOut ? ["A deactivated user cannot log in. Nothing the user owns is lost."] : [],
+                names: names.recordNames)
         } missing: {
             Self.missing(changed, names)
         }

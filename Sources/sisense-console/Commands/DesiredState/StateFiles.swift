@@ -52,8 +52,16 @@ struct ExportCommand {
             let gaps = GapLog()
             let client = try await connection.signedInClient().readOnly(reason: "export changes nothing").noting(gaps)
             try LocalFile.makeFolder(folder)
+            var missing: APIError?
             for kind in kinds {
-                let value = try await StateExport(client).value(of: kind)
+                let read = await Self.read(kind, client)
+                if case .failure(let error) = read, [.notFound, .forbidden].contains(error.kind) {
+                    // An older version, or an account without the right: the others are there all the same.
+                    Output.error("\(kind.title) left out: \(error.message)")
+                    missing = error
+                    continue
+                }
+                let value = try read.get()
                 let file = URL(filePath: folder, directoryHint: .isDirectory).appending(path: "\(kind.rawValue).json")
                 let path = file.path(percentEncoded: false)
                 try LocalFile.write(StateFolder.file(kind, value), to: path, isReplacing: true)
@@ -61,11 +69,19 @@ struct ExportCommand {
                 Output.error("\(path)  \(kind.title), \(count)")
             }
             for gap in gaps.all { Output.error(gap.sentence) }
-            return ExitStatus.ok
+            return missing?.exitStatus ?? ExitStatus.ok
         } catch let problem as LocalFile.Problem {
             return Failure.report(UsageError("\(folder): \(problem.text)."))
         } catch {
             return Failure.report(error)
+        }
+    }
+
+    private static func read(_ kind: StateKind, _ client: APIClient) async -> Result<JSONValue, APIError> {
+        do throws(APIError) {
+            return .success(try await StateExport(client).value(of: kind))
+        } catch {
+            return .failure(error)
         }
     }
 }

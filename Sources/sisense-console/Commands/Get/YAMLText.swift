@@ -31,8 +31,22 @@ enum YAMLText {
 
     /// A text that reads as itself and as nothing else stands as it is.
     private static func scalar(_ text: String) -> String {
-        let isPlain = text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.@\/-]*( [A-Za-z0-9_.@\/-]+)*/) != nil
-        return isPlain && !words.contains(text.lowercased()) ? text : JSONWriter.text(.string(text), layout: .compact)
+        return isPlain(text) && !words.contains(text.lowercased())
+            ? text : JSONWriter.text(.string(text), layout: .compact)
+    }
+
+    /// True for letters, digits and what joins them, with single blanks between, and a letter first.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+            let isOther = (UInt8(ascii: "-")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "@")
+            let isBlank = byte == UInt8(ascii: " ")
+            guard isLetter || isOther || isBlank, !(isBlank && last == byte) else { return false }
+            last = byte
+        }
+        let first = text.utf8.first.map { $0 | 0x20 } ?? 0
+        return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) && last != UInt8(ascii: " ")
     }
 
     /// Words that YAML 1.1 or 1.2 takes for truth values or for nothing.

@@ -17,7 +17,7 @@ enum EmailAddress {
         }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && !$0.hasSuffix(".") }),
-            !text.contains("..")
+            !text.contains(".."), parts[1].contains(".")
         else { return "not a valid email address" }
         return nil
     }
