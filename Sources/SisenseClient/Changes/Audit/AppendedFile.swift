@@ -27,7 +27,7 @@ struct AppendedFile {
     var path: String { url.path(percentEncoded: false) }
 
     /// The time that another program may hold the file; it holds it while it writes a line.
-    private static let patience = Duration.seconds(2)
+    private static let patience = Duration.seconds(10)
     private static let pause = Duration.milliseconds(10)
 
     /// Adds a line in one piece. Folders that are missing are made, with mode 0700.
