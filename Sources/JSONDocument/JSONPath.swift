@@ -91,3 +91,15 @@ extension JSONValue {
         }
     }
 }
+
+extension JSONValue {
+    /// The members at any depth that are no objects themselves, or empty ones, with the names that lead to them. A list
+    /// is one value.
+    package var leaves: [(path: [String], value: JSONValue)] {
+        guard case .object(let object) = self else { return [] }
+        return object.members.flatMap { member -> [(path: [String], value: JSONValue)] in
+            let inner = member.value.leaves
+            return inner.isEmpty ? [([member.key], member.value)] : inner.map { ([member.key] + $0.path, $0.value) }
+        }
+    }
+}

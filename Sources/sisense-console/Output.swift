@@ -12,13 +12,13 @@ enum Output {
     /// Lines on standard output. Returns the status of success, which is what comes after it.
     @discardableResult
     static func text(_ text: String) throws(OutputError) -> Int32 {
-        try data(Data(((isTerminal ? printable(text) : text) + "\n").utf8))
+        try part(text + "\n", isJSON: false)
     }
 
     /// JSON on standard output, made of values that the server sent.
     @discardableResult
     static func json(_ text: String) throws(OutputError) -> Int32 {
-        try data(Data(((isTerminal ? Sanitizer.json(text) : text) + "\n").utf8))
+        try part(text + "\n", isJSON: true)
     }
 
     /// Bytes that are fit for wherever standard output leads.

@@ -23,17 +23,22 @@ struct SessionLog: Sendable {
         // The query holds what was searched for.
         let line = trace.line.prefix { $0 != "?" }
         let milliseconds = Int(trace.duration / .milliseconds(1))
-        let outcome =
-            switch trace.outcome {
-            case .answered(let status): "\(status)"
-            case .failed(let reason): "failed (\(reason))"
-            case .cancelled: "cancelled"
-            }
-        write("request \(line) \(outcome) \(milliseconds) ms", at: trace.time)
+        write("request \(line) \(trace.outcome.words) \(milliseconds) ms", at: trace.time)
     }
 
     private func write(_ text: String, at time: Date) {
         // Logs are looked at on terminals, too.
         file.append("\(Timestamp(time)) \(Sanitizer.clean(Redactor.text(text), marks: .ascii))")
+    }
+}
+
+extension RequestTrace.Outcome {
+    /// As it stands in a line about the request.
+    var words: String {
+        switch self {
+        case .answered(let status): "\(status)"
+        case .failed(let reason): "failed (\(reason))"
+        case .cancelled: "cancelled"
+        }
     }
 }

@@ -136,10 +136,8 @@ struct PlanFileForm: Sendable {
     var state: FormState {
         let help = "JSON without secrets, to be shown and applied by sisense-console, by you or somebody else"
         return PlanExport.form(plans, "as a plan file", "~/planned.json", help: help) { context throws(PlanFileError) in
-            let maker = PlanFile.Maker(
-                time: Timestamp(context.dependencies.now()), person: NSUserName(), account: context.client.account)
             let file = try PlanFile(
-                plans, maker: maker, server: context.client.server, serverName: context.serverName)
+                plans, for: context.client, serverName: context.serverName, at: context.dependencies.now())
             return PlanExport(file.data, hint: "sisense-console apply sends it")
         }
     }

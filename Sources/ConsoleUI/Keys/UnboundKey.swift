@@ -13,7 +13,7 @@ enum UnboundKey {
     /// - Parameter scopes: Those that take keys in this state.
     static func note(_ stroke: KeyStroke, in context: CommandContext, _ scopes: [Scope]) -> String? {
         let state = context.state
-        guard !context.layout.isTooSmall, !elsewhere.contains(stroke) else { return nil }
+        guard !context.layout.isTooSmall else { return nil }
         if let confirmation = state.writes.confirmation, !confirmation.isShown { return nil }
         guard let first = scopes.first, first.editing(in: state) == nil,
             CommandTable.command(for: stroke, in: scopes) == nil,

@@ -263,8 +263,6 @@ struct RecordChange {
     /// The impact of taking it back.
     var undoImpact: [String] = []
     var warnings: [String] = []
-    /// False when the old values are not known and so cannot be put back.
-    var isReversible = true
     /// The names of the records whose ids the members hold.
     var names = RecordNames.none
 }
@@ -279,6 +277,8 @@ extension APIClient {
         let old = changed.map { ($0.0, base[$0.0] ?? .null) }
         var result = base
         for (key, value) in changed { result[key] = value }
+        // A server does not report what a secret was.
+        let isLost = changed.contains { Redactor.isSecret($0.0) }
         // What replaces a record has to carry all of it.
         let isWhole = change.write.change == .replace
         let changesRights = change.names.changesRights(from: base, to: result)
@@ -288,9 +288,9 @@ extension APIClient {
                 change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
             danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
             target: .init(server: server, name: change.name), base: base, result: result,
-            inverse: change.isReversible && !changed.contains(where: { Redactor.isSecret($0.0) })
-                ? try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old))))
-                : nil,
+            inverse: isLost
+                ? nil
+                : try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old)))),
             impact: change.impact,
             warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
             precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),

@@ -8,6 +8,8 @@ package struct StateFolder: Sendable {
 
     /// What the files name, by kind. A kind that no file has is not looked at.
     package private(set) var entries: [StateKind: [StateEntry]] = [:]
+    /// The file of each thing, by its identity.
+    private var files: [StateKind: [String: String]] = [:]
     /// Paths whose differences do not count, as `settings.system.firstday`.
     package private(set) var ignored: [String] = []
 
@@ -80,8 +82,10 @@ package struct StateFolder: Sendable {
 
     private mutating func add(_ entry: StateEntry, _ kind: StateKind, _ problems: inout [StateProblem]) {
         let identity = kind.identity(entry.key)
-        if let other = entries[kind]?.first(where: { kind.identity($0.key) == identity }) {
-            problems.append(StateProblem(kind, entry, "is in \(other.file) too"))
+        if let other = files[kind]?[identity] {
+            problems.append(StateProblem(kind, entry, "is in \(other) too"))
+        } else {
+            files[kind, default: [:]][identity] = entry.file
         }
         entries[kind, default: []].append(entry)
     }

@@ -47,8 +47,7 @@ package struct LDAPService: Sendable {
                 read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
                 write: .updateLDAPDomain, path: ["id": domain.id],
                 members: members.map { ($0.key, $0.value) }, base: domain.raw,
-                impact: ["Users of this domain log in with the new settings."],
-                isReversible: !members.contains { Redactor.isSecret($0.key) }))
+                impact: ["Users of this domain log in with the new settings."]))
     }
 
     /// Lets the people of a domain sign in, or no longer.

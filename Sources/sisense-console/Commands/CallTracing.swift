@@ -6,15 +6,9 @@ enum CallTracing {
     @Sendable static func report(_ trace: RequestTrace) { Output.error(line(trace)) }
 
     private static func line(_ trace: RequestTrace) -> String {
-        let outcome =
-            switch trace.outcome {
-            case .answered(let status): "\(status)"
-            case .failed(let reason): "failed (\(reason))"
-            case .cancelled: "cancelled"
-            }
         let tries = trace.attempts > 1 ? ["\(trace.attempts) attempts"] : []
         let parts = [
-            trace.line, outcome, text(trace.duration), "\(trace.bytesSent) bytes sent",
+            trace.line, trace.outcome.words, text(trace.duration), "\(trace.bytesSent) bytes sent",
             "\(trace.bytesReceived) received",
         ]
         return (parts + tries + (trace.transfer.map(phases) ?? [])).joined(separator: "  ")

@@ -18,9 +18,7 @@ struct PlanCommand {
             let planning = CallPlanning(options: options.call, connection: connection, environment: environment)
             let plan = try await planning.plan(call, client)
             if file == nil {
-                let maker = PlanFile.Maker(
-                    time: Timestamp(Date()), person: NSUserName(), account: client.account)
-                file = try PlanFile([plan], maker: maker, server: client.server, serverName: settings.name)
+                file = try PlanFile([plan], for: client, serverName: settings.name, at: Date())
             } else {
                 try file?.add([plan])
             }

@@ -117,30 +117,11 @@ extension ServerSnapshot {
             + SystemSettings(document).allowedOrigins.map { Line(.origins, [$0], true) }
     }
 
-    /// The members at any depth that are no objects themselves. A list is one value.
-    static func leaves(of value: JSONValue) -> [(path: [String], value: JSONValue)] {
-        guard case .object(let object) = value, !object.isEmpty else { return [] }
-        return object.members.flatMap { member -> [(path: [String], value: JSONValue)] in
-            if Redactor.isSecret(member.key) {
-                return [
-                    (
-                        [member.key],
-                        Redactor.json(.object(JSONObject([(member.key, member.value)])))[member.key] ?? .null
-                    )
-                ]
-            }
-            if case .object(let inner) = member.value, !inner.isEmpty {
-                return leaves(of: member.value).map { ([member.key] + $0.path, $0.value) }
-            }
-            return [([member.key], Redactor.json(member.value))]
-        }
-    }
+    /// The members at any depth that are no objects themselves, secrets masked.
+    static func leaves(of value: JSONValue) -> [(path: [String], value: JSONValue)] { Redactor.json(value).leaves }
 
     /// The values a server makes by itself, and which therefore differ between any two.
-    private static func isOwn(_ path: [String]) -> Bool {
-        guard let name = path.last else { return true }
-        return ["_id", "id", "oid", "__v", "created", "lastUpdated", "lastModified"].contains(name)
-    }
+    private static func isOwn(_ path: [String]) -> Bool { path.last.map(SettingsDocument.isServerMade) ?? true }
 }
 
 extension CompareArea {

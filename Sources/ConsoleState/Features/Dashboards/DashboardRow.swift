@@ -51,18 +51,8 @@ struct DashboardRow: Sendable {
 
     /// The columns that other records tell.
     private static let told: [Column<DashboardRow>] = [
-        Column(
-            "cansee", "Can see", 7, priority: 7, alignment: .trailing, isShown: false, fact: .viewers,
-            sortedBy: { $0.facts.viewers(of: $0.dashboard).map(Double.init) }
-        ) {
-            $0.facts.viewers(of: $0.dashboard).map(Quantity.count) ?? ""
-        },
-        Column(
-            "widgets", "Widgets", 7, priority: 2, alignment: .trailing, isShown: false, fact: .widgets,
-            sortedBy: { $0.facts.widgets(of: $0.dashboard).map(Double.init) }
-        ) {
-            $0.facts.widgets(of: $0.dashboard).map(Quantity.count) ?? ""
-        },
+        .count("cansee", "Can see", 7, priority: 7, fact: .viewers) { $0.facts.viewers(of: $0.dashboard) },
+        .count("widgets", "Widgets", 7, priority: 2, fact: .widgets) { $0.facts.widgets(of: $0.dashboard) },
         Column("path", "Folder path", 11, kind: .path, priority: 4, isShown: false, fact: .folderPaths) {
             $0.facts.path(of: $0.dashboard) ?? ""
         },

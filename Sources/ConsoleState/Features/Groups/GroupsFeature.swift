@@ -26,12 +26,7 @@ private struct GroupRow: Sendable {
             Column("updated", "Updated", 16, kind: .time, priority: 4, sortedBy: { $0.group.lastUpdated?.sortKey }) {
                 $0.group.lastUpdated?.minuteText ?? ""
             },
-            Column(
-                "shares", "Shares", 6, priority: 6, alignment: .trailing, isShown: false, fact: .sharedDashboards,
-                sortedBy: { $0.shares.map(Double.init) }
-            ) {
-                $0.shares.map(Quantity.count) ?? ""
-            },
+            .count("shares", "Shares", 6, priority: 6, fact: .sharedDashboards) { $0.shares },
         ],
         id: { RecordID($0.group.id) },
         style: { $0.group.isSystem ? .off : .plain })

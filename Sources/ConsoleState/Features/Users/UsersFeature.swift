@@ -277,18 +277,8 @@ struct UserRow: Sendable {
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
             login,
             userName,
-            Column(
-                "owns", "Owns", 4, priority: 2, alignment: .trailing, isShown: false, fact: .ownedDashboards,
-                sortedBy: { $0.facts.dashboards(of: $0.user).map(Double.init) }
-            ) {
-                $0.facts.dashboards(of: $0.user).map(Quantity.count) ?? ""
-            },
-            Column(
-                "alerts", "Alerts", 6, priority: 1, alignment: .trailing, isShown: false, fact: .ownedAlerts,
-                sortedBy: { $0.facts.alerts(of: $0.user).map(Double.init) }
-            ) {
-                $0.facts.alerts(of: $0.user).map(Quantity.count) ?? ""
-            },
+            .count("owns", "Owns", 4, priority: 2, fact: .ownedDashboards) { $0.facts.dashboards(of: $0.user) },
+            .count("alerts", "Alerts", 6, priority: 1, fact: .ownedAlerts) { $0.facts.alerts(of: $0.user) },
             Column(
                 "created", "Created", 17, kind: .time, priority: 1, isShown: false,
                 sortedBy: { $0.user.created.sortKeyOrNever }

@@ -85,6 +85,22 @@ struct Column<Record: Sendable>: Sendable {
     }
 }
 
+extension Column {
+    /// A column that is shown on request, of a number that other records tell.
+    /// - Parameter count: Nil while nobody has read it.
+    static func count(
+        _ id: String, _ title: String, _ least: Int, priority: Int, fact: ColumnFact,
+        _ count: @escaping @Sendable (Record) -> Int?
+    ) -> Column {
+        Column(
+            id, title, least, priority: priority, alignment: .trailing, isShown: false, fact: fact,
+            sortedBy: { count($0).map(Double.init) }
+        ) {
+            count($0).map(Quantity.count) ?? ""
+        }
+    }
+}
+
 /// Turns records of a type into rows of a list; nothing else does.
 struct RowLayout<Record: Sendable>: Sendable {
     let columns: [Column<Record>]

@@ -78,11 +78,8 @@ extension PlanFile.Step {
     private func checkRecord(of node: PlanNode) throws(PlanFileError) {
         let named = call.namedValues
         if let base {
-            let looked =
-                base.read.path.values.filter { !named.contains($0) }
-                + [base.item?.value].compactMap(\.self)
-                .filter { !named.contains($0) }
-            if let other = looked.first {
+            let looked = base.read.path.values + [base.item?.value].compactMap(\.self)
+            if let other = looked.first(where: { !named.contains($0) }) {
                 throw node.error("base.read", "is about \(other), which the request does not name")
             }
         }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Changes that were planned and not sent, as a file: for another time, for another administrator to look through and
 /// to apply, or for a change ticket. Each step has the state of its record that it is based on, so that whoever applies
@@ -62,6 +62,15 @@ package struct PlanFile: Sendable {
     ) throws(PlanFileError) {
         self.init(id: UUID().uuidString, maker: maker, server: server, serverName: serverName, steps: [])
         try add(plans)
+    }
+
+    /// Plans for the server of a client, made by the user of this machine.
+    /// - Throws: As above.
+    package init(
+        _ plans: [RequestPlan], for client: APIClient, serverName: String, at now: Date
+    ) throws(PlanFileError) {
+        let maker = Maker(time: Timestamp(now), person: NSUserName(), account: client.account)
+        try self.init(plans, maker: maker, server: client.server, serverName: serverName)
     }
 
     /// Adds plans behind those that are there.

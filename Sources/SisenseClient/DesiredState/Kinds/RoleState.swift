@@ -26,12 +26,12 @@ extension StateWork {
                     StateProblem(.roles, entry, "the server has no such role, and the API cannot make one"))
                 continue
             }
-            guard let manifest = entry.value["manifest"]?.object else {
+            guard let manifest = entry.value["manifest"], manifest.object != nil else {
                 comparison.problems.append(StateProblem(.roles, entry, "a \"manifest\" is expected"))
                 continue
             }
             var differences: [StateDifference] = []
-            for flag in Self.flags(of: manifest, below: []) {
+            for flag in manifest.leaves where flag.value != [:] {
                 let path = JSONPath((["manifest"] + flag.path).map(JSONPath.Step.member))
                 guard role.raw[path] != flag.value else { continue }
                 differences.append(
@@ -44,13 +44,6 @@ extension StateWork {
             if isPlanning { comparison.plans += try service.planManifest(role, differences) }
         }
         return comparison
-    }
-
-    private static func flags(of object: JSONObject, below path: [String]) -> [(path: [String], value: JSONValue)] {
-        object.members.flatMap { member -> [(path: [String], value: JSONValue)] in
-            guard let inner = member.value.object else { return [(path + [member.key], member.value)] }
-            return flags(of: inner, below: path + [member.key])
-        }
     }
 }
 

@@ -37,7 +37,7 @@ extension StateExport {
 
 extension SettingsDocument {
     /// True for members that a server makes by itself, and which therefore differ between any two.
-    static func isServerMade(_ name: String) -> Bool {
+    package static func isServerMade(_ name: String) -> Bool {
         ["_id", "id", "oid", "__v", "created", "lastUpdated", "lastModified"].contains(name)
     }
 }
@@ -71,7 +71,7 @@ extension StateWork {
                 comparison.problems.append(StateProblem(.settings, entry, "an object is expected"))
                 return
             }
-            for leaf in Self.leaves(of: entry.value) {
+            for leaf in entry.value.leaves {
                 if let problem = Self.problem(with: leaf.path, leaf.value, document) {
                     comparison.problems.append(StateProblem(.settings, entry, problem))
                     continue
@@ -119,14 +119,5 @@ extension StateWork {
             return "\(name) is \"origins\", beside \"settings\""
         }
         return nil
-    }
-
-    /// The members at any depth that are no objects themselves. A list is one value.
-    private static func leaves(of value: JSONValue) -> [(path: [String], value: JSONValue)] {
-        guard let members = value.object?.members else { return [] }
-        return members.flatMap { member -> [(path: [String], value: JSONValue)] in
-            guard member.value.object?.members.isEmpty == false else { return [([member.key], member.value)] }
-            return leaves(of: member.value).map { ([member.key] + $0.path, $0.value) }
-        }
     }
 }

@@ -4,9 +4,7 @@
 extension StateExport {
     func users() async throws(APIError) -> JSONValue {
         let names = try await StateNames.read(client)
-        let users = try await UsersService(client).pages(
-            ListQuery(fields: UserMember.fields, isLean: true)
-        ).all()
+        let users = try await UserMember.users(client)
         var members: [(String, JSONValue)] = []
         for user in users where !user.email.isEmpty {
             let values = UserMember.allCases.compactMap { member in
@@ -22,37 +20,57 @@ extension StateExport {
 private enum UserMember: String, CaseIterable {
     case role, groups, active, firstName, lastName
 
-    static let fields = ["_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active"]
+    /// All users with what a file says of them.
+    static func users(_ client: APIClient) async throws(APIError) -> [User] {
+        let fields = ["_id", "email", "userName", "firstName", "lastName", "roleId", "groups", "active"]
+        return try await UsersService(client).pages(ListQuery(fields: fields, isLean: true)).all()
+    }
 }
 
 /// The names of what users refer to by id.
 private struct StateNames {
     let roles: [Role]
-    let groups: [Group]
-    /// The names of groups before files rename them, by those that they get.
-    private var formerNames: [String: String] = [:]
+    /// Those of all records, for the words of plans.
+    let recordNames: RecordNames
+    /// The names that groups have, or get by a renaming, by their ids.
+    private var labels: [String: String] = [:]
+    /// The groups by the names they have and by those they get.
+    private var named: [String: [Group]] = [:]
+    /// The ids of the groups that every user is in, which no file names.
+    private let everyone: Set<String>
 
-    init(roles: [Role], groups: [Group]) {
-        (self.roles, self.groups) = (roles, groups)
-    }
-
-    static func read(_ client: APIClient) async throws(APIError) -> StateNames {
+    /// - Parameter entries: The groups that files describe. One that a file renames is known by both names, for it is
+    ///   the same group.
+    static func read(_ client: APIClient, renamedBy entries: [StateEntry] = []) async throws(APIError) -> StateNames {
         StateNames(
-            roles: try await RolesService(client).all(), groups: try await GroupsService(client).names())
+            try await RolesService(client).all(), try await GroupsService(client).names(), renamedBy: entries)
     }
 
-    /// Calls groups as files rename them, where the server still has the old name: it is the same group.
-    mutating func rename(as entries: [StateEntry]) {
-        for entry in entries where !groups.contains(where: { $0.label == entry.key }) {
-            if let before = entry.value.text("was") { formerNames[entry.key] = before }
+    private init(_ roles: [Role], _ groups: [Group], renamedBy entries: [StateEntry]) {
+        self.roles = roles
+        recordNames = RecordNames(
+            Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first }), roles: roles)
+        everyone = Set(groups.filter(\.includesEveryone).map(\.id))
+        let known = Set(groups.map(\.label))
+        var renamed: [String: String] = [:]
+        for entry in entries where !known.contains(entry.key) {
+            if let before = entry.value.text("was") { renamed[before] = entry.key }
+        }
+        for group in groups {
+            let label = renamed[group.label] ?? group.label
+            labels[group.id] = label
+            for name in Set([group.label, label]) { named[name, default: []].append(group) }
         }
     }
 
     /// The name that a group has, or gets by a renaming.
-    func label(_ group: Group) -> String { formerNames.first { $0.value == group.label }?.key ?? group.label }
+    func label(_ group: Group) -> String { labels[group.id] ?? group.label }
+
+    /// Those of all groups.
+    var groupLabels: some Sequence<String> { labels.values }
 
     /// The groups of a name, of the one it has or of the one it gets.
-    func groups(named name: String) -> [Group] { groups.filter { $0.label == name || label($0) == name } }
+    func groups(named name: String) -> [Group] { named[name] ?? [] }
 
     /// A member of a user as a file has it; nil where the user has none.
     func value(of member: UserMember, _ user: User) -> JSONValue? {
@@ -61,9 +79,7 @@ private struct StateNames {
             let role = user.roleID.flatMap { id in roles.first { $0.id == id } }
             return (role?.name ?? user.roleName).map(JSONValue.string)
         case .groups:
-            let names = user.groups.compactMap { reference in
-                (groups.first { $0.id == reference.id }).flatMap { $0.includesEveryone ? nil : label($0) }
-            }
+            let names = user.groups.filter { !everyone.contains($0.id) }.compactMap { labels[$0.id] }
             return .array(names.sorted().map(JSONValue.string))
         case .active: return .bool(user.isActive)
         case .firstName: return user.firstName.isEmpty ? nil : .string(user.firstName)
@@ -74,23 +90,15 @@ private struct StateNames {
     func role(_ name: String) -> Role? {
         roles.first { $0.name.lowercased() == name.lowercased() || $0.title.lowercased() == name.lowercased() }
     }
-
-    var recordNames: RecordNames {
-        RecordNames(
-            Dictionary(groups.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first }), roles: roles)
-    }
 }
 
 extension StateWork {
     /// - Parameter wantedGroups: The groups that files want too: those that are not there yet come first.
     func users(_ entries: [StateEntry], wantedGroups: [StateEntry]) async throws(APIError) -> StateComparison {
-        var names = try await StateNames.read(client)
-        names.rename(as: wantedGroups)
-        let users = try await UsersService(client).pages(
-            ListQuery(fields: UserMember.fields, isLean: true)
-        ).all()
+        let names = try await StateNames.read(client, renamedBy: wantedGroups)
+        let users = try await UserMember.users(client)
         let known = Dictionary(grouping: users) { ($0.email.isEmpty ? $0.userName : $0.email).lowercased() }
-        let coming = Set(wantedGroups.filter { !$0.value.isNull }.map(\.key)).subtracting(names.groups.map(names.label))
+        let coming = Set(wantedGroups.filter { !$0.value.isNull }.map(\.key)).subtracting(names.groupLabels)
         var comparison = StateComparison()
         for entry in entries {
             let found = known[entry.key.lowercased()] ?? []

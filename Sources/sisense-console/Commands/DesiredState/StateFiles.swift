@@ -133,8 +133,7 @@ struct StatePlanCommand {
                 return ExitStatus.ok
             }
             let name = connection.settings.name
-            let maker = PlanFile.Maker(time: Timestamp(Date()), person: NSUserName(), account: client.account)
-            let plan = try PlanFile(comparison.plans, maker: maker, server: client.server, serverName: name)
+            let plan = try PlanFile(comparison.plans, for: client, serverName: name, at: Date())
             try LocalFile.write(plan.data, to: file)
             Output.error(PlanText(comparison.plans, on: "\(name)  \(client.server)").summary.joined(separator: "\n"))
             for sentence in comparison.later { Output.error(sentence) }
