@@ -1,3 +1,5 @@
+import SisenseClient
+
 /// Walks along the arguments, taking options as they come: `--name value` and `--name=value` mean the same.
 struct ArgumentReader {
     private var rest: ArraySlice<String>
@@ -100,5 +102,12 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
 
     init(_ description: String) {
         self.description = description
+    }
+}
+
+extension NearestName {
+    /// The question whether another name was meant, behind the sentence about this one; empty where none is near.
+    static func question(_ text: String, among names: some Sequence<String>) -> String {
+        of(text, among: names).map { " Did you mean \($0)?" } ?? ""
     }
 }

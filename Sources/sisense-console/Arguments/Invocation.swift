@@ -66,8 +66,8 @@ enum Invocation {
             self = .manual
         case "help": self = .help(plain.first)
         default:
-            let near = NearestName.of(name, among: Usage.firstWords.map(\.word))
-            throw UsageError("Unknown command \"\(name)\".\(near.map { " Did you mean \($0)?" } ?? "")")
+            let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
+            throw UsageError("Unknown command \"\(name)\".\(question)")
         }
     }
 }

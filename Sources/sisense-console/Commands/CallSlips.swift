@@ -43,7 +43,6 @@ struct CallSlips {
     private func sentence(
         _ noun: String, _ name: String, _ operation: SisenseClient.Operation, _ known: [String]
     ) -> String {
-        let near = NearestName.of(name, among: known).map { " Did you mean \($0)?" } ?? ""
-        return "The reference names no \(noun) \(name) of \(operation.id).\(near)"
+        "The reference names no \(noun) \(name) of \(operation.id).\(NearestName.question(name, among: known))"
     }
 }

@@ -1,0 +1,75 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+
+/// What is read for scripts: lists and records, and a server as files.
+extension ParsedOptions {
+    func get(_ plain: [String]) throws(UsageError) -> GetOptions {
+        try allow(only: "get", rest: [])
+        guard let word = plain.first else { throw UsageError("get needs a list, as in get users.") }
+        guard let list = ReadableList(word) else {
+            throw UsageError("No list \"\(word)\". Lists: \(ReadableList.names.joined(separator: " ")).")
+        }
+        var rest = plain.dropFirst()
+        let subject: GetOptions.Subject
+        switch list {
+        case .list(let pane): subject = .list(pane)
+        case .record(let pane):
+            guard let name = rest.popFirst() else { throw UsageError("get \(word) needs its name or its id.") }
+            if let wrong = rest.first { throw UsageError("get \(word) does not take the argument \"\(wrong)\".") }
+            subject = .record(pane, name: name)
+        case .below(let below):
+            guard let name = rest.popFirst() else {
+                throw UsageError("get \(word) needs the name or the id of one of the \(below.parent.rawValue).")
+            }
+            subject = .below(below, name: name)
+        }
+        return GetOptions(
+            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: try outputFormat())
+    }
+
+    private func wishes(filter: ArraySlice<String>) -> ListReading.Wishes {
+        var wishes = ListReading.Wishes()
+        wishes.filter = filter.joined(separator: " ")
+        if let columns = values["--columns"] { wishes.columns = .named(Self.names(columns)) }
+        if let order = values["--sort"] { wishes.order = Self.names(order) }
+        wishes.limit = numbers["--limit"]
+        return wishes
+    }
+
+    fileprivate static func names(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    private func outputFormat() throws(UsageError) -> OutputFormat {
+        guard let name = values["-o"] else { return .table }
+        guard let format = OutputFormat(rawValue: name) else {
+            let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("-o takes one of \(known), not \"\(name)\".")
+        }
+        return format
+    }
+
+    func planState(_ plain: [String]) throws(UsageError) -> Invocation {
+        if let wrong = given.subtracting(["-o"]).subtracting(Self.connecting).min() {
+            throw UsageError("plan of a folder has no option \(wrong).")
+        }
+        guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
+        return .planState(connection, folder: plain[0], file: file)
+    }
+
+    func export(_ plain: [String]) throws(UsageError) -> Invocation {
+        try allow(only: "export", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("export needs the folder to write to.") }
+        return .export(
+            connection, folder: folder, kinds: try StateFiles.kinds(values["--only"].map(Self.names) ?? []))
+    }
+
+    func diff(_ plain: [String]) throws(UsageError) -> DiffOptions {
+        try allow(only: "diff", rest: plain.dropFirst())
+        guard let folder = plain.first else { throw UsageError("diff needs the folder that describes the server.") }
+        return DiffOptions(
+            arguments: connection, folder: folder, isJSON: given.contains("--json"),
+            exitsZero: given.contains("--exit-zero"))
+    }
+}
