@@ -112,11 +112,8 @@ struct AuditTests {
         "An undo from the audit log that meets a later change of the same is a choice, and the choice is what is sent")
     func contestedUndo() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("1", "e")
-            let client = await console.state.session.client
-            let service = UsersService(client)
-            let id = try #require(await console.state.writesTarget)
-            let shown = try await service.get(id)
+            let user = try await console.editFirstUser()
+            let (client, service, id, shown) = (user.client, user.service, user.shown.id, user.shown)
             await console.press("Tab", "Tab")
             await console.type("x")
             await console.press("Ctrl-S")

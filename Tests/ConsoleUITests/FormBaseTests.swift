@@ -10,11 +10,8 @@ struct FormBaseTests {
     @Test("An edit of somebody else, made while the form was open, stays beside one's own")
     func user() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("1", "e")
-            let client = await console.state.session.client
-            let service = UsersService(client)
-            let id = try #require(await console.state.writesTarget)
-            let shown = try await service.get(id)
+            let user = try await console.editFirstUser()
+            let (client, service, id, shown) = (user.client, user.service, user.shown.id, user.shown)
             let group = try #require(
                 try await GroupsService(client).names().first { group in
                     !group.isSystem && !shown.groups.contains { $0.id == group.id }
@@ -38,11 +35,8 @@ struct FormBaseTests {
     @Test("A name that both changed is asked about before the preview, and the choice is what is sent")
     func contested() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("1", "e")
-            let client = await console.state.session.client
-            let service = UsersService(client)
-            let id = try #require(await console.state.writesTarget)
-            let shown = try await service.get(id)
+            let user = try await console.editFirstUser()
+            let (client, service, id, shown) = (user.client, user.service, user.shown.id, user.shown)
             _ = try await client.perform(
                 try await service.planUpdate(shown, title: "t", members: [("firstName", "Theirs")]))
             await console.press("Tab", "Tab")
@@ -64,11 +58,8 @@ struct FormBaseTests {
     @Test("After a conflict the form shows what was chosen, in case it is not sent")
     func merged() async throws {
         try await ConsoleDriver.with { console in
-            await console.press("1", "e")
-            let client = await console.state.session.client
-            let service = UsersService(client)
-            let id = try #require(await console.state.writesTarget)
-            let shown = try await service.get(id)
+            let user = try await console.editFirstUser()
+            let (client, service, shown) = (user.client, user.service, user.shown)
             _ = try await client.perform(
                 try await service.planUpdate(
                     shown, title: "t", members: [("firstName", "Theirs"), ("lastName", "Kaya")]))
@@ -83,9 +74,4 @@ struct FormBaseTests {
             #expect(form.values.text("email") == shown.email)
         }
     }
-}
-
-extension ConsoleState {
-    /// The id of the record under the cursor of the list.
-    var writesTarget: String? { list?.targets.first?.description }
 }
