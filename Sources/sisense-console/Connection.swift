@@ -76,8 +76,12 @@ struct Connection {
     func signedInClient(
         observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws -> APIClient {
-        let client = try await client(
-            policy: settings.policy, audit: audit(onError: Output.error), observe: observe)
+        try await signedIn(
+            try await client(policy: settings.policy, audit: audit(onError: Output.error), observe: observe))
+    }
+
+    /// The same client, logged in where that takes a name and a password.
+    func signedIn(_ client: APIClient) async throws(APIError) -> APIClient {
         guard case .password(let user, let password) = settings.credential.value else { return client }
         var signedIn = client.with(try await client.login(user: user, password: password))
         signedIn.account = user
@@ -214,12 +218,9 @@ struct OtherConnections: Sendable {
         do {
             let connection = try Connection(
                 .init(profile: profile, isReadOnly: true, timeout: timeout), environment: environment)
-            let client = try await connection.client(
-                policy: .comparison, audit: connection.audit(onError: { _ in }),
-                observe: observe)
-            if case .password(let user, let password) = connection.settings.credential.value {
-                return client.with(try await client.login(user: user, password: password))
-            }
+            let client = try await connection.signedIn(
+                try await connection.client(
+                    policy: .comparison, audit: connection.audit(onError: { _ in }), observe: observe))
             guard client.hasToken else {
                 throw UsageError("The profile \(profile) asks for a password. Give it a token source.")
             }

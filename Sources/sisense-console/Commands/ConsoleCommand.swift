@@ -204,8 +204,11 @@ struct ConsoleCommand {
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.
     private func editing(on screen: CursesScreen, _ connection: Connection?) -> TextEditing {
-        let editor = TextEditor(
-            environment: environment, secretVariables: Connection.tokenVariables(connection, environment: environment))
-        return { text in await screen.release { await editor.edit(text) } }
+        let environment = environment
+        return { text in
+            let secrets = Connection.tokenVariables(connection, environment: environment)
+            let editor = TextEditor(environment: environment, secretVariables: secrets)
+            return await screen.release { await editor.edit(text) }
+        }
     }
 }

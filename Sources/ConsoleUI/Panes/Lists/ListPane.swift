@@ -143,7 +143,8 @@ struct ListPane: Pane {
 
     /// Rows in sight.
     private func rows(of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout) -> Int {
-        max(rowsRect(of: list, state, layout, in: layout.content.size).height - layout.headingRows, 1)
+        let size = layout.content.size
+        return max(rowsRect(of: list, in: addition.frame(state, size), layout, size).height - layout.headingRows, 1)
     }
 
     func draw(_ state: ConsoleState, _ layout: ConsoleLayout, on canvas: Canvas) -> Point? {
@@ -156,7 +157,8 @@ struct ListPane: Pane {
         if let strip = addition.strip, list.table.count > 0 {
             strip(list, canvas.sub(Rect(0, canvas.height - 1, canvas.width, 1)))
         }
-        let (frame, rect) = (addition.frame(state, canvas.size), rowsRect(of: list, state, layout, in: canvas.size))
+        let frame = addition.frame(state, canvas.size)
+        let rect = rowsRect(of: list, in: frame, layout, canvas.size)
         TextView(frame.above).draw(on: canvas)
         if !frame.below.isEmpty {
             TextView(frame.below).draw(on: canvas.inset(left: 1, top: rect.endY + 1, right: 1))
@@ -167,9 +169,8 @@ struct ListPane: Pane {
 
     /// The area of the rows and their headings: what the lines above and below them leave.
     private func rowsRect(
-        of list: ListState, _ state: ConsoleState, _ layout: ConsoleLayout, in size: Size
+        of list: ListState, in frame: ListAddition.Frame, _ layout: ConsoleLayout, _ size: Size
     ) -> Rect {
-        let frame = addition.frame(state, size)
         let hasSum = addition.side != nil && size.width < ConsoleLayout.widthForSide
         let strip = hasSum || addition.strip != nil && list.table.count > 0 ? 1 : 0
         let below = frame.below.isEmpty ? 0 : frame.below.count + 1
@@ -261,7 +262,7 @@ struct ListPane: Pane {
             return JSONTreeView(tree).press(at: inside, in: area.size, id)
         }
         // The record beside the list takes no presses until it is opened.
-        let rows = rowsRect(of: list, state, layout, in: all)
+        let rows = rowsRect(of: list, in: addition.frame(state, all), layout, all)
         guard rows.contains(point) else { return [] }
         let (point, size) = (Point(point.x - rows.x, point.y - rows.y), rows.size)
         let width = areas(of: list, in: Rect(size: size)).first.width
