@@ -102,10 +102,10 @@ struct ServersScreenTests {
             let console = try await ConsoleDriver.open(Size(120, 40), label: label)
             let buffer = await console.buffer()
             await console.close()
-            let grounds = Set((0..<120).map { buffer[x: $0, y: 0].style.ground })
+            let grounds = Set((0..<120).map { buffer[$0, 0].style.ground })
             #expect((grounds == [.danger]) == isWhole, "\(label): \(grounds)")
             for depth in ColorDepth.allCases {
-                let looks = (0..<120).map { Theme.midnight.look(of: buffer[x: $0, y: 0].style, at: depth) }
+                let looks = (0..<120).map { Theme.midnight.look(of: buffer[$0, 0].style, at: depth) }
                 guard isWhole else { continue }
                 #expect(Set(looks.map(\.ground)).count == 1, "\(depth)")
                 #expect(depth > .mono || looks.allSatisfy { $0.attributes.contains(.reverse) })
