@@ -13,7 +13,10 @@ struct RecordedUndo: Sendable, Equatable {
 
     init?(_ plan: RequestPlan) {
         func kept(_ json: JSONValue?) -> JSONValue? {
-            json.flatMap { Redactor.json($0) == $0 && JSONWriter.write($0).count <= Self.limit ? $0 : nil }
+            guard let json, Redactor.json(json) == json, JSONWriter.write(json).count <= Self.limit else {
+                return Optional.none
+            }
+            return json
         }
         guard
             let json = kept(plan.wayBack.map({ Self.json($0, of: plan) }) ?? Self.json(plan))

@@ -91,12 +91,11 @@ struct ProfileFormTests {
         for made in [ProfileForm.firstRun(.nowhere), ProfileForm.new(.nowhere)] {
             var form: FormState? = made
             type("bi.acme.example", &form)
-            let outcome = reducer.reduce(&form, .submitted)
-            #expect(outcome.effects.isEmpty)
+            #expect(!reducer.reduce(&form, .submitted).effects.map(\.id).contains(.form))
             #expect(form?.field?.id == "kind")
             #expect(form?.field?.problem != nil)
             _ = reducer.reduce(&form, .stepped(1))
-            #expect(reducer.reduce(&form, .submitted).effects.map(\.id) == [.form])
+            #expect(reducer.reduce(&form, .submitted).effects.map(\.id).contains(.form))
         }
     }
 
