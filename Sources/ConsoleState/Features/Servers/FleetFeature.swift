@@ -116,7 +116,7 @@ extension WorkContext {
         var row = FleetRow(server: server)
         do throws(APIError) {
             var context = self
-            if server.name != serverName { context.client = try await dependencies.connect(server.name) }
+            if server.name != serverName { context.client = try await connect(server.name) }
             row.version = try await ApplicationService(context.client).status().version ?? "not known"
             row.user = try await UsersService(context.client).loggedIn().label
             row.licenceEnds = try? await AccountService(context.client).licence().expires

@@ -152,8 +152,14 @@ struct ServersReducer: ConsoleFeature {
         state.others = arrival.others
         var outcome = ConsoleOutcome.then(.autoRefresh(.focused(true)))
         if let pane = arrival.visit.pane { outcome += .then(.paneOpened(pane)) }
+        if let pane = arrival.visit.pane, let search = arrival.visit.search {
+            outcome += ConsoleOutcome(actions: ListFeature.filtering(pane, by: search))
+        }
+        if let other = arrival.visit.comparison {
+            outcome += ConsoleOutcome(actions: ListFeature.comparing(with: other))
+        }
         if arrival.visit.isReadOnly, state.session.client.policy.readOnlyReason == nil {
-            outcome += .then(.readOnlyChosen)
+            outcome += .then(.readOnlyChosen(reason: "it was opened read-only"))
         }
         if let unfinished = arrival.from.unfinished {
             outcome += .message(.info, "\(arrival.from.name) waits as you left it. \(unfinished)")
