@@ -1,4 +1,3 @@
-import Foundation
 import SisenseClient
 
 extension ListFeature {
@@ -8,7 +7,8 @@ extension ListFeature {
         commands: [
             .change(
                 "carry", keys: "c", hint: Hint.carry, "Copy to this server…",
-                menu: .edit("c", "Makes here what differs as it is or was there. Each change is shown before it is sent."),
+                menu: .edit(
+                    "c", "Makes here what differs as it is or was there. Each change is shown before it is sent."),
                 rereadsList: true
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
@@ -131,18 +131,11 @@ extension WorkContext {
     }
 
     private func snapshot(_ file: String) throws(APIError) -> ServerSnapshot {
-        func problem(_ text: String) -> APIError {
-            APIError(.unreadable, message: "\(file): \(text).", request: "", server: "", nextStep: "Check the path.")
-        }
-        let data: Data
         do throws(LocalFile.Problem) {
-            data = try LocalFile.read(file)
+            return try ServerSnapshot(file: file)
         } catch {
-            throw problem(error.text)
+            throw APIError(
+                .unreadable, message: "\(file): \(error.text).", request: "", server: "", nextStep: "Check the path.")
         }
-        guard let inventory = (try? JSONReader.read(data)).flatMap({ ServerSnapshot($0) }) else {
-            throw problem("Not a snapshot of a server")
-        }
-        return inventory
     }
 }

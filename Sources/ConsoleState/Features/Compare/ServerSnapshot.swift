@@ -73,6 +73,17 @@ extension ServerSnapshot {
     }
 }
 
+extension ServerSnapshot {
+    /// Reads a snapshot that was kept.
+    init(file: String) throws(LocalFile.Problem) {
+        let data = try LocalFile.read(file)
+        guard let snapshot = (try? JSONReader.read(data)).flatMap({ ServerSnapshot($0) }) else {
+            throw LocalFile.Problem(text: "Not a snapshot of a server")
+        }
+        self = snapshot
+    }
+}
+
 extension ServerSnapshot.Line {
     fileprivate var json: JSONValue {
         var line = JSONObject([("area", .string(area.rawValue)), ("path", .array(path.map(JSONValue.string)))])

@@ -54,22 +54,3 @@ extension ServerSnapshot {
         return missing.isEmpty ? "" : "; not read: \(missing.joined(separator: ", "))"
     }
 }
-
-extension ServerSnapshot {
-    /// Keeps how the server is as it is opened, where its profile says so.
-    static func keepingAtStart(_ context: WorkContext) -> ConsoleEffect? {
-        guard let folder = context.dependencies.snapshots, folder.isTakenAtStart else { return nil }
-        return .run(.snapshot, "keeping a snapshot") { send in
-            do throws(APIError) {
-                let snapshot = try await read(context, [.members])
-                do throws(PrivateFileError) {
-                    try folder.keep(snapshot, named: "", at: context.dependencies.now())
-                } catch {
-                    await send(.posted(Message(.warning, "Could not keep a snapshot: \(error) \(error.nextStep)")))
-                }
-            } catch {
-                await send(.posted(Message(.warning, "Could not keep a snapshot: \(error.message)")))
-            }
-        }
-    }
-}

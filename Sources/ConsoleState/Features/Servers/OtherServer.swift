@@ -25,15 +25,25 @@ package struct ServerVisit: Sendable, Equatable {
     package let isReadOnly: Bool
     /// The server that it is compared with once it is on the screen; nil for none.
     let comparison: String?
-    /// The record to open in that pane, by what a list can be searched for; nil for none.
-    let search: String?
+    /// The record to open there; nil for none.
+    let record: RecordLink?
 
     package init(
         _ name: String, pane: PaneID? = nil, isReadOnly: Bool = false, comparedWith comparison: String? = nil,
-        search: String? = nil
+        record: RecordLink? = nil
     ) {
         (self.name, self.pane, self.isReadOnly) = (name, pane, isReadOnly)
-        (self.comparison, self.search) = (comparison, search)
+        (self.comparison, self.record) = (comparison, record)
+    }
+
+    /// What is opened on the server once that is on the screen; none for what was left there.
+    var arriving: [ConsoleAction] {
+        var actions: [ConsoleAction] = pane.map { [.paneOpened($0)] } ?? []
+        if let record {
+            actions += [.paneOpened(record.pane), .list(record.pane, .recordOpened(record.id, title: record.title))]
+        }
+        if let comparison { actions += ListFeature.comparing(with: comparison) }
+        return actions
     }
 }
 
@@ -87,7 +97,24 @@ package struct ServerNote: Sendable, Equatable {
     }
 }
 
+extension OtherServer {
+    /// Servers that are read together.
+    static let maxReadTogether = 8
+}
+
 extension WorkContext {
+    /// All servers that have a profile here, the one on the screen first.
+    var fleet: [OtherServer] {
+        [OtherServer(name: serverName, kind: serverKind, address: client.server.description)] + others
+    }
+
+    /// The same as it works on another server of the fleet, where it can only read.
+    func visiting(_ server: OtherServer) async throws(APIError) -> WorkContext {
+        var context = self
+        if server.name != serverName { context.client = try await connect(server.name).noting(with: client) }
+        return context
+    }
+
     /// A client of another server that can only read: that of its session where it is open in this console, or else one
     /// that signs in as its profile says.
     func connect(_ name: String) async throws(APIError) -> APIClient {
