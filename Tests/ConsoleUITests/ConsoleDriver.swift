@@ -119,13 +119,6 @@ final class ConsoleDriver {
 
     func type(_ text: String) async { await console.type(text) }
 
-    /// Types the name of a command behind `:` and runs it.
-    func run(_ command: String) async {
-        await press(":")
-        await type(command)
-        await press("Enter")
-    }
-
     /// Hands the store what keys do not.
     func send(_ action: ConsoleAction) async { await console.take(action) }
 

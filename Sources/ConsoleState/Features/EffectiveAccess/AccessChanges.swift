@@ -1,3 +1,5 @@
+import SisenseClient
+
 /// The people who gain and who lose dashboards by changes of their shares, and those who may change them from then on,
 /// or no longer. Each group and user is read once, however many dashboards they are about.
 struct AccessChanges: Sendable {

@@ -68,11 +68,17 @@ extension ListFeature {
             }
         },
         load: { context, take throws(APIError) in
-            try await context.fleet.concurrentForEach(maxConcurrent: OtherServer.maxReadTogether) {
-                server throws(APIError) in
-                try await context.readUsers(of: server, take)
-            } take: { _, _ in
+            let (pages, page) = AsyncStream.makeStream(of: [FleetUser].self)
+            async let reading = attempt { () async throws(APIError) in
+                defer { page.finish() }
+                try await context.fleet.concurrentForEach(maxConcurrent: OtherServer.maxReadTogether) {
+                    server throws(APIError) in
+                    try await context.readUsers(of: server) { page.yield($0) }
+                } take: { _, _ in
+                }
             }
+            for await users in pages { await FleetUser.layout.hand(users, to: take) }
+            try await reading.get()
         },
         read: { context, id throws(APIError) in
             guard let wanted = FleetUserID(id), let server = context.fleet.first(where: { $0.name == wanted.server })
@@ -92,15 +98,14 @@ extension ListFeature {
 extension WorkContext {
     /// Hands on the users of one server. One that cannot be read is a gap: the others are there all the same.
     @concurrent fileprivate func readUsers(
-        of server: OtherServer, _ take: @escaping ListFeature.Take
+        of server: OtherServer, _ take: @Sendable ([FleetUser]) -> Void
     ) async throws(APIError) {
         do throws(APIError) {
             let there = try await visiting(server)
             let names = try await UserNames.read(there.client)
             let users = UsersService(there.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
-                let rows = users.map { FleetUser(server: server, row: UserRow(user: $0, names: names)) }
-                await FleetUser.layout.hand(rows, to: take)
+                take(users.map { FleetUser(server: server, row: UserRow(user: $0, names: names)) })
             }
         } catch {
             if error.kind == .cancelled { throw error }

@@ -144,7 +144,7 @@ enum CommandMenu {
 
     private static func unmatched(_ context: CommandContext) -> [ConsoleAction] {
         let text = context.state.menu?.filter.text ?? ""
-        guard !text.isBlank else { return [.menu(.closed)] }
+        guard !text.allSatisfy(\.isWhitespace) else { return [.menu(.closed)] }
         guard let (command, argument, typed) = argument(in: text, CommandTable.active(in: context.withoutMenu.state))
         else {
             let nearest = NearestName.of(text, among: CommandTable.active(in: context.withoutMenu.state).map(\.name))
