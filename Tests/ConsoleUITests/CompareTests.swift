@@ -273,6 +273,31 @@ struct CompareTests {
         }
     }
 
+    @Test("Home names what differs from the last snapshot, and opens that line by line")
+    func home() async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let first = try await ConsoleDriver.open(
+            Size(120, 40), snapshots: SnapshotFolder(state: state, name: "acme-bi"))
+        await first.run("snapshot before")
+        await first.close()
+        let folder = SnapshotFolder(state: state, name: "acme-bi", isTakenAtStart: true)
+        let console = try await ConsoleDriver.open(Size(120, 40), snapshots: folder, prepare: Self.change)
+        await console.press("0")
+        let screen = await console.screen
+        #expect(
+            screen.contains("since the snapshot before, 2026-05-19 09:00  5 lines: Features: mobile, "), "\(screen)")
+        let lines = HomeView(await console.state, size: ConsoleLayout(Size(120, 40)).content.size).targets
+        let index = try #require(lines.firstIndex { $0.record == "snapshot" })
+        await console.press("g")
+        for _ in 0..<index { await console.press("j") }
+        await console.press("Enter")
+        #expect(await console.state.pane == .compare)
+        let rows = try await Self.rows(console)
+        #expect(rows.count == 5)
+        await console.close()
+    }
+
     @Test("The other way round is a comparison on the other server, where the lines are copied to that one")
     func reversed() async throws {
         let console = try await ConsoleDriver.open(Size(120, 40), other: Self.change)

@@ -18,7 +18,10 @@ extension ListFeature {
             .run(
                 "reverse", keys: "o", hint: "other way round", "Compare the other way round",
                 menu: .edit("o", "Goes to the other server, where the same lines can be copied to that one."),
-                unless: { isPath($0.comparison ?? "/") ? "This is a snapshot, not a server" : nil }
+                unless: { state in
+                    guard let other = state.comparison else { return "Nothing is compared yet" }
+                    return isPath(other) ? "This is a snapshot, not a server" : nil
+                }
             ) { state in
                 state.comparison.map {
                     [.servers(.switchRequested(ServerVisit($0, comparedWith: state.session.profile)))]

@@ -27,8 +27,9 @@ private struct FleetRow: Sendable {
             Column("licence", "Licence until", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
                 $0.licenceEnds.map { String($0.minuteText.prefix(10)) } ?? ""
             },
-            Column("cors", "CORS", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
-                row.failure != nil ? "" : row.origins.map { counted($0.count, "origin") } ?? "off"
+            Column("cors", "CORS origins", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
+                guard row.failure == nil, let origins = row.origins else { return row.failure == nil ? "off" : "" }
+                return origins.isEmpty ? "none" : origins.joined(separator: ", ")
             },
             Column("findings", "Findings", 10, priority: 6, sortedBy: { Double($0.findings.count) }) { row in
                 row.findings.first.map {
