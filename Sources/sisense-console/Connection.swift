@@ -222,7 +222,9 @@ struct OtherConnections: Sendable {
                 try await connection.client(
                     policy: .comparison, audit: connection.audit(onError: { _ in }), observe: observe))
             guard client.hasToken else {
-                throw UsageError("The profile \(profile) asks for a password. Give it a token source.")
+                throw UsageError(
+                    "The profile \(profile) asks for a password: open it in this console once, or give it a token source."
+                )
             }
             return client
         } catch let error as APIError {

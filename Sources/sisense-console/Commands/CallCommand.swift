@@ -91,6 +91,10 @@ struct CallCommand {
         }
         do {
             if let picked = options.picked, let json = try? response.json() {
+                if let problem = picked.problem(in: json) {
+                    Output.error("The change was made. \(problem)")
+                    return ExitStatus.ok
+                }
                 return try Output.part(picked.lines(of: secrets.json(json)), isJSON: false)
             }
             return try CallOutput(secrets, showsHead: showsHead).write(response)
@@ -105,6 +109,10 @@ struct CallCommand {
     private func read(_ call: Call, _ client: APIClient) async throws -> Int32 {
         if let picked = options.picked {
             let answer = client.secrets.json(try await client.read(call).json())
+            if let problem = picked.problem(in: answer) {
+                Output.error(problem)
+                return ExitStatus.usage
+            }
             return try Output.part(picked.lines(of: answer), isJSON: false)
         }
         guard !Output.isTerminal else {
