@@ -73,10 +73,12 @@ struct Connection {
     }
 
     /// A client that has logged in where that takes a name and a password.
+    /// - Parameter warns: False where the person has been told already that the server is not encrypted.
     func signedInClient(
-        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        warns: Bool = true, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws -> APIClient {
-        try await signedIn(
+        if warns, let warning = settings.server.value.privacyWarning(for: settings.kind) { Output.error(warning) }
+        return try await signedIn(
             try await client(policy: settings.policy, audit: audit(onError: Output.error), observe: observe))
     }
 

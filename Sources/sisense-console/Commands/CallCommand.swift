@@ -30,7 +30,7 @@ struct CallCommand {
             let call = try CallInput(options: options, server: server).call()
             // What cannot be sent is refused before anybody is asked about it.
             _ = try call.request(to: server, token: nil)
-            warn(of: call, on: server)
+            warn(of: call, on: connection)
             let planning = CallPlanning(options: options, connection: connection, environment: environment)
             if options.isDryRun, call.operation.writes || !planning.needsServer(call) {
                 return try Output.text(preview(of: try await planning.preview(call), on: connection))
@@ -38,7 +38,7 @@ struct CallCommand {
             try connection.settings.policy.check(call.operation, request: call.line, server: server)
             let log = try SessionLog(options.log)
             let isVerbose = options.isVerbose
-            let client = try await connection.signedInClient { trace in
+            let client = try await connection.signedInClient(warns: false) { trace in
                 log?.add(trace)
                 if isVerbose { CallTracing.report(trace) }
             }
@@ -55,14 +55,16 @@ struct CallCommand {
     }
 
     /// Says what is unusual about a call before it is made.
-    private func warn(of call: Call, on server: ServerAddress) {
+    private func warn(of call: Call, on connection: Connection) {
         if !call.operation.isCatalogued {
             let consequence =
                 call.operation.writes ? " Nothing is known of what it changes, so it counts as critical." : ""
             Output.error("\(call.operation.id) is not in the catalogue: it is sent as typed.\(consequence)")
         }
         for slip in CallSlips(options: options).unknownNames(in: call.operation) { Output.error(slip) }
-        if let warning = server.privacyWarning { Output.error(warning) }
+        if let warning = connection.settings.server.value.privacyWarning(for: connection.settings.kind) {
+            Output.error(warning)
+        }
     }
 
     /// What it does in words, as far as that is known, the request, and the same as a command.

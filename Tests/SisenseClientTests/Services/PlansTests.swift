@@ -216,7 +216,10 @@ struct PlansTests {
         let server = try #require(try await service.all().first)
         let remove = try await service.planRemove(server)
         #expect(remove.call.line == "DELETE /api/v1/authentication/server_access/s1")
-        #expect(json(remove.inverse) == json(add.call))
+        #expect(remove.wayBack == .entry(DeletedEntry(server)))
+        #expect(remove.undoNote.contains("under a new id"))
+        // It is still on the list: there is nothing to add again.
+        #expect(try await client.planUndo(of: remove).isEmpty)
         let edit = try await service.planEdit(server, address: ServerAddress("https://c.example"), name: "C")
         #expect(edit.diff?.changes.count == 2)
     }

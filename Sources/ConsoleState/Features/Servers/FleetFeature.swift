@@ -136,7 +136,7 @@ extension WorkContext {
 
 extension Lint {
     /// The findings in the settings alone, which take a few requests, the gravest first.
-    fileprivate func settingsFindings() async throws(APIError) -> [Finding] {
+    func settingsFindings() async throws(APIError) -> [Finding] {
         let (survey, findings) = (ServerSurvey(), FoundFindings())
         let found: Found = { findings.add($0) }
         try await origins(survey, found)
