@@ -61,12 +61,17 @@ extension ServerVersion {
         .getTransformedDataset, .getDatasetPermissions, .getDatasetSecurity,
         .importDashboard, .queryCustomData,
         .encryptDatabasePassword, .changeDatabasePassword,
+        // In no reference; clients ask Windows for it, and Linux for that of v2.
+        .exportDatamodelStream,
     ]
 
     /// In no published definition up to December 2020, and called by clients since.
     private static let laterThan2020: [SisenseClient.Operation] = [
         .getAPIToken, .renewAPIToken, .getTenants, .encryptText, .decryptText, .checkDashboardCanBeOwned,
         .getReports, .getReport, .createReports, .updateReport, .deleteReport, .runReport, .setUserPassword,
+        .getBloxActions, .saveBloxAction, .deleteBloxAction, .updateNotebook, .exportNotebook, .createLiveModelRules,
+        .getConnectionTable, .getPerspectives, .getPerspective, .createPerspective, .deletePerspective,
+        .queryModelGraph, .executeCommand,
     ]
 
     private static let secondVersion: [SisenseClient.Operation] = {

@@ -74,10 +74,12 @@ enum DatasourceHandlers {
         return (jaql.fields, Array(count > 0 ? rows.prefix(count) : rows))
     }
 
-    /// The query in the form field `data`, as the export of real servers sends it.
+    /// The query in the form field `data`, as the web application sends it, or in the query field `data`, as the
+    /// published definition has it.
     private static func formQuery(_ call: Call) throws(APIError) -> JSONObject {
         do {
-            let data = try RequestTarget.form(call.request.body[...]).first { $0.name == "data" }?.value
+            let form = call.query("data") == nil ? try RequestTarget.form(call.request.body[...]) : []
+            let data = call.query("data") ?? form.first { $0.name == "data" }?.value
             guard let data else { throw HTTPFault.malformed("The form has no field data") }
             guard let query = try? JSONReader.read(data).object else {
                 throw HTTPFault.malformed("The form field data is no JSON object")
