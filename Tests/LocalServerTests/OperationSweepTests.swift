@@ -24,6 +24,8 @@ struct OperationSweepTests {
             values["datamodelId"] = id
             values["datasetId"] = String(id.dropLast(4)) + "1000"
             values["tableId"] = String(id.dropLast(4)) + "2000"
+            values["projectId"] = SampleData.id(13, 0)
+            (values["branch"], values["from"], values["to"]) = ("main", "HEAD", "working")
             values["perspectiveId"] = String(SampleData.id(8, 0).dropLast(4)) + "4000"
         }
         if operation.template.description.contains("/datamodel-exports/stream/schema") {
@@ -72,6 +74,7 @@ struct OperationSweepTests {
                 "404 GET /api/v1/notebooks/{notebookId}/export", "404 GET /api/v1/report_manager/reports/{id}",
                 "404 GET /api/v2/builds/{buildId}", "404 GET /api/v2/datamodels/{datamodelId}/schedule",
                 "404 GET /api/v2/datamodels/{datamodelId}/schema/relations/{relationId}",
+                "404 GET /api/v2/projects/{projectId}/commits/{commit}",
             ])
     }
 

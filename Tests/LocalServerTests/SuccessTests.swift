@@ -7,7 +7,7 @@ import Testing
 @Suite("Every operation succeeds")
 struct SuccessTests {
     /// Operations that other tests use: with forms, letters, other servers, or at the end of a session.
-    private static let elsewhere: [SisenseClient.Operation] = [
+    private static let elsewhere: [SisenseClient.Operation] = OperationGroup.projects.operations + [
         .login, .logout, .logoutAll, .logoutEveryone, .loginWithSAML, .renewAPIToken, .activateAccount, .resetPassword,
         .copyDashboards, .queryDatasourceCSV, .importDatamodelWithData, .executeCommand,
     ]

@@ -5,6 +5,7 @@ enum BodyForms {
     typealias Table = [SisenseClient.Operation: Form]
 
     static let all: Table = [
-        people, accounts, dashboards, alerts, data, models, cubes, settings, customCode, webApplication,
+        people, accounts, dashboards, alerts, data, models, cubes, settings, customCode, projects,
+        webApplication,
     ].reduce(into: [:]) { all, forms in all.merge(forms) { first, _ in first } }
 }

@@ -102,6 +102,20 @@ extension BodyForms {
             requires: ["title": .name, "datasource": .either(.object(["title": .text, "fullname": .text]), .name)]),
     ]
 
+    private static let credentials = Form.object(
+        requires: ["username": .name, "password": .text], ["save": .flag])
+
+    static let projects: Table = [
+        .discardProjectChanges: .object(requires: ["changes": .texts]),
+        .createProjectBranch: .object(requires: ["name": .name], ["parent": .text]),
+        .createProjectCommit: .object(requires: ["message": .name, "changes": .texts]),
+        .fetchProject: .object(["httpsCredentials": credentials]),
+        .pullProject: .object(requires: ["remoteBranch": .name], ["httpsCredentials": credentials]),
+        .pushProject: .object(
+            requires: ["localBranch": .name, "remoteBranch": .name],
+            ["force": .flag, "httpsCredentials": credentials]),
+    ]
+
     private static let sql = Form.either(
         .object(["sqlQuery": .name, "query": .name, "sql": .name, "tableName": .name, "fieldName": .name]), .name)
 

@@ -6,7 +6,7 @@ struct Database {
     enum Name: String, CaseIterable, Sendable {
         case alerts, backups, builds, connections, credentials, cubes, customActions, customData, dashboards
         case dataSecurity, datasets, features, folders, groups, ldapDomains, notebooks, outbox, perspectives, plugins
-        case published, reports, roles, savedMetadata, sets, settings, tokens, trustedServers, users, widgets
+        case projects, published, reports, roles, savedMetadata, sets, settings, tokens, trustedServers, users, widgets
     }
 
     /// One record as it is from now on; nil means gone.

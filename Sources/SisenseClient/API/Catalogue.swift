@@ -22,7 +22,7 @@ package struct Catalogue: Sendable {
         .cubeAccess, .customActions, .customData, .dashboardAdministration, .dashboards, .database, .datamodels,
         .datamodelSchema, .datamodelTransfer, .datasets, .datasources, .elasticubes, .encryption, .engine, .features,
         .folders, .geo, .groups, .ldapDomains, .liveConnectors, .liveModels, .logs, .metadata, .narration, .notebooks,
-        .oauth, .perspectives, .plugins, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants,
+        .oauth, .perspectives, .plugins, .projects, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants,
         .translations, .users, .widgets,
     ])
 

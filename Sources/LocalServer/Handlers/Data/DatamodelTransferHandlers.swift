@@ -7,7 +7,8 @@ enum DatamodelTransferHandlers {
             .ok(DatamodelHandlers.model(try asked(call, in: database), in: database))
         },
         .importDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
-            .ok(DatamodelHandlers.model(try take(try call.object(), in: &database, call), in: database))
+            // The definition of 2020 says 200; a client of newer servers takes 201 alone.
+            .created(DatamodelHandlers.model(try take(try call.object(), in: &database, call), in: database))
         },
         .exportDatamodelStream: Route(.dataDesigner) { database, call throws(APIError) in
             let cube = try DatamodelHandlers.find(call.value("datamodelId"), in: database)

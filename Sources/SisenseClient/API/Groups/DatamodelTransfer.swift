@@ -28,7 +28,9 @@ extension Operation {
         version: .v2,
         danger: .destructive, change: .create, touches: [.dataModels, .cubes],
         parameters: target + [.body("The schema as exported")],
-        answers: [Answer(200, "Data model"), Answer(403, "Forbidden"), notFound])
+        answers: [
+            Answer(201, "Data model"), Answer(200, "Data model, of older servers"), Answer(403, "Forbidden"), notFound,
+        ])
 
     package static let exportDatamodelWithData = read(
         "/datamodel-exports/stream/full", "A data model with its data, as a file",
