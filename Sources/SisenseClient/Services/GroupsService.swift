@@ -138,6 +138,15 @@ package struct GroupsService: Sendable {
         return plan
     }
 
+    /// A plan that is sent only while a group has the name and the members that it was read with.
+    func resting(_ plan: RequestPlan, on group: Group) throws(APIError) -> RequestPlan {
+        let members = ["name", "users"].filter { group.raw[$0] != nil }
+        return plan.resting(
+            on: Precondition(
+                read: try client.call(.getGroup, path: ["id": group.id], query: members.count > 1 ? Self.members : []),
+                base: group.raw.only(members), members: members))
+    }
+
     /// Puts users into a group; nil when all of them are members already.
     @concurrent package func planAddMembers(
         _ users: [User], to group: Group

@@ -136,6 +136,14 @@ package struct UsersService: Sendable {
             ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: SeatChange(role?.seatKind, 1))
     }
 
+    /// Activates the account that an earlier step makes.
+    func planActivate(_ name: String, madeBy step: RequestPlan) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Activate \(name, each: "user")", name: "user \(name)", .updateUser,
+            path: ["id": MadeRecord.reference(to: step)], body: .json(["active": true]),
+            impact: [Self.activated], changes: [FieldChange("active", from: "no", to: "yes")])
+    }
+
     /// The name of a new user, where there is one beside the address.
     private static func name(in user: JSONValue) -> [FieldChange] {
         let name = [user.text("firstName"), user.text("lastName")].compactMap(\.self).joined(separator: " ")
