@@ -18,16 +18,24 @@ enum Invocation {
     case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
-    case info(ConnectionSettings.Arguments)
+    case signIn(SignInOptions)
+    case info(ConnectionSettings.Arguments, isJSON: Bool)
     case screenshots(folder: URL)
     case completions(Shell)
-    case manual
+    /// The question of a shell: the words behind the name of the program, the last of which is being typed.
+    case complete([String])
+    case manual(ManualPage)
     /// Of one command, or of all.
     case help(String?)
     case version
 
     /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
     init(_ arguments: [String]) throws(UsageError) {
+        // What is being typed need not be right.
+        if arguments.first == "complete" {
+            self = .complete(Array(arguments.dropFirst()))
+            return
+        }
         var options = ParsedOptions()
         var reader = ArgumentReader(arguments)
         var plain: [String] = []
@@ -38,7 +46,7 @@ enum Invocation {
             case .option("--help"), .option("-h"):
                 self = .help(plain.first)
                 return
-            case .option("--version"):
+            case .option("--version"), .option("-V"):
                 self = .version
                 return
             case .option(let name): try options.take(name, &reader)
@@ -58,12 +66,13 @@ enum Invocation {
         case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
-        case "info": self = .info(try options.info(plain))
+        case "login": self = .signIn(try options.signIn(name, plain, .login))
+        case "token": self = .signIn(try options.signIn(name, plain, .token))
+        case "logout": self = .signIn(try options.signIn(name, plain, .logout))
+        case "info": self = try options.info(plain)
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "completions": self = .completions(try options.completions(plain))
-        case "man":
-            try options.manual(plain)
-            self = .manual
+        case "man": self = .manual(try options.manual(plain))
         case "help": self = .help(plain.first)
         default:
             let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
@@ -108,6 +117,8 @@ struct CallOptions {
     let picked: PickedValues?
     /// The file that the answer is written to; nil for standard output.
     let output: String?
+    /// True to wait for the end of what the call begins.
+    let waits: Bool
     /// True to say what each request was, and how long it took.
     let isVerbose: Bool
     let showsHead: Bool
@@ -137,6 +148,22 @@ struct CallOptions {
         case form([QueryItem])
         /// The content of a file, or of standard input for `-`.
         case input(String)
+    }
+}
+
+/// The token of a profile, kept or dropped.
+struct SignInOptions {
+    let arguments: ConnectionSettings.Arguments
+    /// The user to log in as; nil for the one that the profile or the environment names.
+    let user: String?
+    let act: Act
+
+    enum Act {
+        /// Gets a token for a name and a password, and keeps it.
+        case login
+        /// Keeps a token that somebody has already.
+        case token
+        case logout
     }
 }
 

@@ -46,6 +46,9 @@ struct CallCommand {
                 return options.paginates ? try await paginate(call, client) : try await read(call, client)
             }
             guard !options.paginates else { throw unpaged(call) }
+            guard !options.waits || call.operation == .startBuild else {
+                throw UsageError("--wait is for \(SisenseClient.Operation.startBuild.id), which goes on after its answer.")
+            }
             let plan = try await planning.plan(call, client)
             let approver = Approver(given: options.approval, rules: connection.settings.approvalRules, server: server)
             return try await send(plan, try approver.approval(of: [plan]), client, connection)
@@ -89,6 +92,12 @@ struct CallCommand {
             // A terminal keeps what it shows; a token that is nowhere else must be seen.
             if Output.isTerminal, kept.isKept { secrets = client.with(token: token).secrets }
         }
+        let written = try write(response, secrets)
+        guard options.waits, let json = try? response.json() else { return written }
+        return try await BuildWait(client).run(after: json)
+    }
+
+    private func write(_ response: Response, _ secrets: KnownSecrets) throws -> Int32 {
         do {
             if let picked = options.picked, let json = try? response.json() {
                 return try Output.part(picked.lines(of: secrets.json(json)), isJSON: false)
@@ -126,8 +135,7 @@ struct CallCommand {
     /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it
     /// for the whole.
     private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
-        let names = call.operation.parameters.map(\.name)
-        guard names.contains("skip"), names.contains("limit") else { throw unpaged(call) }
+        guard call.operation.paging != nil else { throw unpaged(call) }
         var list = ListOutput(client.secrets)
         try list.begin()
         do {
@@ -142,6 +150,7 @@ struct CallCommand {
     }
 
     private func unpaged(_ call: Call) -> UsageError {
-        UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
+        UsageError("\(call.operation.id) has no pages: its answer is the whole of it. "
+                + "Leave out --paginate, which is for lists with skip and limit.")
     }
 }
