@@ -27,7 +27,8 @@ extension EndToEnd {
                 (["get", "users", "-oj"], ["-ojson", "-ojsonl"]), (["operations", "--js"], ["--json"]),
                 (["profile", "add", "x", "--kind", ""], ["prod", "staging", "dev"]), (["completions", "f"], ["fish"]),
                 (["--theme", "mid"], ["midnight"]), (["--theme=mid"], ["--theme=midnight"]),
-                (["call", "GET", "/users", "-q", "lim"], ["limit="]), (["call", "GET", "/users", "-qlim"], ["-qlimit="]),
+                (["call", "GET", "/users", "-q", "lim"], ["limit="]),
+                (["call", "GET", "/users", "-qlim"], ["-qlimit="]),
                 (["call", "GET", "/users", "-q", "active=t"], ["active=true"]),
                 (["call", "PATCH", "/users/1", "-f", "firstN"], ["firstName="]),
                 (["get", "users", "--columns", "name,em"], ["name,email"]),
@@ -52,13 +53,15 @@ extension EndToEnd {
             #expect(try await offers(words).head == head)
         }
 
-        @Test("Every option of the help is offered by the command it belongs to, and nothing that the help does not name")
+        @Test(
+            "Every option of the help is offered by the command it belongs to, and nothing that the help does not name")
         func complete() async throws {
             let help = try await Program.run(["--help"]).output
             let options = Set(help.matches(of: /(?m)^ {4}(--?[A-Za-z][a-z-]*)/).map { String($0.output.1) })
             #expect(options.count > 40)
             var offered: Set<String> = []
-            let commands = ["", "get", "call", "plan", "export", "diff", "show", "apply", "operations", "serve"]
+            let commands =
+                ["", "get", "call", "plan", "export", "diff", "show", "apply", "operations", "serve"]
                 + ["login", "token", "logout", "profile list", "profile add", "profile edit", "profile show"]
                 + ["profile rename", "profile default", "profile test", "profile remove", "info", "man"]
             for command in commands {
@@ -79,7 +82,9 @@ extension EndToEnd {
             return folder
         }
 
-        @Test("Profiles are offered, and the names of records only to those who asked for them, from the cache if it is new")
+        @Test(
+            "Profiles are offered, and the names of records only to those who asked for them, from the cache if it is new"
+        )
         func names() async throws {
             let server = try await RunningServer()
             let folder = try await configuration()

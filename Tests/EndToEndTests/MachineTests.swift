@@ -1,4 +1,5 @@
 import Foundation
+import TestTerminal
 import Testing
 
 extension EndToEnd {
@@ -7,18 +8,18 @@ extension EndToEnd {
         /// Runs a line of bash, in which `$PROGRAM` is the program. Its status is that of the program, also in a pipe.
         private func shell(_ line: String, environment: [String: String] = [:]) async throws -> Program.Result {
             try await Program.run(
-                ["-c", "\(line); exit ${PIPESTATUS[0]}"], environment: environment.merging(["PROGRAM": Program.path]) { $1 },
-                executable: "/bin/bash")
+                ["-c", "\(line); exit ${PIPESTATUS[0]}"],
+                environment: environment.merging(["PROGRAM": Program.path]) { $1 }, executable: "/bin/bash")
         }
 
-        @Test("A disk that is full ends with 74 and says where it was", arguments: ["man", "operations --json", "--help"])
+        @Test("A disk that is full ends with 74 and says so", arguments: ["man", "operations --json", "--help"])
         func fullDisk(command: String) async throws {
             let result = try await shell("\"$PROGRAM\" \(command) > /dev/full")
             #expect(result.status == 74)
             #expect(result.errors == "Could not write to standard output: No space left on device.\n")
         }
 
-        @Test("A reader that goes ends with 141 and without a word, and an output that is closed with 74 and a sentence")
+        @Test("A reader that goes ends it with 141 and no word, an output that is closed with 74 and a sentence")
         func closed() async throws {
             let gone = try await shell("\"$PROGRAM\" operations --json | head -c 1")
             #expect(gone.status == 141)
@@ -29,7 +30,7 @@ extension EndToEnd {
         }
 
         // Nobody can make a folder there, not even root.
-        @Test("With a home that cannot be written, reading works; what must be kept is refused with the folder's name")
+        @Test("With a home that cannot be written, reading works, and what must be kept is refused")
         func readOnlyHome() async throws {
             let server = try await RunningServer()
             let environment = [
@@ -40,7 +41,8 @@ extension EndToEnd {
             #expect(read.status == 0 && read.errors.isEmpty, "\(read.errors)")
             let kept = try await Program.run(
                 ["profile", "add", "x", "--server", server.address], environment: environment)
-            #expect(kept.status == 2 && kept.errors.contains("Could not create the folder /proc/.config/"), "\(kept.errors)")
+            #expect(kept.status == 2)
+            #expect(kept.errors.contains("Could not create the folder /proc/.config/"), "\(kept.errors)")
             // A change that cannot be recorded is not sent.
             let change = try await Program.run(
                 ["call", "PATCH", "/features/mobile/toggle", "-f", "active=true"], environment: environment)
@@ -51,9 +53,9 @@ extension EndToEnd {
             #expect(try await session.ended() == .exited(0))
         }
 
-        @Test("Without a home, with an empty or a relative one, files lie in the home of the account", arguments: [
-            "env -u HOME", "env HOME=", "env HOME=here",
-        ])
+        @Test(
+            "Without a home, with an empty or a relative one, files lie in the home of the account",
+            arguments: ["env -u HOME", "env HOME=", "env HOME=here"])
         func missingHome(prefix: String) async throws {
             let result = try await shell("\(prefix) \"$PROGRAM\" info --json")
             let info = try #require(
@@ -78,7 +80,8 @@ extension EndToEnd {
         func version() async throws {
             for option in ["--version", "-V"] {
                 let version = try await Program.run([option]).output
-                #expect(version.wholeMatch(of: /sisense-console \d+\.\d+\.\d+ \(.*\d{4}-\d\d-\d\d\)\n/) != nil, "\(version)")
+                let pattern = /sisense-console \d+\.\d+\.\d+ \(.*\d{4}-\d\d-\d\d\)\n/
+                #expect(version.wholeMatch(of: pattern) != nil, "\(version)")
             }
             let environment = ["SISENSE_URL": "https://bi.acme.example", "SISENSE_TOKEN": "t0ken-of-a-test"]
             let lines = try await Program.run(["info"], environment: environment).output.split(separator: "\n")

@@ -9,7 +9,8 @@ extension EndToEnd {
         func program() async throws {
             let manual = try await Program.run(["man"]).output
             let sections = [
-                "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "KEYS", "CONFIGURATION", "FILES", "ENVIRONMENT",
+                "NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "KEYS", "CONFIGURATION", "FILES",
+                "ENVIRONMENT",
                 "EXIT STATUS", "EXAMPLES", "SEE ALSO",
             ]
             let found = manual.matches(of: /(?m)^\.SH (.+)$/).map { String($0.output.1) }

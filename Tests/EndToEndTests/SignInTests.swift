@@ -17,7 +17,7 @@ extension EndToEnd {
             return files.compactMap { try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }.joined()
         }
 
-        @Test("A login keeps a token in a file that only its owner can read, the profile leads to it, and logout drops it")
+        @Test("A login keeps a token in a file that its owner alone can read; logout drops it")
         func login() async throws {
             let server = try await RunningServer()
             var (home, environment) = home()
@@ -75,7 +75,8 @@ extension EndToEnd {
             let (home, environment) = home()
             defer { try? FileManager.default.removeItem(atPath: home) }
             let connection = ["--server", server.address, "--profile", "acme"]
-            let wrong = try await Program.run(["token"] + connection, environment: environment, input: "no-such-token\n")
+            let wrong = try await Program.run(
+                ["token"] + connection, environment: environment, input: "no-such-token\n")
             #expect(wrong.status == 7, "\(wrong.errors)")
             #expect(try everything(in: home).isEmpty)
             #expect(!wrong.errors.contains("no-such-token"))

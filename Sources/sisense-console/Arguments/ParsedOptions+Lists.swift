@@ -6,15 +6,20 @@ import SisenseClient
 extension ParsedOptions {
     func get(_ plain: [String]) throws(UsageError) -> GetOptions {
         try allow(only: "get", rest: [])
-        guard let word = plain.first else { throw UsageError("get needs a list, as in get users; get ? names them.") }
+        guard let word = plain.first else {
+            throw UsageError("get needs a list, as in get users; get ? names them.")
+        }
         let format = try outputFormat()
-        if word == "?" { return GetOptions(arguments: connection, subject: .names, wishes: .init(), format: format) }
+        if word == "?" {
+            return GetOptions(arguments: connection, subject: .names, wishes: .init(), format: format)
+        }
         guard let list = ReadableList(word) else {
             let question = NearestName.question(word, among: ReadableList.names)
             throw UsageError("No list \"\(word)\".\(question) get ? names them all.")
         }
         if given.contains("--schema") {
-            return GetOptions(arguments: connection, subject: .schema(list, word: word), wishes: .init(), format: format)
+            return GetOptions(
+                arguments: connection, subject: .schema(list, word: word), wishes: .init(), format: format)
         }
         var rest = plain.dropFirst()
         let subject: GetOptions.Subject

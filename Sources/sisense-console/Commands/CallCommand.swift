@@ -47,7 +47,8 @@ struct CallCommand {
             }
             guard !options.paginates else { throw unpaged(call) }
             guard !options.waits || call.operation == .startBuild else {
-                throw UsageError("--wait is for \(SisenseClient.Operation.startBuild.id), which goes on after its answer.")
+                let build = SisenseClient.Operation.startBuild.id
+                throw UsageError("--wait is for \(build), which goes on after its answer.")
             }
             let plan = try await planning.plan(call, client)
             let approver = Approver(given: options.approval, rules: connection.settings.approvalRules, server: server)
@@ -150,7 +151,8 @@ struct CallCommand {
     }
 
     private func unpaged(_ call: Call) -> UsageError {
-        UsageError("\(call.operation.id) has no pages: its answer is the whole of it. "
+        UsageError(
+            "\(call.operation.id) has no pages: its answer is the whole of it. "
                 + "Leave out --paginate, which is for lists with skip and limit.")
     }
 }

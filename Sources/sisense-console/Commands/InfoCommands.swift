@@ -18,7 +18,8 @@ struct InfoCommand {
         var text: String?
         var source: String?
 
-        init(_ key: String, _ name: String? = nil, _ value: JSONValue, text: String? = nil, from source: String? = nil) {
+        init(_ key: String, _ name: String? = nil, _ value: JSONValue, text: String? = nil, from source: String? = nil)
+        {
             (self.key, self.name, self.value) = (key, name ?? key, value)
             (self.text, self.source) = (text, source)
         }
@@ -71,7 +72,9 @@ struct InfoCommand {
         let trust = [tls.authorityFile, tls.authorityFolder].compactMap(\.self)
         let seconds = network.answerTimeout.value.seconds
         var lines = [
-            Line("proxy", nil, proxy.map { .string($0.name) } ?? .null, text: proxy?.name ?? "none", from: network.proxies.source),
+            Line(
+                "proxy", nil, proxy.map { .string($0.name) } ?? .null, text: proxy?.name ?? "none",
+                from: network.proxies.source),
             Line(
                 "certificateAuthorities", "certificate authorities", .array(trust.map(JSONValue.string)),
                 text: trust.isEmpty ? "the system's" : trust.joined(separator: ", "), from: network.tls.source),

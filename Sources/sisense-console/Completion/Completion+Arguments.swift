@@ -6,9 +6,10 @@ extension Completion {
     static func argument(_ line: TypedLine, _ sources: Sources) async -> Completion {
         guard let first = line.plain.first else { return commands }
         if line.plain.count == 1, let group = Usage.groups.first(where: { $0.word == first }) {
-            return Completion(group.actions.map { action in
-                Offer(action, Usage.commands.first { $0.words == [first, action] }?.about ?? "")
-            })
+            return Completion(
+                group.actions.map { action in
+                    Offer(action, Usage.commands.first { $0.words == [first, action] }?.about ?? "")
+                })
         }
         var found = Completion()
         for command in line.commands {
@@ -30,9 +31,9 @@ extension Completion {
         switch argument {
         case .method:
             let typed = line.text
-            let methods = OperationPaths.byMethod.map(\.method)
             // Whoever types small letters means these methods too.
-            return Completion(methods.map { Offer(typed == typed.lowercased() && !typed.isEmpty ? $0.lowercased() : $0) })
+            let isSmall = !typed.isEmpty && typed == typed.lowercased()
+            return Completion(OperationPaths.byMethod.map { Offer(isSmall ? $0.method.lowercased() : $0.method) })
         case .path: return paths(line)
         case .list: return Completion(ReadableList.all.map { Offer($0.name, $0.about) })
         case .rows: return await rows(line, sources)
@@ -64,8 +65,7 @@ extension Completion {
         case .record: return Completion()
         case .list, .below:
             let terms = columns(line).flatMap { column in
-                [Offer("\(column.id):", column.title)]
-                    + (column.hasNumbers ? [Offer("\(column.id)<", column.title), Offer("\(column.id)>", column.title)] : [])
+                (column.hasNumbers ? [":", "<", ">"] : [":"]).map { Offer(column.id + $0, column.title) }
             }
             return Completion(terms, isOpen: true)
         }

@@ -20,7 +20,8 @@ struct RecordNames {
 
     /// None where nobody has asked for them, or where they cannot be had at once.
     func read(_ pane: PaneID) async -> [String] {
-        guard let wish = environment[Self.variable], !wish.isEmpty, wish != "0", let list = pane.ownList else { return [] }
+        let wish = environment[Self.variable] ?? ""
+        guard !wish.isEmpty, wish != "0", let list = pane.ownList else { return [] }
         var arguments = arguments
         (arguments.isReadOnly, arguments.timeout) = (true, Self.patience)
         guard let connection = try? Connection(arguments, environment: environment) else { return [] }

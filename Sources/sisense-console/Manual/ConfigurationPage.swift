@@ -5,8 +5,7 @@ import TerminalKit
 enum ConfigurationPage {
     static var lines: [String] {
         Roff.title("sisense-console-configuration", section: 5, of: "File Formats")
-            + Roff.section(
-                "Name", ["sisense\\-console\\-configuration \\- \(Roff.escape("profiles and settings of sisense-console"))"])
+            + Roff.name("sisense-console-configuration", "profiles and settings of sisense-console")
             + Roff.section("Description", Roff.paragraphs(description))
             + Roff.section("Profiles", Roff.paragraphs(profiles) + ProfileKey.allCases.flatMap(entry))
             + Roff.section("Themes", Roff.paragraphs(themes))

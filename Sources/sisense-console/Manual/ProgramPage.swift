@@ -6,7 +6,7 @@ import TerminalKit
 enum ProgramPage {
     static var lines: [String] {
         Roff.title("sisense-console", section: 1, of: "User Commands")
-            + Roff.section("Name", ["sisense\\-console \\- \(Roff.escape(Usage.summary))"])
+            + Roff.name("sisense-console", Usage.summary)
             + Roff.section("Synopsis", synopsis)
             + Roff.section("Description", Roff.paragraphs(description))
             + Roff.section("Commands", Usage.commands.filter { !$0.name.isEmpty }.flatMap(command))

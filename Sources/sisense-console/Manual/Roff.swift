@@ -14,9 +14,12 @@ enum Roff {
 
     static func section(_ title: String, _ lines: [String]) -> [String] { [".SH \(title.uppercased())"] + lines }
 
-    static func part(_ title: String, _ lines: [String]) -> [String] { heading(title) + lines }
+    /// The section that whatis(1) reads: the name, and what it is in one line.
+    static func name(_ name: String, _ about: String) -> [String] {
+        section("Name", wrapped("\(name) - \(about)"))
+    }
 
-    private static func heading(_ title: String) -> [String] { [".SS \(escape(title))"] }
+    static func part(_ title: String, _ lines: [String]) -> [String] { [".SS \(escape(title))"] + lines }
 
     /// Text, wrapped.
     static func text(_ text: String) -> [String] { wrapped(sentence(text)) }

@@ -11,7 +11,9 @@ struct SchemaOutput {
     }
 
     func write(_ list: ReadableList, named word: String) throws -> Int32 {
-        guard let feature = list.feature else { throw UsageError("\(word) is one record, which comes as the server has it.") }
+        guard let feature = list.feature else {
+            throw UsageError("\(word) is one record, which comes as the server has it.")
+        }
         let columns = feature.schema
         return try write(
             ["NAME", "TYPE", "UNIT", "ON REQUEST", "TITLE"],
