@@ -20,7 +20,7 @@ extension EndToEnd {
             "Commands, options, values, methods, paths, parameters, members and columns are offered where they belong",
             arguments: [
                 (["ca"], ["call"]), (["call", "P"], ["POST", "PUT", "PATCH"]), (["call", "pa"], ["patch"]),
-                (["call", "GET", "/users/lo"], ["/users/loggedin"]), (["call", "get", "users/lo"], ["users/loggedin"]),
+                (["call", "GET", "/users/"], ["/users/{id}"]), (["call", "get", "users/"], ["users/{id}"]),
                 (["--readonly", "call", "patch", "/fea"], ["/features/{key}/toggle"]),
                 (["profile", ""], ["list", "add", "edit", "show", "rename", "default", "test", "remove"]),
                 (["get", "user"], ["users", "user"]), (["get", "users", "-o", "j"], ["json", "jsonl"]),
@@ -163,7 +163,7 @@ extension EndToEnd {
             }
             let steps = [
                 ("ca", "call"), ("--theme=midn", "--theme=midnight"), ("--profile ac", "--profile acme"),
-                ("call GET /users -q lim", "-q limit="), ("call GET users/logg", "users/loggedin"),
+                ("call GET /users -q lim", "-q limit="), ("call GET /settings/sys", "/settings/system"),
                 ("get users --columns name,ema", "--columns name,email"), ("get user adaez", "adaeze@acme.example"),
                 ("man conf", "man configuration"),
             ]

@@ -30,6 +30,10 @@ struct CallCommand {
             let call = try CallInput(options: options, server: server).call()
             // What cannot be sent is refused before anybody is asked about it.
             _ = try call.request(to: server, token: nil)
+            guard !options.waits || call.operation == .startBuild else {
+                let build = SisenseClient.Operation.startBuild.id
+                throw UsageError("--wait is for \(build), which goes on after its answer.")
+            }
             warn(of: call, on: server)
             let planning = CallPlanning(options: options, connection: connection, environment: environment)
             if options.isDryRun, call.operation.writes || !planning.needsServer(call) {
@@ -46,10 +50,6 @@ struct CallCommand {
                 return options.paginates ? try await paginate(call, client) : try await read(call, client)
             }
             guard !options.paginates else { throw unpaged(call) }
-            guard !options.waits || call.operation == .startBuild else {
-                let build = SisenseClient.Operation.startBuild.id
-                throw UsageError("--wait is for \(build), which goes on after its answer.")
-            }
             let plan = try await planning.plan(call, client)
             let approver = Approver(given: options.approval, rules: connection.settings.approvalRules, server: server)
             return try await send(plan, try approver.approval(of: [plan]), client, connection)

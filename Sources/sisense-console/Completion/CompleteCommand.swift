@@ -1,4 +1,5 @@
 import ConsoleState
+import Foundation
 import SisenseClient
 
 /// Answers a shell that asks how a command line may go on.
@@ -20,7 +21,7 @@ struct CompleteCommand {
                 },
                 names: names.read))
         // Descriptions come from files and from the catalogue: on the terminal of a shell they are read as they are.
-        return try Output.lines(completion.lines.map(Output.printable).joined(separator: "\n"))
+        return try Output.data(Data((completion.lines(Output.printable).joined(separator: "\n") + "\n").utf8))
     }
 
     /// The connection that the words ask for as far as they are typed.

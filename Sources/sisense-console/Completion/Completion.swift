@@ -66,9 +66,10 @@ struct Completion {
     }
 
     /// The lines that shells read: how words end and which files count, then a word a line with what it is.
-    var lines: [String] {
+    /// - Parameter clean: Makes a text fit for a terminal.
+    func lines(_ clean: (String) -> String) -> [String] {
         let head = [isOpen ? "open" : "words"] + [files?.rawValue].compactMap(\.self)
         return [head.joined(separator: " ")]
-            + offers.map { $0.about.isEmpty ? $0.word : "\($0.word)\t\($0.about)" }
+            + offers.map { ([$0.word] + ($0.about.isEmpty ? [] : [$0.about])).map(clean).joined(separator: "\t") }
     }
 }

@@ -17,7 +17,7 @@ enum ZshCompletions {
                 fi
             done
             if [[ $lines[1] == *open* ]]; then ending=(-S ''); fi
-            if (($#offers)); then compadd $ending -l -d shown -a offers; fi
+            if (($#offers)); then compadd "${ending[@]}" -l -d shown -a offers; fi
             compset -P '--*='
             if [[ $lines[1] == *files* ]]; then _files; fi
             if [[ $lines[1] == *folders* ]]; then _files -/; fi
