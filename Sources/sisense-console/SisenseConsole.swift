@@ -43,7 +43,7 @@ enum SisenseConsole {
             case .completions(let shell): try Output.text(shell.completions)
             case .complete(let words): try await CompleteCommand(words: words, environment: environment).run()
             case .manual(let page): try Output.text(page.text)
-            case .help(let command): try Output.text(Help.text(of: command))
+            case .help(let commands): try Output.text(Help.text(of: commands))
             case .version: try Output.text(BuildIdentity.line)
             }
         } catch {

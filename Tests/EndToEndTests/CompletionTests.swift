@@ -30,7 +30,7 @@ extension EndToEnd {
                 (["call", "GET", "/users", "-q", "lim"], ["limit="]),
                 (["call", "GET", "/users", "-qlim"], ["-qlimit="]),
                 (["call", "GET", "/users", "-q", "active=t"], ["active=true"]),
-                (["call", "PATCH", "/users/1", "-f", "firstN"], ["firstName="]),
+                (["call", "POST", "/users", "-f", "firstN"], ["firstName="]),
                 (["get", "users", "--columns", "name,em"], ["name,email"]),
                 (["get", "users", "--sort=-log"], ["--sort=-login"]),
                 (["get", "users", "log"], ["login:", "login<", "login>"]),
@@ -99,7 +99,7 @@ extension EndToEnd {
             #expect(try await offers(["get", "user", "ada"], environment: environment).words == [])
             #expect(!FileManager.default.fileExists(atPath: cache.path()))
 
-            environment["SISENSE_COMPLETE_NAMES"] = "1"
+            environment["SISENSE_COMPLETE_NAMES"] = "60"
             let wanted = ["adaeze@acme.example"]
             #expect(try await offers(["get", "user", "adae"], environment: environment).words == wanted)
             await server.stop()
@@ -154,12 +154,12 @@ extension EndToEnd {
                     environment: [
                         "PATH": "\(programs):/usr/bin:/bin", "HOME": folder.path(), "XDG_CONFIG_HOME": folder.path(),
                         "SISENSE_URL": server.address, "SISENSE_USER": "admin@acme.example",
-                        "SISENSE_PASSWORD": "acme-demo", "SISENSE_COMPLETE_NAMES": "1",
+                        "SISENSE_PASSWORD": "acme-demo", "SISENSE_COMPLETE_NAMES": "60",
                     ], size: TerminalSize(columns: 120, rows: 40)))
             try await session.settle()
             try session.type(shell.begin + "\r")
             try await session.expect("ready$ ") { emulator in
-                emulator.screen.lines.contains { $0.hasPrefix("ready$ ") && !$0.contains("sisense-console") }
+                emulator.screen.lines.contains { $0.hasPrefix("ready$") && !$0.contains("sisense-console") }
             }
             let steps = [
                 ("ca", "call"), ("--theme=midn", "--theme=midnight"), ("--profile ac", "--profile acme"),

@@ -28,7 +28,7 @@ extension EndToEnd {
                 ["login", "--user", "admin@acme.example"] + connection, environment: environment)
             #expect(login.status == 0, "\(login.errors)")
             let file = "\(home)/.local/state/sisense-console/tokens/acme.token"
-            #expect(login.output.contains(file) && login.output.contains("Ada Admin"))
+            #expect(login.output.contains(file) && login.output.contains("as admin@acme.example"))
             #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
             let token = try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines)
             #expect(!token.isEmpty && !login.output.contains(token) && !login.errors.contains(token))
@@ -64,7 +64,7 @@ extension EndToEnd {
             try await session.expect("Password of admin@acme.example")
             // A slip, taken back.
             try session.type("x\u{7F}\(password)\r")
-            try await session.expect("is logged in as Ada Admin")
+            try await session.expect("is logged in as admin@acme.example")
             #expect(try await session.ended() == .exited(0))
             #expect(!session.screenText.contains(password))
         }

@@ -25,8 +25,8 @@ enum Invocation {
     /// The question of a shell: the words behind the name of the program, the last of which is being typed.
     case complete([String])
     case manual(ManualPage)
-    /// Of one command, or of all.
-    case help(String?)
+    /// Of some commands, or of all.
+    case help([Usage.Command])
     case version
 
     /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
@@ -44,7 +44,7 @@ enum Invocation {
             case .value(let value): plain.append(value)
             case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
-                self = .help(plain.first)
+                self = .help(try Self.commands(plain))
                 return
             case .option("--version"), .option("-V"):
                 self = .version
@@ -73,11 +73,23 @@ enum Invocation {
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "completions": self = .completions(try options.completions(plain))
         case "man": self = .manual(try options.manual(plain))
-        case "help": self = .help(plain.first)
-        default:
-            let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
-            throw UsageError("Unknown command \"\(name)\".\(question)")
+        case "help": self = .help(try Self.commands(plain))
+        default: throw Self.unknown(name)
         }
+    }
+
+    /// The commands whose help is meant: the one that the words begin with, else all that share its first word.
+    private static func commands(_ words: [String]) throws(UsageError) -> [Usage.Command] {
+        guard let first = words.first, first != "console" else { return [] }
+        let exact = Usage.commands.filter { !$0.words.isEmpty && words.starts(with: $0.words) }
+        let commands = exact.isEmpty ? Usage.commands.filter { $0.words.first == first } : exact
+        guard !commands.isEmpty else { throw unknown(first) }
+        return commands
+    }
+
+    private static func unknown(_ name: String) -> UsageError {
+        let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
+        return UsageError("Unknown command \"\(name)\".\(question)")
     }
 }
 

@@ -38,7 +38,7 @@ enum BashCompletions {
             for line in "${lines[@]:1}"; do
                 line=${line%%$'\t'*}
                 line=${line#"$kept"}
-                if [[ $word != [\"\']* ]]; then printf -v line %q "$line"; fi
+                if [[ $word != [\"\']* && $line == *[^A-Za-z0-9@%+=:,./_{}-]* ]]; then printf -v line %q "$line"; fi
                 COMPREPLY+=("$line")
             done
         }

@@ -4,8 +4,8 @@ import SisenseClient
 import Synchronization
 import TerminalKit
 
-/// The names of records for completion. They are read from the server only for people who set the variable, since a
-/// shell waits for them; they are kept for a while in the cache, readable by this user alone.
+/// The names of records for completion. They are read from the server only for people who say in the variable how many
+/// seconds their shell may wait for an answer; they are kept for a while in the cache, readable by this user alone.
 struct RecordNames {
     static let variable = "SISENSE_COMPLETE_NAMES"
 
@@ -13,17 +13,17 @@ struct RecordNames {
     let arguments: ConnectionSettings.Arguments
     let environment: [String: String]
 
-    /// The most names that are kept, the seconds for which they count, and the time an answer may take.
+    /// The most names that are kept, and the seconds for which they count.
     private static let most = 1000
     private static let lifetime = 600.0
-    private static let patience = Duration.seconds(3)
 
     /// None where nobody has asked for them, or where they cannot be had at once.
     func read(_ pane: PaneID) async -> [String] {
-        let wish = environment[Self.variable] ?? ""
-        guard !wish.isEmpty, wish != "0", let list = pane.ownList else { return [] }
+        guard let seconds = environment[Self.variable].flatMap(Int.init), seconds > 0, let list = pane.ownList else {
+            return []
+        }
         var arguments = arguments
-        (arguments.isReadOnly, arguments.timeout) = (true, Self.patience)
+        (arguments.isReadOnly, arguments.timeout) = (true, .seconds(seconds))
         guard let connection = try? Connection(arguments, environment: environment) else { return [] }
         let server = connection.settings.server.value.description
         let file = file(connection.settings.name, pane)

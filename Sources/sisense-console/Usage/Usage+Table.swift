@@ -220,7 +220,8 @@ extension Usage {
         ("VISUAL, EDITOR", "the editor for JSON; vi by default"),
         (
             RecordNames.variable,
-            "anything but 0 lets completion read the names of records from the server and keep them for ten minutes"
+            "the seconds that completion may wait for the names of records, which it keeps for ten minutes; without it, "
+                + "no server is asked"
         ),
         ("ESCDELAY", "the milliseconds that Esc waits for the rest of a key; 25 by default"),
         (
