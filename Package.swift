@@ -10,6 +10,10 @@ let swiftSettings: [SwiftSetting] =
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// The commit that a build is made of, and its day, as `.ci/package` says them. Without it the program names the day it
+/// was built.
+let buildIdentity = Context.environment["SISENSE_CONSOLE_BUILD"] ?? ""
+
 let package = Package(
     name: "sisense-console",
     products: [
@@ -21,6 +25,7 @@ let package = Package(
         // Found when the program runs: nothing is needed to build.
         .systemLibrary(name: "CCurl"),
 
+        .target(name: "CBuild", cSettings: [.define("CBUILD_IDENTITY", to: "\"\(buildIdentity)\"")]),
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
         .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -31,7 +36,7 @@ let package = Package(
         .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "sisense-console",
-            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            dependencies: ["CBuild", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             swiftSettings: swiftSettings),
 
         .executableTarget(

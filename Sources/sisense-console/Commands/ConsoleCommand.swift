@@ -116,7 +116,7 @@ struct ConsoleCommand {
         guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
             return nil
         }
-        return (folder.appending(path: "faults.log").path(percentEncoded: false), "sisense-console \(Usage.version)")
+        return (folder.appending(path: "faults.log").path(percentEncoded: false), BuildIdentity.line)
     }
 
     private func screen(_ theme: Theme) throws -> CursesScreen {

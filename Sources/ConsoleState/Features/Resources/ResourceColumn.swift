@@ -119,6 +119,7 @@ extension Column<ResourceRow> {
         self.init(
             column.id, column.title, least, kind: kind, priority: column.priority,
             alignment: column.isNumber ? .trailing : .leading, isShown: column.isShown, isName: isFirst,
+            value: column.kind == .megabytes ? .megabytes : Optional.none,
             sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {
             column.cell($0.record, names: $0.names)
