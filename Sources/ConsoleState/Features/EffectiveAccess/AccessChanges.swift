@@ -102,6 +102,11 @@ struct AccessChanges: Sendable {
         return SharesImpact(escalations: [raised].compactMap(\.self), others: others.compactMap(\.self))
     }
 
+    /// The ids of those who lose the dashboard of a change; nil where everyone on the server does who has no other path.
+    func losing(_ index: Int) -> Set<String>? {
+        people[index].everyone == nil ? Set(people[index].losing.keys) : nil
+    }
+
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
         guard !people.isEmpty else { return nil }
         let names = Excerpt.of(people.values.sorted().sorted(byName: \.self))
