@@ -104,7 +104,7 @@ struct AccessChanges: Sendable {
 
     /// The ids of those who lose the dashboard of a change; nil where everyone on the server does who has no other path.
     func losing(_ index: Int) -> Set<String>? {
-        people[index].everyone == nil ? Set(people[index].losing.keys) : nil
+        people[index].everyone == nil ? Set(people[index][.lost].keys) : nil
     }
 
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
