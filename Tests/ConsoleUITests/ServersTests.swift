@@ -45,7 +45,8 @@ struct ServersTests {
                 OtherServer(name: name, kind: index == 0 ? "PROD" : "STAGING", address: servers[index].address)
             }
             let stores = [
-                try Self.store(0, servers[0], journals[0], others), try Self.store(1, servers[isMiswired ? 0 : 1], journals[isMiswired ? 0 : 1], others),
+                try Self.store(0, servers[0], journals[0], others),
+                try Self.store(1, servers[isMiswired ? 0 : 1], journals[isMiswired ? 0 : 1], others),
             ]
             let directory = ServerSessions.Directory(
                 others: { name in others.filter { $0.name != name } },
