@@ -20,6 +20,7 @@ let package = Package(
 
         // Found when the program runs: nothing is needed to build.
         .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CEpoll"),
 
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
         .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
@@ -28,7 +29,7 @@ let package = Package(
             name: "TerminalKit", dependencies: ["CNcurses", "JSONDocument"],
             resources: [.embedInCode("Resources/themes")], swiftSettings: swiftSettings),
         .target(name: "ConsoleUI", dependencies: ["ConsoleState", "TerminalKit"], swiftSettings: swiftSettings),
-        .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
+        .target(name: "LocalServer", dependencies: ["CEpoll", "SisenseClient"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "sisense-console",
             dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
