@@ -69,7 +69,7 @@ let package = Package(
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],
-            swiftSettings: swiftSettings),
+            exclude: ["Answers"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "walker", dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             path: "Tests/Walker", swiftSettings: swiftSettings),

@@ -90,7 +90,7 @@ struct DocumentedAnswerTests {
             tally.note(operation, operation.method == .get ? fresh.call("GET", path).status : 0)
             provoke(operation, path, nil, on: fresh, &tally)
         }
-        for line in ProvokedAnswers.calls.split(separator: "\n") {
+        for line in try Self.lines("provoked.txt") where !line.hasPrefix("#") {
             let fresh = try TestAPI()
             for call in line.components(separatedBy: " ; ") {
                 let words = call.split(separator: " ", maxSplits: 2).map(String.init)
@@ -109,7 +109,24 @@ struct DocumentedAnswerTests {
             }
         }
         print("\(documented - missing.count) of \(documented) documented answers are given")
-        print(missing.sorted().joined(separator: "\n"))
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
+            let text = missing.sorted().map { $0 + "\n" }.joined()
+            try text.write(to: Self.folder.appending(path: "not-given.txt"), atomically: true, encoding: .utf8)
+        }
+        // Those that take a fault of the engine, another server, or a database that is gone.
+        #expect(missing.sorted() == (try Self.lines("not-given.txt")))
+    }
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Answers")
+
+    private static func lines(_ name: String) throws -> [String] {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    /// True when all of `sent` is in `found`, which may have more members.
+    private static func holds(_ found: JSONValue?, _ sent: JSONValue) -> Bool {
+        guard let members = sent.object?.members else { return found == sent }
+        return members.allSatisfy { holds(found?[$0.key], $0.value) }
     }
 
     @Test("What was changed is read back: members as they were sent, and nothing where it was deleted")
@@ -125,8 +142,9 @@ struct DocumentedAnswerTests {
             let answer = test.call("GET", String(step.path.prefix { $0 != "?" }))
             switch step.operation.change {
             case .merge, .replace:
-                for member in step.body?.object?.members ?? [] {
-                    #expect(answer.json[member.key] == member.value, "\(step.text): \(member.key)")
+                // No server shows a password.
+                for member in step.body?.object?.members ?? [] where member.key != "password" {
+                    #expect(Self.holds(answer.json[member.key], member.value), "\(step.text): \(member.key)")
                     changed += 1
                 }
             case .delete where !step.operation.template.names.isEmpty:
@@ -137,11 +155,4 @@ struct DocumentedAnswerTests {
         }
         print("\(changed) changed members and \(deleted) deletions are read back")
     }
-}
-
-/// Calls that bring out single answers, one sequence a line.
-enum ProvokedAnswers {
-    static let calls = #"""
-        GET /api/v1/users
-        """#
 }
