@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestTerminal
 import Testing
 
 extension EndToEnd {
