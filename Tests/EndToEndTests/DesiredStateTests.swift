@@ -48,16 +48,20 @@ extension EndToEnd {
             let home = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
             try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(atPath: home) }
-            let environment = [
+            var environment = [
                 "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "XDG_CONFIG_HOME": home,
                 "XDG_STATE_HOME": home,
             ]
+            let token = ["call", "GET", "/authentication/tokens/api", "--server", server.address, "--yes", "127.0.0.1"]
+            let answer = try await Program.run(token, environment: environment)
+            environment["ADMIN_TOKEN"] = try JSONReader.read(answer.output)["token"]?.string
             for name in ["first", "second"] {
-                let add = ["profile", "add", name, "--server", server.address]
+                let add = ["profile", "add", name, "--server", server.address, "--token-env", "ADMIN_TOKEN"]
                 #expect(try await Program.run(add, environment: environment).status == 0)
             }
+            let known = environment
             func run(_ arguments: String...) async throws -> Program.Result {
-                try await Program.run(arguments, environment: environment)
+                try await Program.run(arguments, environment: known)
             }
             let folder = "\(home)/state"
             #expect(try await run("export", folder, "--yaml", "--profile", "first").status == 0)
@@ -91,8 +95,8 @@ extension EndToEnd {
 
             let session = try Program.open(
                 ["apply", plan, "--only", "risky", "--profile", "second"], environment: environment)
-            try await session.expect("Type second to send")
-            try session.type("second")
+            try await session.expect("Send? [y/N]")
+            try session.type("y")
             try session.press(.enter)
             try await session.expect("type yes within 60 s")
             try session.type("yes")

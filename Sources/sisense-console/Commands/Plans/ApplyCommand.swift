@@ -23,7 +23,8 @@ struct ApplyCommand {
             if !options.isDryRun { source.approver = try await gate.approver(of: stored) }
             let client = try await connection.signedInClient()
             let plans = try await client.plans(of: file, environment: environment)
-            var run = PlanRun(part(of: plans), sentBefore: gate.sent(of: file))
+            // What may lock people out is sent only when it alone is asked for.
+            var run = PlanRun(PlanFile.staged(plans, isRisky: options.isRisky), sentBefore: gate.sent(of: file))
             let waiting = try await run.check(client)
             if let conflict = run.conflict {
                 try report(run, plans)
@@ -53,12 +54,6 @@ struct ApplyCommand {
         } catch {
             return Failure.report(error)
         }
-    }
-
-    /// The steps that are sent this time: those that can lock people out only when they alone are asked for.
-    private func part(of plans: [RequestPlan]) -> [RequestPlan] {
-        let own = plans.filter { $0.mayLockOut == options.isRisky }
-        return options.isRisky ? own : PlanComposition(own).plans
     }
 
     /// Says what became of each change: for people on standard error, for programs on standard output.

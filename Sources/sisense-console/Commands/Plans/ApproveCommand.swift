@@ -36,7 +36,7 @@ struct ApproveCommand {
         guard Question.canBeAsked else {
             throw UsageError("approve asks on a terminal; add --yes where nobody can be asked.")
         }
-        let text = PlanText(PlanComposition(file.shownPlans).plans, on: "\(file.serverName)  \(file.server)")
+        let text = PlanText(file.stagedPlans, on: "\(file.serverName)  \(file.server)")
         let lines = text.requests + [""] + text.summary + ["", PlanText.line("Made by \(file.source.maker)")]
         Output.error(lines.joined(separator: "\n"))
         let reason = given.isEmpty ? Question.ask("Reason (for the record): ") : given

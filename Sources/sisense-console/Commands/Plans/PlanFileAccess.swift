@@ -11,6 +11,18 @@ struct StoredPlan {
     var digest: String { PlanApproval.digest(of: content) }
 }
 
+extension PlanFile {
+    /// The steps as they are looked at: those about one record put together, but for what may lock people out, which is
+    /// sent by itself.
+    var stagedPlans: [RequestPlan] { Self.staged(shownPlans, isRisky: false) + Self.staged(shownPlans, isRisky: true) }
+
+    /// The plans of a file that are sent together, or those that may lock people out.
+    static func staged(_ plans: [RequestPlan], isRisky: Bool) -> [RequestPlan] {
+        let own = plans.filter { $0.mayLockOut == isRisky }
+        return isRisky ? own : PlanComposition(own).plans
+    }
+}
+
 /// Plan files on the disk.
 enum PlanFileAccess {
     /// - Throws: `PlanFileError` with the path and the place in the file.

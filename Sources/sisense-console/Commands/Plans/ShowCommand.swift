@@ -12,10 +12,9 @@ struct ShowCommand {
             let stored = try PlanFileAccess.read(path)
             let plan = stored.file
             for warning in try warnings(stored) { Output.error("! \(warning)") }
-            let composition = PlanComposition(plan.shownPlans)
             let made = "Made by \(plan.source.maker) at \(plan.maker.time) with \(plan.maker.program)"
             let expiry = plan.expiry.map { ["Sent until \($0)"] } ?? []
-            let text = PlanText(composition.plans, on: "\(plan.serverName)  \(plan.server)")
+            let text = PlanText(plan.stagedPlans, on: "\(plan.serverName)  \(plan.server)")
             let heading = ([made] + expiry + (try approval(stored))).map(PlanText.line)
             return try Output.lines((heading + text.lines).joined(separator: "\n"))
         } catch {
