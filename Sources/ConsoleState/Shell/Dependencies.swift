@@ -39,6 +39,8 @@ package struct Dependencies: Sendable {
     package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
+    /// Those who may approve plan files for this server; nil where nobody says who.
+    package let planSigners: PlanSigners?
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.
@@ -59,7 +61,7 @@ package struct Dependencies: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
-        plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
+        plans: PlanLog = PlanLog(), planSigners: PlanSigners? = nil, calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
         notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
@@ -76,7 +78,7 @@ package struct Dependencies: Sendable {
         self.edit = edit
         self.columns = columns
         (self.visits, self.snapshots) = (visits, snapshots)
-        self.plans = plans
+        (self.plans, self.planSigners) = (plans, planSigners)
         self.notices = notices
         (self.connect, self.profiles) = (connect, profiles)
         self.copy = copy
