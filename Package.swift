@@ -25,7 +25,7 @@ let package = Package(
         // Found when the program runs: nothing is needed to build.
         .systemLibrary(name: "CCurl"),
 
-        .target(name: "CBuild", cSettings: [.define("CBUILD_IDENTITY", to: "\"\(buildIdentity)\"")]),
+        .target(name: "CProgram", cSettings: [.define("CPROGRAM_IDENTITY", to: "\"\(buildIdentity)\"")]),
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
         .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "sisense-console",
-            dependencies: ["CBuild", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            dependencies: ["CProgram", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             swiftSettings: swiftSettings),
 
         .executableTarget(

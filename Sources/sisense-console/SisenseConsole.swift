@@ -1,3 +1,4 @@
+import CProgram
 import Foundation
 import SisenseClient
 import TerminalKit
@@ -10,13 +11,17 @@ enum SisenseConsole {
         Output.holdPlaceOfClosedDescriptors()
         let status: Int32
         do throws(UsageError) {
-            let arguments = Array(CommandLine.arguments.dropFirst())
             status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
         } catch {
             Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
         exit(status)
+    }
+
+    /// The words behind the name of the program.
+    private static var arguments: [String] {
+        (0..<cprogram_argument_count()).dropFirst().map { String(cString: cprogram_argument($0)) }
     }
 
     private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
