@@ -1,4 +1,3 @@
-import CProgram
 import Foundation
 import SisenseClient
 import TerminalKit
@@ -9,19 +8,20 @@ enum SisenseConsole {
     static func main() async {
         EndingSignals.restoreDefaults()
         Output.holdPlaceOfClosedDescriptors()
+        // The libraries of Swift read their arguments and threads there, and end in a trap without it.
+        guard access("/proc/self/task", R_OK) == 0 else {
+            Output.error("/proc is not mounted here, and the program needs it: mount -t proc proc /proc")
+            exit(ExitStatus.failed)
+        }
         let status: Int32
         do throws(UsageError) {
+            let arguments = Array(CommandLine.arguments.dropFirst())
             status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
         } catch {
             Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
         exit(status)
-    }
-
-    /// The words behind the name of the program.
-    private static var arguments: [String] {
-        (0..<cprogram_argument_count()).dropFirst().map { String(cString: cprogram_argument($0)) }
     }
 
     private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
