@@ -74,10 +74,12 @@ struct Connection {
     }
 
     /// A client that has logged in where that takes a name and a password.
+    /// - Parameter warns: False where the person has been told already that the server is not encrypted.
     func signedInClient(
-        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        warns: Bool = true, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws -> APIClient {
-        try await signedIn(
+        if warns, let warning = settings.server.value.privacyWarning(for: settings.kind) { Output.error(warning) }
+        return try await signedIn(
             try await client(policy: settings.policy, audit: audit(onError: Output.error), observe: observe))
     }
 
@@ -228,7 +230,9 @@ struct OtherConnections: Sendable {
                 try await connection.client(
                     policy: .comparison, audit: connection.audit(onError: { _ in }), observe: observe))
             guard client.hasToken else {
-                throw UsageError("The profile \(profile) asks for a password. Give it a token source.")
+                throw UsageError(
+                    "The profile \(profile) asks for a password: open it in this console once, or give it a token source."
+                )
             }
             return client
         } catch let error as APIError {

@@ -96,6 +96,7 @@ extension EndToEnd {
             "What is asked for wrongly is refused before anybody signs in, with what would be right",
             arguments: [
                 (["user"], "needs its name"), (["usres"], "users"), (["users", "--columns", "nmae"], "name"),
+                (["users", "--columns", ""], "Columns: name email"),
                 (["users", "foo:bar"], "foo"), (["users", "-o", "xml"], "yaml"), (["users", "--sort", "x"], "name"),
             ])
         func wrong(arguments: [String], hint: String) async throws {

@@ -9,7 +9,8 @@ struct OperationSweepTests {
     private func path(_ operation: SisenseClient.Operation) throws -> String {
         let kinds: [String: UInt8] = [
             "users": 1, "groups": 2, "dashboards": 3, "shares": 3, "folders": 5, "alerts": 6, "connection": 9,
-            "connections": 9, "datasets": 10, "datamodels": 8, "ldap_domains": 11, "server_access": 12, "account": 1,
+            "connections": 9, "live": 10, "datasets": 10, "datamodels": 8, "ldap_domains": 11, "server_access": 12,
+            "account": 1,
         ]
         let resource = operation.template.description.split(separator: "/").first { kinds[String($0)] != nil }
         let id = SampleData.id(kinds[String(resource ?? "")] ?? 0, 0)
@@ -23,8 +24,18 @@ struct OperationSweepTests {
             values["datamodelId"] = id
             values["datasetId"] = String(id.dropLast(4)) + "1000"
             values["tableId"] = String(id.dropLast(4)) + "2000"
+            values["projectId"] = SampleData.id(13, 0)
+            (values["branch"], values["from"], values["to"]) = ("main", "HEAD", "working")
+            values["perspectiveId"] = String(SampleData.id(8, 0).dropLast(4)) + "4000"
         }
-        if operation.template.description.contains("live/{title}") { values["title"] = "Warehouse live" }
+        if operation.template.description.contains("/datamodel-exports/stream/schema") {
+            values["datamodelId"] = SampleData.id(8, 0)
+        }
+        if operation.template.description.contains("live/by_title")
+            || operation.template.description.contains("live/{title}")
+        {
+            values["title"] = "Warehouse live"
+        }
         if operation.template.description.contains("/widgets/{id}") { values["id"] = SampleData.id(4, 0) }
         if operation.template.description.contains("/shares/{id}") { values["id"] = SampleData.id(1, 0) }
         for name in operation.template.names where values[name] == nil { values[name] = "unknown" }
@@ -41,6 +52,7 @@ struct OperationSweepTests {
                 "/dashboards/export": "dashboardIds=\(SampleData.id(3, 0))", "/sql": "query=SELECT%20*%20FROM%20Orders",
                 "/elasticubes/hierarchies": "elasticube=Acme%20Sales",
                 "/datamodel-exports/schema": "datamodelId=\(SampleData.id(8, 0))&type=schema-latest",
+                "/datamodel-exports/stream/full": "datamodelId=\(SampleData.id(8, 0))",
             ]
             if let own = needed.first(where: { operation.template.description.hasSuffix($0.key) }) {
                 query = [own.value]
@@ -55,11 +67,14 @@ struct OperationSweepTests {
                 "401 GET /api/v1/analytics/collection/{collection}", "401 GET /api/v1/narration/token",
                 "404 GET /api/v1/account/activate/{token}", "404 GET /api/v1/account/reset_password/{token}",
                 "404 GET /api/v1/dashboards/{dashboardId}/shares/{id}",
-                "404 GET /api/v1/elasticubes/live/{id}/permissions", "404 GET /api/v1/elasticubes/sets/{title}",
+                "404 GET /api/v1/elasticubes/sets/{title}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/custom_tables/{tableName}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/sql_manual_query/{tableName}",
                 "404 GET /api/v1/elasticubes/{server}/{title}/{tableName}/custom_fields/{fieldName}",
-                "404 GET /api/v1/report_manager/reports/{id}", "404 GET /api/v2/builds/{buildId}",
+                "404 GET /api/v1/notebooks/{notebookId}/export", "404 GET /api/v1/report_manager/reports/{id}",
+                "404 GET /api/v2/builds/{buildId}", "404 GET /api/v2/datamodels/{datamodelId}/schedule",
+                "404 GET /api/v2/datamodels/{datamodelId}/schema/relations/{relationId}",
+                "404 GET /api/v2/projects/{projectId}/commits/{commit}",
             ])
     }
 

@@ -54,6 +54,7 @@ enum SuccessScript {
         DELETE /api/v1/connection/$connection
         POST /api/v2/connections {"provider":"MySql","name":"C"} => managed
         PATCH /api/v2/connections/$managed {"name":"D"}
+        POST /api/v1/connection/$managed/table_schema_details {"connectionData":{"connection":{"Database":"Acme Sales"},"schema":"public","table":"Orders"}}
         POST /api/v1/live_connectors/MySql/test_connection {"connection":{"host":"h"}}
         POST /api/v1/live_connectors/MySql/list_databases {"connection":{"host":"h"}}
         POST /api/v1/live_connectors/MySql/list_table_schemas {"connection":{"host":"h"},"schema":"Acme Sales"}
@@ -63,18 +64,38 @@ enum SuccessScript {
         POST /api/v2/datamodels {"title":"M"} => model
         POST /api/v2/datamodels/$model/clones {"title":"N"} => clone
         POST /api/v2/datamodel-imports/schema?newTitle=P {"datasets":[]}
+        POST /api/v2/datamodels/$model/schema/datasets {"name":"DS","type":"extract","connection":{"provider":"MySql","parameters":{"password":"p"}}} => dataset2
+        PATCH /api/v2/datamodels/$model/schema/datasets/$dataset2 {"name":"DT"}
+        POST /api/v2/datamodels/$model/schema/datasets/$dataset2/tables {"id":"T1","columns":[{"id":"c","type":8}]} => table
+        PATCH /api/v2/datamodels/$model/schema/datasets/$dataset2/tables/$table {"buildBehavior":{"type":"sync","accumulativeConfig":null}}
+        POST /api/v2/datamodels/$model/schema/relations {"columns":[]} => relation
+        PATCH /api/v2/datamodels/$model/schema/relations/$relation {"columns":[]}
+        DELETE /api/v2/datamodels/$model/schema/relations/$relation
+        DELETE /api/v2/datamodels/$model/schema/datasets/$dataset2/tables/$table
+        DELETE /api/v2/datamodels/$model/schema/datasets/$dataset2
+        POST /api/v2/datamodels/$model/schedule {"buildType":"FULL","scheduleType":"Interval","intervalSeconds":60}
+        DELETE /api/v2/datamodels/$model/schedule
+        POST /api/v2/perspectives {"name":"V","datamodelOid":"$model","tables":[]} => perspective
+        DELETE /api/v2/perspectives/$perspective
+        POST /api/metadata {"title":"F","datasource":{"title":"Acme Sales"},"formula":"SUM([a])"} => formula
+        DELETE /api/metadata/$formula
         POST /api/v2/builds {"datamodelId":"$model","buildType":"full"} => build
         DELETE /api/v2/builds/$build
         POST /api/v2/builds {"datamodelId":"$model","buildType":"schema_changes"}
         DELETE /api/v2/builds?datamodelId=$model
         DELETE /api/v2/datamodels/$clone
+        POST /api/v2/ecm {"query":"mutation ($t: String!) { removeElasticube(title: $t, server: \"LocalHost\") }","variables":{"t":"P"}}
         POST /api/v1/datasets/ {"name":"S","type":"live"} => dataset
         PATCH /api/v1/datasets/$dataset {"name":"T"}
         PATCH /api/v1/datasets/$dataset/permissions [{"partyId":"$bea","permission":"r","type":"user"}]
         PATCH /api/v1/elasticubes/live/$dataset/permissions [{"partyId":"$bea","permission":"w","type":"user"}]
         POST /api/v1/datasets/live:T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]} => rule
         DELETE /api/v1/datasets/datasecurity/$rule
-        POST /api/v1/elasticubes/live/T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]}
+        POST /api/v1/elasticubes/live/T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]} => liveRule
+        DELETE /api/v1/elasticubes/live/datasecurity/$liveRule
+        POST /api/v1/elasticubes/live/T/datasecurity/addMany [{"table":"X","column":"Y"}]
+        DELETE /api/v1/elasticubes/live/T/datasecurity/X/Y
+        POST /api/v1/elasticubes/live/T/datasecurity/addMany [{"table":"X","column":"Y"}]
         DELETE /api/v1/datasets/live:T/datasecurity/X/Y
         DELETE /api/v1/datasets/$dataset
         POST /api/datasources/Acme%20Sales/jaql {"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}
@@ -152,6 +173,16 @@ enum SuccessScript {
         GET /api/settings/api/generate
         POST /api/branding {"title":"B"}
         DELETE /api/branding
+        POST /api/v1/settings/ui/common {"general":{"brandColor":"#336699"}}
+        DELETE /api/v1/settings/ui/common
+        POST /api/v1/saveCustomAction/BloX {"type":"Jump","body":"go()"}
+        POST /api/v1/getActionByType/Blox {"type":"Jump"}
+        POST /api/v1/deleteCustomAction/Blox {"type":"Jump"}
+        POST /api/v1/blox/saveCustomAction {"type":"Jump","body":"go()"}
+        POST /api/v1/blox/deleteCustomAction {"type":"Jump"}
+        POST /api/v1/notebooks {"displayName":"N","notebookType":"CustomCodeTransformation"} => notebook
+        PATCH /api/v1/notebooks/$notebook {"displayName":"O"}
+        DELETE /api/v1/notebooks/$notebook
         PATCH /api/v1/features/narration/toggle {"active":true}
         PATCH /api/v1/features/exporting/toggle {"subscriptions":[{"name":"xlsx","active":true}],"active":true}
         POST /engine/excelExport {"query":{"datasource":{"title":"Acme Sales"},"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}}

@@ -7,9 +7,9 @@ import Testing
 @Suite("Every operation succeeds")
 struct SuccessTests {
     /// Operations that other tests use: with forms, letters, other servers, or at the end of a session.
-    private static let elsewhere: [SisenseClient.Operation] = [
+    private static let elsewhere: [SisenseClient.Operation] = OperationGroup.projects.operations + [
         .login, .logout, .logoutAll, .logoutEveryone, .loginWithSAML, .renewAPIToken, .activateAccount, .resetPassword,
-        .copyDashboards, .queryDatasourceCSV,
+        .copyDashboards, .queryDatasourceCSV, .importDatamodelWithData, .executeCommand,
     ]
     /// Writes that keep nothing in the database.
     private static let stateless: Set<SisenseClient.Operation> = [
@@ -47,12 +47,12 @@ struct SuccessTests {
             used.insert(operation)
             guard parts.count > 1 else { continue }
             let made = answer.json.array?.first ?? answer.json
-            let id = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
+            let id = try #require((made["oid"] ?? made["_id"] ?? made["id"])?.string ?? made.string, "\(text)")
             ids[parts[1]] = id
             if let read = readBack(operation) {
-                let path = try read.template.filled(with: [
-                    read.template.names.last ?? "": id, "dashboardId": ids["mine"] ?? "",
-                ])
+                var values = ["dashboardId": ids["mine"] ?? "", "datamodelId": ids["model"] ?? ""]
+                values[read.template.names.last ?? ""] = id
+                let path = try read.template.filled(with: values)
                 #expect(test.call("GET", path).status == 200, "\(path)")
             }
         }
@@ -71,6 +71,8 @@ struct SuccessTests {
             .createFolder: .getFolder, .createConnection: .getConnection, .createDatamodel: .getDatamodel,
             .cloneDatamodel: .getDatamodel, .startBuild: .getBuild, .createDataset: .getDataset,
             .createGroup: .getGroup,
+            .createDatamodelDataset: .getDatamodelDataset, .createDatamodelRelation: .getDatamodelRelation,
+            .createPerspective: .getPerspective, .createNotebook: .exportNotebook,
             .createLDAPDomain: .getLDAPDomain, .createUser: .getUser, .createUsers: .getUser,
         ]
         return reads[operation]

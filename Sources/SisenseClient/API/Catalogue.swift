@@ -19,12 +19,11 @@ package struct Catalogue: Sendable {
     /// Every operation the product knows.
     package static let sisense = Catalogue([
         .account, .alerts, .analytics, .application, .audit, .authentication, .builds, .cluster, .connections,
-        .cubeAccess,
-        .customData, .dashboardAdministration, .dashboards, .database, .datamodels, .datasets, .datasources,
-        .elasticubes,
-        .encryption, .engine, .features, .folders, .geo, .groups, .ldapDomains, .liveConnectors, .logs, .narration,
-        .oauth, .plugins, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants, .translations, .users,
-        .widgets,
+        .cubeAccess, .customActions, .customData, .dashboardAdministration, .dashboards, .database, .datamodels,
+        .datamodelSchema, .datamodelTransfer, .datasets, .datasources, .elasticubes, .encryption, .engine, .features,
+        .folders, .geo, .groups, .ldapDomains, .liveConnectors, .liveModels, .logs, .metadata, .narration, .notebooks,
+        .oauth, .perspectives, .plugins, .projects, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants,
+        .translations, .users, .widgets,
     ])
 
     package var operations: [Operation] { groups.flatMap(\.operations) }

@@ -67,7 +67,10 @@ extension ParsedOptions {
     private func picked() throws(UsageError) -> PickedValues? {
         guard let text = values["--pick"] else { return nil }
         guard !given.contains("--paginate") else { throw UsageError("Use only one of --pick and --paginate.") }
-        return PickedValues(text)
+        guard let picked = PickedValues(text) else {
+            throw UsageError("--pick needs the names of values, as in --pick email,preferences.language.")
+        }
+        return picked
     }
 
     private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {

@@ -74,39 +74,6 @@ struct SessionReducerTests {
         #expect(reduce(&state, .session(.submitted)).effects.map(\.id) == [.connecting])
     }
 
-    @Test("A verdict of the form is about what was tested, and goes when that is edited")
-    func verdict() async throws {
-        let failure = ConnectionTestError(step: .connect, error: Samples.error)
-        let access = ProfileAccess(
-            test: { _ in
-                ConnectionVerdict(passed: [.init(.name, "found")], failure: failure, mend: "http://a:8081 answers.")
-            }, save: { _, _ in nil })
-        var form = ProfileForm.firstRun(access)
-        form.fields[0] = .text("server", "Address", "https://bi.acme.example")
-        let test = try #require(form.test)
-        guard case .form(.noted(let notes)) = try await test(.nowhere, form.values) else {
-            return #expect(Bool(false))
-        }
-        #expect(notes["server"]?.isGood == false)
-        #expect(notes["server"]?.text.contains("connect failed") == true)
-        #expect(notes["server"]?.text.contains("8081") == true)
-        let note = try #require(form.note)
-        #expect(await note(form.values) == notes)
-        form.fields[0] = .text("server", "Address", "https://other.acme.example")
-        #expect(await note(form.values) == [:])
-    }
-
-    @Test("The first run's form says of plain http to another machine that it can be read")
-    func plainHTTP() async throws {
-        var form = ProfileForm.firstRun(.nowhere)
-        let note = try #require(form.note)
-        for (address, isWarned) in [("http://bi.acme.example", true), ("bi.acme.example", false), ("localhost", false)]
-        {
-            form.fields[0] = .text("server", "Address", address)
-            #expect((await note(form.values)["server"] != nil) == isWarned, "\(address)")
-        }
-    }
-
     @Test("Nothing is typed, sent or ended where no sign-in is on the screen")
     func idle() throws {
         let typed: [SessionAction] = [

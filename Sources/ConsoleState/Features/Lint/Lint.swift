@@ -17,6 +17,7 @@ package struct Lint: Sendable {
 
     /// The days after which an API token is old.
     static let tokenDays = 180
+    static let tokenMilliseconds = Int64(tokenDays) * 86_400_000
 
     /// The time that many days before now.
     func daysAgo(_ days: Int) -> Timestamp {

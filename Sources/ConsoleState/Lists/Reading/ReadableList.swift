@@ -90,7 +90,7 @@ extension PaneID {
     /// True for a list that says the same to a script as to a person: it is about the server, not about this session.
     fileprivate var isReadByScripts: Bool {
         switch self {
-        case .trace, .plans, .compare, .data, .profiles, .fleet: false
+        case .trace, .plans, .compare, .data, .profiles, .fleet, .fleetUsers: false
         case let pane: pane.ownList != nil
         }
     }
@@ -135,7 +135,8 @@ extension PaneID {
         case .clusterNodes: "node"
         case .auditFiles: "auditfile"
         case .cors: "origin"
-        case .home, .security, .trace, .profiles, .fleet, .lockouts, .plans, .compare, .data, .dataSecurity,
+        case .home, .security, .trace, .profiles, .fleet, .fleetUsers, .lockouts, .plans, .compare, .data,
+            .dataSecurity,
             .customData, .licence,
             .application, .analyticsToken, .translations, .suggestions, .shares, .bulkShares, .dashboardViewers,
             .userAccess, .groupAccess, .widgets, .members, .importing, .offboarding:

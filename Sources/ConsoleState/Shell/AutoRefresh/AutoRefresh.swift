@@ -132,7 +132,8 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .importing, .offboarding, .bulkShares:
+        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .fleetUsers, .importing, .offboarding,
+            .bulkShares:
             .never
         case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins,
             .lockouts,

@@ -125,7 +125,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        (reason, source) = (approval.reason, approval.source)
+        (reason, source) = (approval.reason, approval.source ?? plan.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
