@@ -1,4 +1,4 @@
-import ConsoleState
+package import ConsoleState
 import SisenseClient
 import TerminalKit
 
@@ -56,6 +56,25 @@ extension Command {
             help: command.menu.help, section: command.isAboutRecords ? .row : .list, of: command,
             verb: { command.hint(in: $0.state) }, obstacle: { command.obstacle(in: $0.state) },
             actions: { command.actions(in: $0.state, pane) })
+    }
+}
+
+extension Command {
+    /// A command of the person: in each list it is for, or everywhere where it needs no record.
+    package static func own(_ own: OwnCommand) -> [Command] {
+        if own.panes.isEmpty, !own.takesRecords {
+            var command = Command(
+                "own.\(own.name)", .console, own.keys, own.label, help: own.help,
+                obstacle: { own.obstacle(in: $0.state) }, actions: { _ in [.ownCommand(.requested(own))] })
+            command.isOwn = true
+            return [command]
+        }
+        let panes = own.panes.isEmpty ? PaneID.allCases.filter { $0.list != nil } : own.panes
+        return panes.map { pane in
+            var command = Command(own.listCommand, in: pane)
+            command.isOwn = true
+            return command
+        }
     }
 }
 

@@ -14,22 +14,28 @@ struct ConsoleCommand {
     /// The file of `--log`; nil without one.
     let log: SessionLog?
     private let themes: Themes
+    /// What the configuration file says, and what counts.
+    private let settings: ConsoleSettings
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
     init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
         self.options = options
         self.environment = environment
-        log = try SessionLog(options.log)
-        themes = Themes(folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
+        settings = ConsoleSettings(
+            ConfigurationFile.read(environment: environment), options: options, environment: environment)
+        log = try SessionLog(settings.logFile)
+        themes = Themes(environment: environment)
     }
 
     func run() async -> Int32 {
         Collation.choose(environment)
-        LocalTime.choose(.current)
-        guard let theme = themes.named(options.theme ?? "midnight") else {
+        LocalTime.choose(settings.timeZone.value)
+        LocalTime.choose(settings.times.value)
+        CommandTable.choose(settings.configuration.table)
+        guard let theme = themes.named(settings.theme.value) else {
             let names = themes.names.joined(separator: ", ")
             themes.problems.forEach(Output.error)
-            Output.error("Unknown theme \"\(options.theme ?? "")\". The themes are: \(names).")
+            Output.error("Unknown theme \"\(settings.theme.value)\". The themes are: \(names).")
             return ExitStatus.usage
         }
         do {
@@ -110,6 +116,31 @@ struct ConsoleCommand {
         return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
     }
 
+    /// The memory of views that are saved in the console; none for the demo.
+    private var viewMemory: ViewMemory? {
+        let folder = Connection.locations(environment: environment).state.url
+        return options.isDemo ? nil : ViewMemory(file: folder.appending(path: "views.json"))
+    }
+
+    /// The views of the configuration, and those saved in the console under other names.
+    private var views: [SavedView] {
+        let configured = settings.configuration.views
+        let names = Set(configured.map(\.name))
+        let saved = (viewMemory?.read() ?? []).filter { !names.contains($0.name) }
+        return (configured + saved).sorted { $0.name < $1.name }
+    }
+
+    /// Programs of the person, on the terminal that the screen gives up meanwhile, or beside it.
+    private func programs(on screen: CursesScreen, _ connection: Connection?) -> ProgramRunning {
+        let environment = environment
+        return { run in
+            let secrets = Connection.tokenVariables(connection, environment: environment)
+            let runner = ProgramRunner(environment: environment, secretVariables: secrets)
+            guard run.usesTerminal else { return await runner.runBeside(run.arguments) }
+            return await screen.release { await runner.runOnTerminal(run.arguments) }
+        }
+    }
+
     /// The file for reports of crashes, and their heading.
     private var faultReport: (file: String, heading: String)? {
         let folder = Connection.locations(environment: environment).state.url
@@ -129,16 +160,19 @@ struct ConsoleCommand {
 
     /// The store of a server.
     private func store(_ opening: Opening, on screen: CursesScreen, _ theme: Theme) -> ConsoleStore {
-        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
+        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: settings.usesMouse.value)
         var state = ConsoleState(
-            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
+            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? settings.pane.value)
         state.others = opening.others
-        state.autoRefresh = AutoRefreshState(every: AutoRefreshState.usualInterval)
+        state.autoRefresh = AutoRefreshState(every: settings.refresh.value.interval)
+        state.views = views
+        state.lists.arrange(settings.configuration.columns)
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
-            calls: opening.calls, columns: columns, visits: opening.visits, snapshots: opening.snapshots,
+            calls: opening.calls, columns: columns, views: viewMemory,
+            program: programs(on: screen, opening.connection), visits: opening.visits, snapshots: opening.snapshots,
             notices: opening.wiring.notices,
             edit: editing(on: screen, opening.connection),
             connect: opening.connect,
@@ -167,6 +201,9 @@ struct ConsoleCommand {
         let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
         // If the console shows them among its messages, they can be read again.
         themes.problems.forEach(opening.wiring.reportError)
+        if let complaint = settings.configuration.complaint {
+            opening.wiring.notices.send(Message(.error, complaint.summary, detail: complaint.detail))
+        }
         if !options.isASCII, let problem = screen.characterSet.problem {
             opening.wiring.notices.send(Message(.warning, problem))
         }

@@ -1,3 +1,4 @@
+import ConsoleUI
 import Foundation
 import SisenseClient
 
@@ -11,6 +12,7 @@ struct InfoCommand {
         for (name, folder) in [("config", locations.config), ("state", locations.state), ("cache", locations.cache)] {
             try Output.lines("\(name)  \(folder.url.path(percentEncoded: false))  (\(folder.source))")
         }
+        try configuration()
         let connection: Connection
         do throws(UsageError) {
             connection = try Connection(arguments, environment: environment)
@@ -27,6 +29,21 @@ struct InfoCommand {
             "read-only  \(settings.isReadOnly.value ? "yes" : "no")  (\(settings.isReadOnly.source))")
         try library()
         return ExitStatus.ok
+    }
+
+    /// The file of the configuration, each value with what decided it, and what is wrong with the file.
+    private func configuration() throws(OutputError) {
+        let profiles = Connection.profiles(environment: environment).read()
+        let profile: Profile? =
+            if case .profile(let profile) = profiles.select(named: arguments.profile ?? environment["SISENSE_PROFILE"])
+            { profile } else { nil }
+        let settings = ConsoleSettings(
+            ConfigurationFile.read(environment: environment), profile: profile, environment: environment)
+        let file = ConfigurationFile.url(environment: environment).path(percentEncoded: false)
+        let isThere = FileManager.default.fileExists(atPath: file)
+        try Output.lines("configuration  \(file)\(isThere ? "" : "  (no such file)")")
+        for problem in settings.configuration.problems { try Output.lines("configuration  \(problem)") }
+        for line in settings.lines { try Output.lines("\(line.key.rawValue)  \(line.value)  (\(line.source))") }
     }
 
     private func network(_ network: NetworkSettings, of server: ServerAddress) throws(OutputError) {

@@ -44,7 +44,7 @@ struct ActionMenu {
 
     /// What can be done with the folder under the cursor of the tree, each by its key there.
     private static func folderLines(_ context: CommandContext) -> [Line] {
-        Command.folderActions.map { command in
+        Command.folderActions.compactMap { CommandTable.command($0.id) }.map { command in
             Line(
                 command: command, label: command.label(context),
                 letter: command.keys.lazy.compactMap(\.typedCharacter).first,

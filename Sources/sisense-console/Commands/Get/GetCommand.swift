@@ -9,7 +9,8 @@ struct GetCommand {
 
     func run() async -> Int32 {
         do {
-            LocalTime.choose(.current)
+            let configuration = ConfigurationFile.read(environment: environment)
+            LocalTime.choose(ConsoleSettings(configuration, environment: environment).timeZone.value)
             let connection = try Connection(options.arguments, environment: environment)
             // A list that is asked for wrongly is refused before anybody signs in.
             let columns = try options.subject.list.map { try reading($0) }
