@@ -11,6 +11,8 @@ import Testing
 final class ConsoleDriver {
     private let server: LocalServer
     private let console: HeadlessConsole
+    /// The store behind the screen.
+    let store: ConsoleStore
     private let audit: AuditLog
     private let other: LocalServer?
 
@@ -98,7 +100,7 @@ final class ConsoleDriver {
         self.server = server
         self.audit = audit
         self.other = other
-        let store = ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
+        store = ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
 

@@ -100,7 +100,8 @@ private struct KeyAssignment {
             let command = commands[index]
             let keeps = command.isOwn ? "it has no key" : "it keeps its own"
             report(
-                path, "\(clash.key) is the key of \(commands[clash.other].id) already; \(command.id) cannot have it, "
+                path,
+                "\(clash.key) is the key of \(commands[clash.other].id) already; \(command.id) cannot have it, "
                     + "so \(keeps)")
             commands[index].keys = command.isOwn ? [] : usual[command.id] ?? []
         }

@@ -58,7 +58,8 @@ package struct ConnectionSettings: Sendable, Equatable {
         let order = isAsked && own != nil ? [fromProfile] : [fromEnvironment, fromProfile]
         let user = own?.user ?? environment["SISENSE_USER"]
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
-        network = NetworkSettings(own, environment: environment, timeout: arguments.timeout,
+        network = NetworkSettings(
+            own, environment: environment, timeout: arguments.timeout,
             defaults: arguments.defaults)
 
         // How careful one has to be belongs to the server: giving its address, or another profile of it, changes

@@ -31,7 +31,9 @@ struct ProgramRunner {
     /// Runs it without a terminal and without anything to read, in a session of its own. Cancelling ends it.
     func runBeside(_ arguments: [String]) async -> ProgramEnd {
         // A file takes whatever is written, however slowly it is read; nobody else can open it.
-        guard let file = tmpfile() else { return .failed("no file for its output: \(String(cString: strerror(errno)))") }
+        guard let file = tmpfile() else {
+            return .failed("no file for its output: \(String(cString: strerror(errno)))")
+        }
         let output = FileHandle(fileDescriptor: dup(fileno(file)), closeOnDealloc: true)
         fclose(file)
         do throws(ChildProcess.StartError) {

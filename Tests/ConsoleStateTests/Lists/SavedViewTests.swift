@@ -7,7 +7,8 @@ import Testing
 @Suite("Saved views")
 struct SavedViewTests {
     private static let admins = SavedView(
-        "stale-admins", of: .users, filter: "role:admin login>90d", columns: ["name", "login"], sort: ["-login", "name"])
+        "stale-admins", of: .users, filter: "role:admin login>90d", columns: ["name", "login"],
+        sort: ["-login", "name"])
 
     private static func file() -> URL {
         FileManager.default.temporaryDirectory.appending(path: "views-\(UUID())/views.json")
@@ -45,7 +46,8 @@ struct SavedViewTests {
         let file = Self.file()
         defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
         var state = try Samples.console()
-        state.lists[.users]?.arrangement = ColumnArrangement(["name", "email"], of: state.lists[.users]?.columns ?? [])
+        let columns = state.lists[.users]?.columns ?? []
+        state.lists[.users]?.arrangement = ColumnArrangement(["name", "email"], of: columns)
         state.lists[.users]?.table.take([], sort: ListSort(column: 1, isDescending: true))
         let store = Self.store(state, ViewMemory(file: file))
         for _ in 0..<2 { await store.send(.views(.saved("mine"))) }
@@ -69,7 +71,8 @@ struct SavedViewTests {
             let after = await store.state
             #expect(after.views == [own] && after.messages.all.last?.message.level == .warning)
         }
-        #expect(await store.state.messages.all.last?.message.text.plain == "No view with the name mien. Did you mean mine?")
+        #expect(
+            await store.state.messages.all.last?.message.text.plain == "No view with the name mien. Did you mean mine?")
     }
 
     @Test("A file that holds something else is read as far as it is views")

@@ -86,7 +86,9 @@ struct ConfigurationTests {
         ]
         let found = Self.problems(text)
         for line in expected { #expect(found.contains(line), "\(line)\n\(found.joined(separator: "\n"))") }
-        for part in ["list.filtr", "Hyper-x", "no preset", "a.run", "b.run", "c.runs", "list.sort has the name", "v.pane"] {
+        for part in [
+            "list.filtr", "Hyper-x", "no preset", "a.run", "b.run", "c.runs", "list.sort has the name", "v.pane",
+        ] {
             #expect(found.contains { $0.contains(part) }, "\(part)\n\(found.joined(separator: "\n"))")
         }
         let configuration = Self.read(text)
@@ -111,7 +113,9 @@ struct ConfigurationTests {
     @Test("Whatever a file holds, reading it ends and says what is wrong", arguments: FuzzSeeds.of([1, 2, 3, 4]))
     func fuzz(seed: UInt64) {
         var random = SeededRandom(seed: seed)
-        let pieces = ["{", "}", "[", "]", ",", ":", "'", "\"", "//", "/*", "\\u", "\u{0}", "-", "9e9", "null", "keys", "{email"]
+        let pieces = [
+            "{", "}", "[", "]", ",", ":", "'", "\"", "//", "/*", "\\u", "\u{0}", "-", "9e9", "null", "keys", "{email",
+        ]
         for _ in 0..<40 {
             var bytes = Array(Self.whole.utf8)
             for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -119,7 +123,9 @@ struct ConfigurationTests {
                 let end = min(at + Int.random(in: 0...8, using: &random), bytes.count)
                 bytes.replaceSubrange(at..<end, with: pieces.randomElement(using: &random)?.utf8.map(\.self) ?? [])
             }
-            if Bool.random(using: &random) { bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))) }
+            if Bool.random(using: &random) {
+                bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random)))
+            }
             let configuration = Configuration(Data(bytes), themes: ["midnight"])
             // The program can always be left, and the commands are all there.
             let ids = Set(configuration.table.all.map(\.id))

@@ -18,7 +18,8 @@ struct KeyMapTests {
         return map
     }
 
-    private static func applied(_ map: KeyMap, own: [KeyMap.OwnKeys] = []) -> (keys: [String: [String]], said: [String]) {
+    private static func applied(_ map: KeyMap, own: [KeyMap.OwnKeys] = []) -> (keys: [String: [String]], said: [String])
+    {
         let (commands, problems) = map.applied(to: CommandTable.builtIn, own: own)
         let keys = commands.map { ($0.id, $0.keys.map(\.description)) }
         return (Dictionary(keys) { first, _ in first }, problems.map(\.message))
@@ -33,7 +34,8 @@ struct KeyMapTests {
     @Test("A key that another command has there is refused with both names, and the command keeps its own")
     func conflict() {
         for (command, key, other) in [
-            ("list.filter", "s", "list.sort"), ("users.edit", "R", "list.refresh"), ("list.export", "q", "console.quit"),
+            ("list.filter", "s", "list.sort"), ("users.edit", "R", "list.refresh"),
+            ("list.export", "q", "console.quit"),
             ("console.undo", "j", "list.down"),
         ] {
             let (keys, said) = Self.applied(Self.map((command, key)))
@@ -76,7 +78,8 @@ struct KeyMapTests {
         #expect(said.count == 8, "\(said)")
     }
 
-    @Test("No preset binds a key twice where both can be reached, and each moves without the mouse",
+    @Test(
+        "No preset binds a key twice where both can be reached, and each moves without the mouse",
         arguments: KeyPreset.allCases)
     func presets(preset: KeyPreset) {
         let (commands, problems) = Self.map(preset: preset).applied(to: CommandTable.builtIn)
@@ -104,9 +107,12 @@ struct KeyMapTests {
 
     @Test("A key of a command of one's own gives way to those of the program")
     func own() throws {
-        let own = OwnCommand("who", label: "Who", panes: [.users], keys: "s", words: [try CommandWord("id"), try CommandWord("{email}")])
+        let own = OwnCommand(
+            "who", label: "Who", panes: [.users], keys: "s", words: [try CommandWord("id"), try CommandWord("{email}")])
         let free = OwnCommand("tag", label: "Tag", panes: [.users], keys: "F8", words: own.words)
-        let asked = (Command.own(own) + Command.own(free)).map { KeyMap.OwnKeys($0, at: JSONPath(dotted: "commands.x")) }
+        let asked = (Command.own(own) + Command.own(free)).map {
+            KeyMap.OwnKeys($0, at: JSONPath(dotted: "commands.x"))
+        }
         let (keys, said) = Self.applied(Self.map(), own: asked)
         #expect(keys["users.who"] == [] && keys["users.tag"] == ["F8"] && keys["list.sort"] == ["s"])
         #expect(said.count == 1 && said[0].contains("users.who") && said[0].contains("list.sort"), "\(said)")

@@ -86,7 +86,9 @@ package struct CommandWord: Sendable, Equatable {
                 plain.append(character)
                 rest = rest.dropFirst(2)
             } else if character == "{" {
-                guard let end = rest.firstIndex(of: "}") else { throw CommandWordProblem("{ is not closed; {{ means {") }
+                guard let end = rest.firstIndex(of: "}") else {
+                    throw CommandWordProblem("{ is not closed; {{ means {")
+                }
                 var name = rest[rest.index(after: rest.startIndex)..<end]
                 if name.hasSuffix(Self.spread) {
                     name = name.dropLast(Self.spread.count)

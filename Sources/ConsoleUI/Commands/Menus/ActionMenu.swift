@@ -88,7 +88,7 @@ struct ActionMenu {
     }
 
     /// What is off says why, and the menu stays.
-    private func run(_ line: Line) -> [ConsoleAction] {
+    func run(_ line: Line) -> [ConsoleAction] {
         if let reason = line.reason { return [.posted(Message(.warning, "\(line.command.title): \(reason)"))] }
         return [.menu(.closed)] + line.command.actions(context)
     }
@@ -112,7 +112,7 @@ struct ActionMenu {
     }
 
     /// The record, or how many of them.
-    private var heading: String {
+    var heading: String {
         if let folder = context.state.chosenFolder { return folder.label }
         guard let list = context.state.list, let feature = context.state.feature(of: context.state.pane) else {
             return context.state.pane.title

@@ -78,7 +78,7 @@ struct ListTable {
     }
 
     /// The reason why there are no rows, and the way out.
-    private var emptyText: StyledLine {
+    var emptyText: StyledLine {
         let isUnread = !list.unreadSources.isEmpty
         let text =
             switch list.load {
