@@ -17,7 +17,7 @@ struct Connection {
         do throws(ConnectionError) {
             let listing = Self.profiles(environment: environment).read()
             var arguments = arguments
-            arguments.defaults = ConfigurationFile.read(environment: environment).limits
+            arguments.defaults = ConfigurationFile.read(environment: environment, [.limits]).limits
             settings = try ConnectionSettings(arguments, environment: environment, profiles: listing)
         } catch {
             throw UsageError(error.description)

@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import Glibc
 import SisenseClient
@@ -14,7 +15,7 @@ struct TextEditor {
     /// - Parameter secretVariables: The variables that the editor must not inherit beside those of this program, such as
     ///   those that hold the tokens of profiles.
     init(environment: [String: String], secretVariables: Set<String> = []) {
-        let configuration = ConfigurationFile.read(environment: environment)
+        let configuration = ConfigurationFile.read(environment: environment, [.editor])
         command = ConsoleSettings(configuration, environment: environment).editor.value
         self.environment = environment.filter { !secretVariables.contains($0.key) }
     }

@@ -73,14 +73,14 @@ extension EndToEnd {
         func info() async throws {
             defer { try? FileManager.default.removeItem(at: folder) }
             let text =
-                "{ theme: \"paper\", editor: \"nano\",\n limits: { answerSeconds: 77 }, keys: { preset: \"vi\" } }"
+                "{ theme: \"daylight\", editor: \"nano\",\n limits: { answerSeconds: 77 }, keys: { preset: \"vi\" } }"
             let environment = try environment(text)
             let result = try await Program.run(
                 ["info"],
                 environment: environment.merging(["EDITOR": "ed", "SISENSE_URL": "http://localhost:1"]) { $1 })
             #expect(result.status == 0)
             for line in [
-                "theme  paper  (config.json5, line 1)", "editor  ed  (EDITOR)", "pane  home  (default)",
+                "theme  daylight  (config.json5, line 1)", "editor  ed  (EDITOR)", "pane  home  (default)",
                 "answer within  77 s  (config.json5)",
                 "configuration  line 2: keys.preset: no preset has the name \"vi\".",
             ] { #expect(result.output.contains(line), "\(line)\n\(result.output)") }

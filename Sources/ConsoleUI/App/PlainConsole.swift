@@ -23,6 +23,8 @@ package final class PlainConsole {
     /// Messages told so far, of which server.
     private var heard: (store: ConsoleStore, count: Int)
 
+    /// The time after which a person wonders whether anything goes on.
+    private static let patience = Duration.seconds(3)
     /// Lines that are told at once; an empty line tells as many more.
     private static let page = 20
     /// What commands take for the size of the screen, which decides how far a page moves.
@@ -66,9 +68,19 @@ package final class PlainConsole {
     /// Waits for what was started, and goes to the server that was asked for.
     private func settle() async {
         let store = sessions.shown
+        let notice = Self.notice(on: terminal)
         await store.idle(except: ConsoleWork.waiting)
+        notice.cancel()
         await sessions.follow()
         if sessions.shown !== store { await settle() }
+    }
+
+    /// Says that something goes on, where it takes long.
+    private static func notice(on terminal: any PlainTerminal) -> Task<Void, Never> {
+        Task.detached {
+            guard (try? await Task.sleep(for: patience)) != nil else { return }
+            await terminal.write(["Working"])
+        }
     }
 
     // MARK: Telling

@@ -27,8 +27,8 @@ package struct Configuration: Sendable {
     package internal(set) var texts: [ConfigurationKey: String] = [:]
     /// Everything that is wrong with the file, in the order of its lines.
     package internal(set) var problems: [ConfigurationProblem] = []
-    /// The commands of the program with the keys chosen, and those of the person.
-    package internal(set) var table = CommandSet(CommandTable.builtIn)
+    /// The commands of the program with the keys chosen, and those of the person; nil where nobody has asked for any.
+    package internal(set) var table: CommandSet?
 
     package init() {}
 

@@ -128,7 +128,7 @@ package enum ViewKey: String, Sendable, CaseIterable {
         case .pane: "the list"
         case .filter: "the filter, as it is typed"
         case .columns: "the columns in their order; those of the list if not set"
-        case .sort: "one or two columns; a minus before one turns its order round"
+        case .sort: "one or two columns; with a minus before it, the other way round"
         }
     }
 }

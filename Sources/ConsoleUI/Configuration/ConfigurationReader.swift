@@ -6,10 +6,12 @@ import TerminalKit
 
 extension Configuration {
     /// The configuration that a file holds, as far as it is right; what is not is among its problems.
-    /// - Parameter themes: The names of the themes there are.
-    package init(_ data: Data, themes: [String]) {
+    /// - Parameters:
+    ///   - themes: The names of the themes there are.
+    ///   - keys: The keys that are asked for. No others are looked at: a call has no use for the keys of commands.
+    package init(_ data: Data, themes: [String], keys: [ConfigurationKey] = ConfigurationKey.allCases) {
         do throws(JSON5Document.Fault) {
-            var reader = ConfigurationReader(try JSON5Document(data), themes: themes)
+            var reader = ConfigurationReader(try JSON5Document(data), themes: themes, wanted: Set(keys))
             reader.read()
             self = reader.configuration
         } catch {
@@ -23,12 +25,13 @@ extension Configuration {
 struct ConfigurationReader {
     private let document: JSON5Document
     private let themes: [String]
+    private let wanted: Set<ConfigurationKey>
     var configuration = Configuration()
     /// Where commands of the person say what key they want.
     private var keyPaths: [String: JSONPath] = [:]
 
-    init(_ document: JSON5Document, themes: [String]) {
-        (self.document, self.themes) = (document, themes)
+    init(_ document: JSON5Document, themes: [String], wanted: Set<ConfigurationKey>) {
+        (self.document, self.themes, self.wanted) = (document, themes, wanted)
     }
 
     /// A value of the file and where it stands.
@@ -50,6 +53,7 @@ struct ConfigurationReader {
                 report(field.path, "there is no such key.\(NearestName.question(field.key, among: names))")
                 continue
             }
+            guard wanted.contains(key) else { continue }
             // Commands of the person may be given keys as well, wherever they stand.
             if key == .keys { chosenKeys = field } else { take(key, field) }
         }
@@ -290,7 +294,7 @@ struct ConfigurationReader {
         var keys: [KeyStroke] = []
         for text in texts {
             guard let key = KeyStroke(parsing: text) else {
-                report(field.path, "\"\(text)\" is no key; keys are written as x, Ctrl-X, Alt-x, F2, PgDn or Space")
+                report(field.path, "\"\(text)\" is no key; keys are written as \(Self.sampleKeys)")
                 return nil
             }
             keys.append(key)
@@ -298,7 +302,14 @@ struct ConfigurationReader {
         return keys
     }
 
+    /// Keys of each kind, as they are written.
+    private static let sampleKeys = [
+        KeyStroke("x"), .control("x"), KeyStroke("x", .alt), KeyStroke(.function(2)), KeyStroke(.pageDown),
+        KeyStroke(" "),
+    ].map(\.description).joined(separator: ", ")
+
     private mutating func bindKeys() {
+        guard configuration.keys != KeyMap() || !configuration.commands.isEmpty else { return }
         let own = configuration.commands.flatMap { own in
             Command.own(own).map { KeyMap.OwnKeys($0, at: keyPaths[own.name] ?? JSONPath()) }
         }

@@ -33,7 +33,7 @@ extension KeyMap {
     /// The commands with the keys of this map. What cannot be leaves a command the keys it had.
     /// - Parameter own: Commands of the person, whose keys are choices as well.
     package func applied(to builtIn: [Command], own: [OwnKeys] = []) -> (commands: [Command], problems: [Problem]) {
-        var table = KeyAssignment(builtIn.map(preset.applied) + own.map(\.command))
+        var table = KeyAssignment(builtIn.map(preset.applied), own: own.map(\.command))
         for binding in bindings { table.bind(binding) }
         for keys in own where !keys.command.keys.isEmpty { table.check(keys) }
         table.settle()
@@ -57,9 +57,9 @@ private struct KeyAssignment {
     /// The commands whose keys were chosen, in the order they were, with where that is said.
     private var chosen: [(index: Int, path: JSONPath)] = []
 
-    init(_ commands: [Command]) {
-        self.commands = commands
-        usual = Dictionary(commands.map { ($0.id, $0.keys) }) { first, _ in first }
+    init(_ builtIn: [Command], own: [Command]) {
+        commands = builtIn + own
+        usual = Dictionary(builtIn.map { ($0.id, $0.keys) }) { first, _ in first }
     }
 
     mutating func bind(_ binding: KeyMap.Binding) {

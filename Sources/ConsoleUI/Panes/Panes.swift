@@ -34,17 +34,24 @@ enum Panes {
     /// The panes with a number, as the line below the status shows them. A list below a record is marked as the one it
     /// was opened from; a pane without a number is none of them.
     static func tabs(_ state: ConsoleState) -> TabsView {
-        let tabs = numbered.enumerated().map { index, pane in
-            TabsView.Tab(key: key(at: index), title: pane.title, short: shortTitles[pane])
+        let tabs = numbered.map { pane in
+            TabsView.Tab(key: shownKey(of: pane), title: pane.title, short: shortTitles[pane])
         }
         return TabsView(tabs, current: numbered.firstIndex(of: state.root(of: state.pane)))
+    }
+
+    /// The key that opens a pane, where a person has not given it a longer one.
+    private static func shownKey(of pane: PaneID) -> String {
+        CommandTable.command("pane.\(pane.rawValue)")?.keys.lazy.compactMap(\.typedCharacter).first.map(String.init)
+            ?? ""
     }
 
     private static let shortTitles: [PaneID: String] = [.dashboards: "Dash", .features: "Feat", .security: "Sec"]
 
     /// The number of the pane on the screen; nil for one without.
     static func number(_ state: ConsoleState) -> String? {
-        numbered.firstIndex(of: state.root(of: state.pane)).map(key)
+        let root = state.root(of: state.pane)
+        return numbered.contains(root) ? shownKey(of: root) : nil
     }
 }
 

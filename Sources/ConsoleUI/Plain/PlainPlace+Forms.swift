@@ -29,7 +29,13 @@ extension PlainPlace {
     private static let emptyText = "\"\""
 
     private static func question(_ field: FormField, of form: FormState) -> PlainQuestion {
-        let problem = form.problem(at: form.focus).map { "\(field.label): \($0). " } ?? ""
+        // What is wrong with another field is said as soon as it is left.
+        let wrong = form.fields.indices.first { form.problem(at: $0) != nil }
+        let problem =
+            wrong.map { index in
+                let way = index == form.focus ? "" : " :previous goes back."
+                return "\(form.fields[index].label): \(form.problem(at: index) ?? "").\(way) "
+            } ?? ""
         let note = form.notes[field.id].map { "\($0.text). " } ?? ""
         let label = problem + note + field.label + (field.isRequired ? ", required" : "")
         let help = field.help.isEmpty ? "" : ". \(field.help)"

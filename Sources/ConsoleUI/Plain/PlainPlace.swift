@@ -159,7 +159,9 @@ extension PlainPlace {
         place.remarks =
             list.table.count == 0
             ? [ListTable(feature, list).emptyText.text]
-            : ["Columns: \(columns.map { list.columns[$0].title }.joined(separator: "; "))"]
+            : list.filter.text.isEmpty
+                ? ["Columns: \(columns.map { list.columns[$0].title }.joined(separator: "; "))"] : []
+        if let problem = list.filter.problem { place.remarks.append(problem) }
         if case .failed(let error) = list.load { place.remarks.append(error.description) }
         place.remarks += list.shortfall.map(\.sentence)
         let sort = list.table.sort.map { "\($0)" } ?? ""

@@ -40,7 +40,7 @@ struct ConsoleCommand {
         Collation.choose(environment)
         LocalTime.choose(settings.timeZone.value)
         LocalTime.choose(settings.times.value)
-        CommandTable.choose(settings.configuration.table)
+        settings.configuration.table.map(CommandTable.choose)
         guard let theme = themes.named(settings.theme.value) else {
             let names = themes.names.joined(separator: ", ")
             themes.problems.forEach(Output.error)

@@ -9,11 +9,15 @@ enum ConfigurationFile {
     }
 
     /// The configuration; empty where there is no file. A file that cannot be read is among its problems.
-    static func read(environment: [String: String]) -> Configuration {
+    /// - Parameter keys: The keys that are asked for.
+    static func read(
+        environment: [String: String], _ keys: [ConfigurationKey] = ConfigurationKey.allCases
+    ) -> Configuration {
         do throws(PrivateFileError) {
             // It holds no secret, but programs that are run.
             let data = try PrivateFile.read(url(environment: environment), othersMayRead: true)
-            return Configuration(data, themes: Themes(environment: environment).names)
+            let themes = keys.contains(.theme) ? Themes(environment: environment).names : []
+            return Configuration(data, themes: themes, keys: keys)
         } catch {
             return error.reason == .missing ? Configuration() : Configuration(unreadable: "\(error) \(error.nextStep)")
         }

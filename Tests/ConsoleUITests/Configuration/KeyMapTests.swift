@@ -27,8 +27,8 @@ struct KeyMapTests {
 
     @Test("A command has the keys it is given and no others; two may change theirs for each other's")
     func given() {
-        let (keys, said) = Self.applied(Self.map(("list.filter", "f F3"), ("list.sort", "/")))
-        #expect(keys["list.filter"] == ["f", "F3"] && keys["list.sort"] == ["/"] && said == [])
+        let (keys, said) = Self.applied(Self.map(("list.filter", "s F3"), ("list.sort", "/")))
+        #expect(keys["list.filter"] == ["s", "F3"] && keys["list.sort"] == ["/"] && said == [])
     }
 
     @Test("A key that another command has there is refused with both names, and the command keeps its own")
@@ -69,10 +69,10 @@ struct KeyMapTests {
     func safe() {
         let (keys, said) = Self.applied(
             Self.map(
-                ("console.quit", "Q"), ("list.back", "Backspace"), ("list.filter", "Esc"), ("list.sort", "Ctrl-C"),
+                ("console.quit", "Q"), ("list.back", "F5"), ("list.filter", "Esc"), ("list.sort", "Ctrl-C"),
                 ("write.cancel", "x"), ("write.accept", "y"), ("quit.discard", "q"), ("revert.confirm", "y"),
                 ("list.mark", "Ctrl-Z"), ("form.next", "n")))
-        #expect(keys["console.quit"] == ["Q", "Ctrl-C"] && keys["list.back"] == ["Esc", "Backspace"])
+        #expect(keys["console.quit"] == ["Q", "Ctrl-C"] && keys["list.back"] == ["Esc", "F5"])
         #expect(keys["write.cancel"] == ["Esc", "Ctrl-C"] && keys["write.accept"] == ["Enter"])
         #expect(keys["list.filter"] == ["/"] && keys["list.sort"] == ["s"] && keys["form.next"] == ["Tab", "Down"])
         #expect(said.count == 8, "\(said)")

@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import SisenseClient
 
@@ -9,7 +10,7 @@ struct GetCommand {
 
     func run() async -> Int32 {
         do {
-            let configuration = ConfigurationFile.read(environment: environment)
+            let configuration = ConfigurationFile.read(environment: environment, [.timeZone])
             LocalTime.choose(ConsoleSettings(configuration, environment: environment).timeZone.value)
             let connection = try Connection(options.arguments, environment: environment)
             // A list that is asked for wrongly is refused before anybody signs in.
