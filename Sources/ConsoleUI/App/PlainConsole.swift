@@ -1,4 +1,5 @@
 import ConsoleState
+import SisenseClient
 import TerminalKit
 
 /// What a dialogue in lines is held with: standard input and output, or a test.
@@ -22,6 +23,7 @@ package final class PlainConsole {
     private var known: [String: Int] = [:]
     /// Messages told so far, of which server.
     private var heard: (store: ConsoleStore, count: Int)
+    private var hasBegun = false
 
     /// The time after which a person wonders whether anything goes on.
     private static let patience = Duration.seconds(3)
@@ -86,12 +88,25 @@ package final class PlainConsole {
     // MARK: Telling
 
     private func tellMessages(_ state: ConsoleState) async {
-        if heard.store !== sessions.shown { heard = (sessions.shown, 0) }
+        if heard.store !== sessions.shown || !hasBegun {
+            heard = (sessions.shown, 0)
+            hasBegun = true
+            await terminal.write([Self.server(state.session)])
+        }
         let all = state.messages.all
         await terminal.write(all.dropFirst(heard.count).map { PlainPlace.text(of: $0.message) })
         heard.count = all.count
         // It was said, and stands in nobody's way.
         if state.messages.current != nil { await sessions.shown.send(.messageDismissed) }
+    }
+
+    /// Which server this is, who is logged in, and whether anything can be changed.
+    private static func server(_ session: SessionState) -> String {
+        let policy = session.client.policy
+        let right = policy.isDryRun ? "dry run" : policy.readOnlyReason == nil ? "read-write" : "read-only"
+        let user = if case .ready(let user) = session.phase { user.email } else { "" }
+        let names = ["Server \(session.profile)", session.label.uppercased(), session.client.server.description, user]
+        return (names + [right]).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private func tell(_ place: PlainPlace) async {

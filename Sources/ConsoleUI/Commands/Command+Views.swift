@@ -15,14 +15,14 @@ extension Command {
     /// Opens a view that is kept under a name, keeps the list on the screen as one, or takes one away.
     static let view = Command(
         "console.view", .console,
-        Argument("NAME|save NAME|remove NAME", isOpen: true) { state in
+        Argument("NAME|save NAME", isOpen: true) { state in
             state.views.map { Argument.Choice($0.name, $0.about) }
         } actions: { choice, _ in
             if let name = Verb.save.name(in: choice.value) { return [.views(.saved(name))] }
             if let name = Verb.remove.name(in: choice.value) { return [.views(.removed(name))] }
             return [.views(.opened(choice.value))]
         }, "Open a saved view…",
-        help: "A list with filter, columns and order as they were saved. save NAME keeps the list on the screen so.",
+        help: "With filter, columns and order as saved. save NAME keeps the list on the screen, remove NAME drops one.",
         picker: picker)
 
     static let views = Command(

@@ -50,7 +50,8 @@ package struct Configuration: Sendable {
         guard let first = problems.first else { return nil }
         let detail = problems.map { "\(Self.fileName), \($0)" }.joined(separator: "\n")
         let more = problems.count > 1 ? " \(problems.count - 1) more in :messages." : ""
-        return ("\(Self.fileName), \(first). The rest of it is used.\(more)", detail)
+        let end = ".?".contains(first.message.last ?? " ") ? "" : "."
+        return ("\(Self.fileName), \(first)\(end) The rest of it is used.\(more)", detail)
     }
 }
 

@@ -254,6 +254,7 @@ struct ConfigurationReader {
     /// The member of `keys` that names a preset and no command.
     private static let preset = "preset"
 
+    /// The text of it is made once it is known which keys can be.
     private mutating func takeKeys(_ field: Field) -> String {
         let commands = CommandTable.builtIn + configuration.commands.flatMap(Command.own)
         for member in members(field) {
@@ -265,8 +266,7 @@ struct ConfigurationReader {
             guard let id = commandID(member, among: commands), let keys = keyStrokes(member) else { continue }
             configuration.keys.bindings.append(KeyMap.Binding(id, keys, at: member.path))
         }
-        let bound = configuration.keys.bindings.map(\.command)
-        return (["preset \(configuration.keys.preset.rawValue)"] + bound).joined(separator: ", ")
+        return "preset \(configuration.keys.preset.rawValue)"
     }
 
     /// The id of the command that a member is about: by its id, or by the name that is typed where that is clear.
@@ -315,8 +315,11 @@ struct ConfigurationReader {
         }
         let (commands, problems) = configuration.keys.applied(to: CommandTable.builtIn, own: own)
         configuration.table = CommandSet(commands)
-        var said: Set<String> = []
-        for problem in problems where said.insert("\(problem.path)").inserted { report(problem.path, problem.message) }
+        var said: Set<JSONPath> = []
+        for problem in problems where said.insert(problem.path).inserted { report(problem.path, problem.message) }
+        guard configuration.lines[.keys] != nil else { return }
+        let bound = configuration.keys.bindings.filter { !said.contains($0.path) }.map(\.command)
+        configuration.texts[.keys] = (["preset \(configuration.keys.preset.rawValue)"] + bound).joined(separator: ", ")
     }
 
     /// Remembers where a command of the person asks for a key.

@@ -154,10 +154,13 @@ enum ActionLetters {
     private static let reserved: Set<Character> = ["j", "k", "g", "G", "q"]
     private static let alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-    /// The commands of the menu in a pane: its own, and what all lists offer for a record.
+    /// The commands of the menu in a pane: its own, what all lists offer for a record, and last those of the person,
+    /// which take no letter that fingers know.
     static func commands(of pane: PaneID) -> [Command] {
-        CommandTable.commands(in: .pane(pane)).filter { $0.listCommand != nil }
+        let commands = CommandTable.commands(in: .pane(pane)).filter { $0.listCommand != nil }
+        return commands.filter { !$0.isOwn }
             + [NamedCommand.listCalls, .listCopies].compactMap { CommandTable.command($0.rawValue) }
+            + commands.filter(\.isOwn)
     }
 
     /// The letters by the ids of the commands.
