@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CEpoll"),
 
-        .target(name: "CBuild", cSettings: [.define("CBUILD_IDENTITY", to: "\"\(buildIdentity)\"")]),
+        .target(name: "CProgram", cSettings: [.define("CPROGRAM_IDENTITY", to: "\"\(buildIdentity)\"")]),
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
         .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "LocalServer", dependencies: ["CEpoll", "SisenseClient"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "sisense-console",
-            dependencies: ["CBuild", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            dependencies: ["CProgram", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             swiftSettings: swiftSettings),
 
         .executableTarget(

@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import SisenseClient
 import TerminalKit
@@ -15,6 +16,8 @@ struct Connection {
         self.environment = environment
         do throws(ConnectionError) {
             let listing = Self.profiles(environment: environment).read()
+            var arguments = arguments
+            arguments.defaults = ConfigurationFile.read(environment: environment, [.limits]).limits
             settings = try ConnectionSettings(arguments, environment: environment, profiles: listing)
         } catch {
             throw UsageError(error.description)

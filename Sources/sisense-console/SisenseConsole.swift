@@ -8,6 +8,11 @@ enum SisenseConsole {
     static func main() async {
         EndingSignals.restoreDefaults()
         Output.holdPlaceOfClosedDescriptors()
+        // The libraries of Swift read their arguments and threads there, and end in a trap without it.
+        guard access("/proc/self/task", R_OK) == 0 else {
+            Output.error("/proc is not mounted here, and the program needs it: mount -t proc proc /proc")
+            exit(ExitStatus.failed)
+        }
         let status: Int32
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())

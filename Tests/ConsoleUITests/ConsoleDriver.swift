@@ -11,6 +11,8 @@ import Testing
 final class ConsoleDriver {
     private let server: LocalServer
     private let console: HeadlessConsole
+    /// The store behind the screen.
+    let store: ConsoleStore
     private let audit: AuditLog
     private let other: LocalServer?
 
@@ -102,7 +104,7 @@ final class ConsoleDriver {
         if let profiles = environment.profiles?.list().profiles {
             state.others = profiles.map(OtherServer.init).filter { $0.name != session.profile }
         }
-        let store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
+        store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
 

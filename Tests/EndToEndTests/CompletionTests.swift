@@ -5,15 +5,19 @@ import Testing
 extension EndToEnd {
     @Suite("Completions")
     struct CompletionTests {
-        /// What the program offers a shell in the place of the last of these words: how words end, and the words.
-        private func offers(
-            _ words: [String], environment: [String: String] = [:]
-        ) async throws -> (head: String, words: [String]) {
+        /// What the program offers a shell: how words end, and the words.
+        private struct Offers {
+            let head: String
+            let words: [String]
+        }
+
+        /// The offers in the place of the last of these words.
+        private func offers(_ words: [String], environment: [String: String] = [:]) async throws -> Offers {
             let result = try await Program.run(["complete"] + words, environment: environment)
             #expect(result.status == 0)
             #expect(result.errors.isEmpty)
             let lines = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }.map(String.init)
-            return (lines.first ?? "", Array(lines.dropFirst()))
+            return Offers(head: lines.first ?? "", words: Array(lines.dropFirst()))
         }
 
         @Test(

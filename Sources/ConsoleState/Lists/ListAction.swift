@@ -61,6 +61,8 @@ package enum ListAction: Sendable {
     case changesCleared
     /// Makes the list look as it did when it was left.
     case restored(ListView)
+    /// Makes the list look as a view that was kept under a name says.
+    case viewShown(SavedView)
     /// Shows the record under the cursor beside the list, or no longer.
     case besideToggled
     case detailOpened

@@ -43,6 +43,8 @@ package enum ConsoleAction: Sendable {
     case historyStepped(Int)
     /// Goes to the pane before this one.
     case previousPaneOpened
+    case views(ViewsAction)
+    case ownCommand(OwnCommandAction)
     /// Puts a text on the clipboard of the person at the terminal.
     case copied(String, what: String)
     /// A request was made, whoever made it.

@@ -123,6 +123,10 @@ package struct ConsoleReducer: Sendable {
             return AutoRevertReducer(context: context).reduce(&state.autoRevert, action)
         case .autoRefresh(let action):
             return AutoRefreshReducer(dependencies: dependencies).reduce(&state, action)
+        case .views(let action):
+            return ViewsReducer(dependencies: dependencies).reduce(&state, action)
+        case .ownCommand(let action):
+            return OwnCommandReducer(dependencies: dependencies).reduce(&state, action)
         default:
             return ShellReducer(dependencies: dependencies).reduce(&state, action)
         }

@@ -30,6 +30,9 @@ package enum ConsoleWork: Hashable, Sendable {
     case plans
     case list(PaneID, ListWork)
     case columnMemory
+    case viewMemory
+    /// Runs a program of the person.
+    case ownCommand
     case recordSearch
     case folders
     case home(HomeWork)

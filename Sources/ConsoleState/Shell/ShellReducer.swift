@@ -66,7 +66,7 @@ struct ShellReducer: ConsoleFeature {
             .tree,
             .explorer, .form,
             .picker, .write, .pendingOperation,
-            .token, .conflict, .autoRevert, .autoRefresh:
+            .token, .conflict, .autoRevert, .autoRefresh, .views, .ownCommand:
             break
         }
         return ConsoleOutcome()

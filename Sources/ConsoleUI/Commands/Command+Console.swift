@@ -37,7 +37,7 @@ extension Command {
                 "console.last", .console, "-", "Switch to the last view",
                 help: "Between the two panes that were shown last, as cd - does between folders."
             ) { _ in [.previousPaneOpened] },
-            server, theme, since, refreshInterval,
+            server, theme, since, refreshInterval, view, views,
             Command(
                 "console.messages", .console, "", "Show messages",
                 help: "Every message of this session with its time, errors with what the server said."

@@ -107,6 +107,8 @@ struct ConsoleOptions {
     /// The pane to begin with; nil for the one that the profile names, or Home.
     let pane: PaneID?
     let isASCII: Bool
+    /// True for the dialogue in lines instead of the screen.
+    let isPlain: Bool
     let usesMouse: Bool
     let isDryRun: Bool
     /// The file that actions, effects and requests are written to; nil for none.

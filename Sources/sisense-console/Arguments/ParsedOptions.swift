@@ -98,7 +98,8 @@ struct ParsedOptions {
         return ConsoleOptions(
             arguments: connection, isDemo: isDemo, users: numbers["--users"], rehearsal: try rehearsal(),
             theme: values["--theme"], pane: pane,
-            isASCII: given.contains("--ascii"), usesMouse: given.contains("--mouse"),
+            isASCII: given.contains("--ascii"), isPlain: given.contains("--plain"),
+            usesMouse: given.contains("--mouse"),
             isDryRun: given.contains("--dry-run"), log: log)
     }
 

@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import SisenseClient
 
@@ -35,7 +36,7 @@ struct InfoCommand {
     }
 
     func run() throws(OutputError) -> Int32 {
-        let lines = program + connection + library
+        let lines = program + configuration + connection + library
         guard isJSON else { return try Output.lines(lines.map(\.shown).joined(separator: "\n")) }
         return try Output.json(JSONWriter.text(.object(JSONObject(lines.map { ($0.key, $0.json) }))))
     }
@@ -64,6 +65,30 @@ struct InfoCommand {
                 "readOnly", "read-only", .bool(isReadOnly.value), text: isReadOnly.value ? "yes" : "no",
                 from: isReadOnly.source)
         ]
+    }
+
+    /// The file of the configuration, each value with what decided it, and what is wrong with the file.
+    private var configuration: [Line] {
+        let profiles = Connection.profiles(environment: environment).read()
+        let profile: Profile? =
+            if case .profile(let profile) = profiles.select(named: arguments.profile ?? environment["SISENSE_PROFILE"])
+            { profile } else { nil }
+        let settings = ConsoleSettings(
+            ConfigurationFile.read(environment: environment), profile: profile, environment: environment)
+        let file = ConfigurationFile.url(environment: environment).path(percentEncoded: false)
+        let isThere = FileManager.default.fileExists(atPath: file)
+        var lines = [Line("configuration", nil, .string(file), from: isThere ? nil : "no such file")]
+        let problems = settings.configuration.problems.map { "\($0)" }
+        if !problems.isEmpty {
+            lines.append(
+                Line(
+                    "configurationProblems", "wrong in it", .array(problems.map(JSONValue.string)),
+                    text: problems.joined(separator: "; ")))
+        }
+        for line in settings.lines {
+            lines.append(Line(line.key.rawValue, nil, .string(line.value), from: line.source))
+        }
+        return lines
     }
 
     private func network(_ network: NetworkSettings, of server: ServerAddress) -> [Line] {

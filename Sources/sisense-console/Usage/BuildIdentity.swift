@@ -1,4 +1,4 @@
-import CBuild
+import CProgram
 import Foundation
 import SisenseClient
 
@@ -12,15 +12,16 @@ enum BuildIdentity {
 
     /// As `--version` prints it.
     static var line: String {
-        "sisense-console \(Product.version) (\(commit.map { "\($0), \(day)" } ?? "built here on \(day)"))"
+        "sisense-console \(Product.version) (\(commit.map { "\($0), \(day)" } ?? "a build of your own, \(day)"))"
     }
 
-    private static let given = String(cString: cbuild_identity()).split(separator: " ").map(String.init)
+    private static let given = String(cString: cprogram_identity()).split(separator: " ").map(String.init)
 
     /// A build by hand has no commit that could be trusted: the files may differ from any.
     private static var dayOfProgram: String {
         var status = stat()
-        let seconds = stat("/proc/self/exe", &status) == 0 ? status.st_mtim.tv_sec : 0
-        return Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601.year().month().day())
+        let isKnown = stat("/proc/self/exe", &status) == 0
+        let time = isKnown ? Date(timeIntervalSince1970: TimeInterval(status.st_mtim.tv_sec)) : Date()
+        return time.formatted(.iso8601.year().month().day())
     }
 }

@@ -109,6 +109,10 @@ extension Usage {
                     "--pane", value: .choice("NAME", PaneID.allCases.filter { !$0.isBelow }.map(\.rawValue)),
                     about: "the pane to begin with; home by default"),
                 Option("--ascii", about: "draw with ASCII only"),
+                Option(
+                    "--plain",
+                    about: "ask and answer in lines, for screen readers and terminals without a cursor; takes lines "
+                        + "from a pipe too"),
                 Option("--mouse", about: "use the mouse: clicks and the wheel; :mouse toggles it"),
                 log,
             ]),

@@ -147,7 +147,8 @@ struct ShellReducerTests {
             }),
         .explorer(.repeated), .form(.dismissed), .picker(.closed), .write(.confirmed), .pendingOperation(.stopped),
         .token(.closed),
-        .conflict(.closed), .autoRevert(.kept), .autoRefresh(.due),
+        .conflict(.closed), .autoRevert(.kept), .autoRefresh(.due), .views(.opened("x")),
+        .ownCommand(.confirmed(Samples.ownCommand, [])),
     ]
 
     @Test("What belongs to a feature is none of its business, and no action belongs to nobody")

@@ -234,12 +234,7 @@ enum CommandMenu {
     private static func choices(_ menu: MenuState, _ context: CommandContext) -> MenuView {
         let entries = entries(for: context)
         let items = entries.map { MenuView.Item($0.label, disabled: $0.obstacle(context)) }
-        let title =
-            switch menu.kind {
-            case .calls: "Calls with this record"
-            case .history: "History"
-            case .copies, .keys, .commands, .actions: "Copy"
-            }
+        let title = title(menu.kind)
         let body = context.layout.dialogs
         var view = MenuView(
             title: StyledLine(title, Style(.heading)), items: items, cursor: menu.scroll.cursor,
@@ -250,8 +245,20 @@ enum CommandMenu {
         return view
     }
 
+    /// The heading of a list of this kind.
+    static func title(_ kind: MenuState.Kind) -> String {
+        switch kind {
+        case .calls: "Calls with this record"
+        case .history: "History"
+        case .copies: "Copy"
+        case .keys: "Keys"
+        case .commands: "Commands"
+        case .actions: "Actions"
+        }
+    }
+
     /// The text typed to run it: its name, with the value where it stands for one.
-    private static func typed(_ command: Command) -> String {
+    static func typed(_ command: Command) -> String {
         guard let (parent, value) = command.choice else { return command.name }
         return "\(parent) \(value)"
     }

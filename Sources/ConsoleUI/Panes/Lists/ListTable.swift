@@ -20,11 +20,21 @@ struct ListTable {
     func view(rows: Int, showsHeading: Bool) -> TableView {
         let (list, sources) = (list, columns.sources)
         let top = list.scroll.top(count: list.table.count, page: rows)
+        let form = LocalTime.form
         var table = TableView(
             columns: columns.views, rowCount: list.table.count, top: top, cursor: list.scroll.cursor
-        ) { Self.entry(list, row: $0, sources[$1]) }
+        ) { row, column in
+            if form == .age, let now = list.readAt,
+                let age = Self.short(list, row: row, sources[column], width: .max, at: now)
+            {
+                return TableView.Entry(age)
+            }
+            return Self.entry(list, row: row, sources[column])
+        }
         table.layouts = columns.layouts
-        if let now = list.readAt { table.short = { Self.short(list, row: $0, sources[$1], width: $2, at: now) } }
+        if form != .date, let now = list.readAt {
+            table.short = { Self.short(list, row: $0, sources[$1], width: $2, at: now) }
+        }
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
@@ -68,7 +78,7 @@ struct ListTable {
     }
 
     /// The reason why there are no rows, and the way out.
-    private var emptyText: StyledLine {
+    var emptyText: StyledLine {
         let isUnread = !list.unreadSources.isEmpty
         let text =
             switch list.load {

@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import SisenseClient
 
@@ -9,12 +10,13 @@ struct GetCommand {
 
     func run() async -> Int32 {
         do {
-            LocalTime.choose(.current)
             switch options.subject {
             case .schema(let list, let word): return try SchemaOutput(options.format).write(list, named: word)
             case .names: return try SchemaOutput(options.format).writeNames()
             case .list, .record, .below: break
             }
+            let configuration = ConfigurationFile.read(environment: environment, [.timeZone])
+            LocalTime.choose(ConsoleSettings(configuration, environment: environment).timeZone.value)
             let connection = try Connection(options.arguments, environment: environment)
             // A list that is asked for wrongly is refused before anybody signs in.
             let columns = try options.subject.list.map { try reading($0) }

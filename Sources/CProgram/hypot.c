@@ -9,11 +9,11 @@
 #define FIRST_VERSION "GLIBC_2.17"
 #endif
 
-double cbuild_hypot(double, double);
-float cbuild_hypotf(float, float);
-__asm__(".symver cbuild_hypot, hypot@" FIRST_VERSION);
-__asm__(".symver cbuild_hypotf, hypotf@" FIRST_VERSION);
+double cprogram_hypot(double, double);
+float cprogram_hypotf(float, float);
+__asm__(".symver cprogram_hypot, hypot@" FIRST_VERSION);
+__asm__(".symver cprogram_hypotf, hypotf@" FIRST_VERSION);
 
-__attribute__((visibility("hidden"))) double hypot(double x, double y) { return cbuild_hypot(x, y); }
-__attribute__((visibility("hidden"))) float hypotf(float x, float y) { return cbuild_hypotf(x, y); }
+__attribute__((visibility("hidden"))) double hypot(double x, double y) { return cprogram_hypot(x, y); }
+__attribute__((visibility("hidden"))) float hypotf(float x, float y) { return cprogram_hypotf(x, y); }
 #endif

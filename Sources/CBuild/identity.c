@@ -1,3 +1,0 @@
-#include "CBuild.h"
-
-const char *cbuild_identity(void) { return CBUILD_IDENTITY; }
