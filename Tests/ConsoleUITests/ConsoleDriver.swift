@@ -11,6 +11,8 @@ import Testing
 final class ConsoleDriver {
     private let server: LocalServer
     private let console: HeadlessConsole
+    /// The store behind the screen.
+    let store: ConsoleStore
     private let audit: AuditLog
     private let other: LocalServer?
 
@@ -41,7 +43,7 @@ final class ConsoleDriver {
         let traces = TraceLog()
         let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
-        let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
+        let audit = AuditLog(file: file, profile: "acme-bi", now: { Self.now }) { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
             observe: traces.add, audit: audit, rehearsed: plans.add)
@@ -102,7 +104,7 @@ final class ConsoleDriver {
         if let profiles = environment.profiles?.list().profiles {
             state.others = profiles.map(OtherServer.init).filter { $0.name != session.profile }
         }
-        let store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
+        store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
 

@@ -201,6 +201,48 @@ struct ServersTests {
         await site.console.press(["Enter"])
     }
 
+    @Test("A server that is open here is read with its session, even where its profile could not sign in by itself")
+    func openSession() async throws {
+        let site = try await Site()
+        await site.run("fleet")
+        #expect(await site.screen.contains("No profile with the name acme-stage"))
+        await site.run("server acme-stage")
+        await site.run("server acme-prod")
+        await site.console.press(["R"])
+        let fleet = await site.screen
+        #expect(!fleet.contains("No profile with the name") && fleet.contains("acme-stage"))
+        await site.run("compare acme-stage")
+        #expect(await site.screen.contains("Nothing differs."))
+        // The other way round it stands on the other server, where lines are copied to that one.
+        await site.console.press(["o"])
+        let reversed = await site.console.state
+        #expect(reversed.session.profile == "acme-stage" && reversed.pane == .compare)
+        #expect(reversed.comparison == "acme-prod")
+        #expect(await site.screen.contains("Nothing differs."))
+        await site.run("server acme-prod")
+        // Enter on an account goes to the server that has it, and opens it there.
+        await site.run("fleetusers bea@acme server:acme-stage")
+        #expect(await site.console.state.list?.table.count == 1)
+        await site.console.press(["Enter"])
+        let there = await site.console.state
+        #expect(there.session.profile == "acme-stage" && there.pane == .users)
+        #expect(there.list?.detail?.title == "bea@acme.example")
+        #expect(site.journals.map(\.changes) == [[], []])
+        await site.close()
+    }
+
+    @Test("A server that is opened read-only says that as the reason")
+    func openedReadOnly() async throws {
+        let site = try await Site()
+        await site.run("servers")
+        await site.console.press(["j", "o"])
+        await site.run("users")
+        await site.console.press(["t"])
+        #expect(await site.screen.contains("it was opened read-only"))
+        #expect(await !site.screen.contains(":readonly was used"))
+        await site.close()
+    }
+
     @Test("What is unfinished on a server that is not on the screen is said there, and asked about on quitting")
     func unfinished() async throws {
         let site = try await Site()

@@ -83,7 +83,7 @@ final class WalkedConsole {
                 KeyResolver.actions(for: event, in: state, layout: ConsoleLayout(Self.sizes[0], showing: state))
             }
             state = await console.rest(patience: Self.patience)
-            problems += Self.sizes.flatMap { ScreenCheck.problems(of: state, at: $0) }
+            problems += Self.sizes.flatMap { ScreenCheck.problems(of: state, at: $0) } + PlainCheck.problems(of: state)
         }
         if console.wasStopped { problems.append("the console never came to rest") }
         return Steps(state: state, problems: problems)

@@ -68,6 +68,8 @@ struct ListReducer: ConsoleFeature {
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
+        case .viewShown(let view):
+            return show(view, in: &state)
         case .besideToggled:
             let left = leaving(state.beside, unlessShown: state.detail)
             state.beside = state.beside == nil ? state.cursorDetail : nil

@@ -30,6 +30,9 @@ package enum ConsoleWork: Hashable, Sendable {
     case plans
     case list(PaneID, ListWork)
     case columnMemory
+    case viewMemory
+    /// Runs a program of the person.
+    case ownCommand
     case recordSearch
     case folders
     case home(HomeWork)
@@ -47,6 +50,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case tokenCheck
     case tokenStorage
     case connecting
+    /// Reads what the caller may do.
+    case authorities
     case copying
     case messageTimer
     /// Waits until the list on the screen is read again by itself.

@@ -89,7 +89,7 @@ package struct SettingsService: Sendable {
     private static func isUntold(_ value: JSONValue) -> Bool { value.isNull || isMask(value) }
 
     /// `********` and the like, which must not become the secret.
-    private static func isMask(_ value: JSONValue) -> Bool {
+    static func isMask(_ value: JSONValue) -> Bool {
         guard let text = value.string, let first = text.first, "*•●".contains(first) else { return false }
         return text.allSatisfy { $0 == first }
     }

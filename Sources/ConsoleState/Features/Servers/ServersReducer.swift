@@ -79,7 +79,9 @@ struct ServersReducer: ConsoleFeature {
             state.servers.wanted = ServerVisit(last)
         case .switchRequested(let visit):
             if visit.name == state.session.profile {
-                return visit.pane.map { .then(.paneOpened($0)) } ?? .message(.info, "\(visit.name) is on the screen")
+                let actions = visit.arriving
+                return actions.isEmpty
+                    ? .message(.info, "\(visit.name) is on the screen") : ConsoleOutcome(actions: actions)
             }
             state.servers.wanted = visit
         case .notOpened(let reason):
@@ -168,9 +170,9 @@ struct ServersReducer: ConsoleFeature {
         state.appearance = arrival.appearance
         state.others = arrival.others
         var outcome = ConsoleOutcome.then(.autoRefresh(.focused(true))) + shown(state)
-        if let pane = arrival.visit.pane { outcome += .then(.paneOpened(pane)) }
+        outcome += ConsoleOutcome(actions: arrival.visit.arriving)
         if arrival.visit.isReadOnly, state.session.client.policy.readOnlyReason == nil {
-            outcome += .then(.readOnlyChosen)
+            outcome += .then(.readOnlyChosen(reason: "it was opened read-only"))
         }
         if let unfinished = arrival.from.unfinished {
             outcome += .message(.info, "\(arrival.from.name) waits as you left it. \(unfinished)")
