@@ -21,7 +21,7 @@ package struct ServerReading: Sendable {
         var (context, reading) = (context, ServerReading())
         if name != context.serverName {
             do throws(APIError) {
-                context.client = try await context.dependencies.connect(name)
+                context.client = try await context.connect(name)
             } catch {
                 reading.refusal = error
                 guard let profile, let stranger = context.dependencies.profiles?.stranger(profile) else {
