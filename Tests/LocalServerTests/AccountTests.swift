@@ -115,7 +115,8 @@ struct AccountTests {
         #expect(test.call("POST", "/api/v1/users/bulk", users(left + 1)).code == 2007)
         #expect(test.call("GET", "/api/v1/users?fields=_id").json == before)
         #expect(test.call("POST", "/api/v1/users/bulk", users(left)).status == 201)
-        #expect(test.call("POST", "/api/v1/users", ["email": "late@acme.example"]).code == 2007)
+        let late: JSONValue = ["email": "late@acme.example", "roleId": .string(SampleRole.viewer.id)]
+        #expect(test.call("POST", "/api/v1/users", late).code == 2007)
     }
 
     @Test("Switching the way sessions end logs everybody out")

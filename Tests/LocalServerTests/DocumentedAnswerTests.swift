@@ -79,28 +79,47 @@ struct DocumentedAnswerTests {
         tally.note(operation, send(as: "admin", path, nil, form: "{"))
     }
 
-    @Test("Each operation gives the answers that are documented for it, as far as this server can be brought to them")
-    func answers() throws {
-        var tally = Tally()
-        let test = try TestAPI()
-        try SuccessScript.run(on: test) { tally.note($0.operation, $0.answer.status) }
-        for operation in Catalogue.sisense.operations {
-            let fresh = try TestAPI()
-            let path = try SamplePath.of(operation)
-            tally.note(operation, operation.method == .get ? fresh.call("GET", path).status : 0)
-            provoke(operation, path, nil, on: fresh, &tally)
-        }
-        for line in try Self.lines("provoked.txt") where !line.hasPrefix("#") {
-            let fresh = try TestAPI()
-            for call in line.components(separatedBy: " ; ") {
-                let words = call.split(separator: " ", maxSplits: 2).map(String.init)
-                let body = try words.dropFirst(2).first.map { try JSONReader.read($0) }
+    /// Makes the calls of a line, on a server of their own. `$last` is what the call before made: an id or a token; `$mail`
+    /// is the token of the last mail. `LOGIN` and `TOKEN` change who calls.
+    private func run(_ line: String, _ tally: inout Tally) throws {
+        let fresh = try TestAPI()
+        var last = ""
+        for call in line.components(separatedBy: " ; ") {
+            let mail = fresh.reports.lines.last?.split(separator: "Your token: ").last?.prefix { !$0.isWhitespace }
+            let text = call.replacing("$last", with: last).replacing("$mail", with: mail ?? "")
+            let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+            switch words[0] {
+            case "LOGIN": fresh.login(words[1])
+            case "TOKEN": fresh.use(words[1])
+            default:
                 let method = try #require(HTTPMethod(rawValue: words[0]))
                 let segments = try RequestTarget(Array(words[1].utf8)[...]).segments
                 let operation = try #require(Catalogue.sisense.route(method, segments: segments)).operation
-                tally.note(operation, fresh.call(words[0], words[1], body).status)
+                let rest = words.dropFirst(2).first
+                let body = rest.flatMap { try? JSONReader.read($0) }
+                let answer = fresh.call(words[0], words[1], body, form: body == nil ? rest ?? "" : "")
+                tally.note(operation, answer.status)
+                let made = answer.json.array?.first ?? answer.json
+                last = ["oid", "_id", "token", "analytics_token"].lazy.compactMap { made[$0]?.string }.first ?? ""
             }
         }
+    }
+
+    @Test("Each operation gives the answers that are documented for it, as far as this server can be brought to them")
+    func answers() throws {
+        var tally = Tally()
+        var bodies: [SisenseClient.Operation: JSONValue] = [:]
+        try SuccessScript.run(on: try TestAPI()) { step in
+            tally.note(step.operation, step.answer.status)
+            bodies[step.operation] = bodies[step.operation] ?? step.body
+        }
+        for operation in Catalogue.sisense.operations {
+            let fresh = try TestAPI()
+            let path = try SamplePath.of(operation)
+            if operation.method == .get { tally.note(operation, fresh.call("GET", path).status) }
+            provoke(operation, path, bodies[operation], on: fresh, &tally)
+        }
+        for line in try Self.lines("provoked.txt") where !line.hasPrefix("#") { try run(line, &tally) }
         var (documented, missing) = (0, [String]())
         for operation in Catalogue.sisense.operations {
             for status in Set(operation.answers.map(\.status)).sorted() {
@@ -113,7 +132,7 @@ struct DocumentedAnswerTests {
             let text = missing.sorted().map { $0 + "\n" }.joined()
             try text.write(to: Self.folder.appending(path: "not-given.txt"), atomically: true, encoding: .utf8)
         }
-        // Those that take a fault of the engine, another server, or a database that is gone.
+        // Those that take a fault of the engine, another version or server, or the loss of settings that are always there.
         #expect(missing.sorted() == (try Self.lines("not-given.txt")))
     }
 
@@ -125,16 +144,25 @@ struct DocumentedAnswerTests {
 
     /// True when all of `sent` is in `found`, which may have more members.
     private static func holds(_ found: JSONValue?, _ sent: JSONValue) -> Bool {
+        if let items = sent.array {
+            return items.allSatisfy { item in found?.array?.contains { holds($0, item) } ?? false }
+        }
         guard let members = sent.object?.members else { return found == sent }
         return members.allSatisfy { holds(found?[$0.key], $0.value) }
     }
+
+    /// Calls after which their path says nothing: a build that is cancelled is kept, a group that has another name now is
+    /// found by that, and relations and permissions are read as lists of all.
+    private static let readElsewhere: Set<SisenseClient.Operation> = [
+        .cancelBuild, .replaceGroup, .updateRelations, .deleteCubePermissions,
+    ]
 
     @Test("What was changed is read back: members as they were sent, and nothing where it was deleted")
     func readBack() throws {
         let test = try TestAPI()
         var (changed, deleted) = (0, 0)
         try SuccessScript.run(on: test) { step in
-            guard
+            guard !Self.readElsewhere.contains(step.operation),
                 let read = Catalogue.sisense.operations.first(where: {
                     $0.method == .get && !$0.writes && $0.template == step.operation.template
                 }), read.needsLogin
