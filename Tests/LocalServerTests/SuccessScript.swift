@@ -185,6 +185,7 @@ enum SuccessScript {
         DELETE /api/v1/notebooks/$notebook
         PATCH /api/v1/features/narration/toggle {"active":true}
         PATCH /api/v1/features/exporting/toggle {"subscriptions":[{"name":"xlsx","active":true}],"active":true}
+        POST /api/v1/export/dashboards/$dash/widgets/$chart/pdf {"params":{"paperFormat":"A4","rowCount":2}}
         POST /engine/excelExport {"query":{"datasource":{"title":"Acme Sales"},"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}}
         POST /api/v1/users {"email":"u1@acme.example","roleId":"$role"} => user
         PATCH /api/v1/users/$user {"lastName":"L"}
