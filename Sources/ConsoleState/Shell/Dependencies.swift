@@ -33,12 +33,18 @@ package struct Dependencies: Sendable {
     package let reverts: RevertJournal?
     /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
+    /// The memory for views that are kept under a name; nil where there is none.
+    package let views: ViewMemory?
+    /// Runs programs of the person; nil where none can be.
+    package let program: ProgramRunning?
     /// The memory for what was seen in each visit; nil where there is none.
     package let visits: DigestFolder?
     /// The snapshots of this server; nil where none are kept.
     package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
+    /// Those who may approve plan files for this server; nil where nobody says who.
+    package let planSigners: PlanSigners?
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.
@@ -59,8 +65,9 @@ package struct Dependencies: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
-        plans: PlanLog = PlanLog(), calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
+        plans: PlanLog = PlanLog(), planSigners: PlanSigners? = nil, calls: SavedCalls? = nil,
+        columns: ColumnMemory? = nil, views: ViewMemory? = nil, program: ProgramRunning? = nil,
+        visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
         notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
@@ -75,8 +82,9 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        (self.views, self.program) = (views, program)
         (self.visits, self.snapshots) = (visits, snapshots)
-        self.plans = plans
+        (self.plans, self.planSigners) = (plans, planSigners)
         self.notices = notices
         (self.connect, self.profiles) = (connect, profiles)
         self.copy = copy
