@@ -268,7 +268,8 @@ enum SuccessScript {
             var done = step(test.call(words[0], words[1], body))
             if parts.count > 1 {
                 let made = done.answer.json.array?.first ?? done.answer.json
-                done.made = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
+                let id = made["oid"] ?? made["_id"] ?? made["id"]
+                done.made = try #require(id?.string ?? made.string, "\(text)")
                 ids[parts[1]] = done.made
             }
             try check(done)
