@@ -101,6 +101,15 @@ struct DatamodelTests {
         let copy = test.call("GET", "/api/v2/datamodels/schema?title=Back").json
         #expect(copy["datasets"]?.array?.first?["schema"]?["tables"]?.array?.count == 2)
 
+        let schema = test.call(
+            "GET", "/api/v2/datamodel-exports/schema?type=schema-latest&datamodelId=\(SampleData.id(8, 0))")
+        let elsewhere = try TestAPI()
+        #expect(elsewhere.call("DELETE", "/api/v2/datamodels/\(SampleData.id(8, 0))").status == 200)
+        let moved = elsewhere.call("POST", "/api/v2/datamodel-imports/schema", schema.json)
+        #expect(moved.status == 201 && moved.oid == SampleData.id(8, 0), "it keeps its id where that is free")
+        let twin = test.call("POST", "/api/v2/datamodel-imports/schema?newTitle=Twin", schema.json)
+        #expect(twin.status == 201 && twin.oid != SampleData.id(8, 0))
+
         let empty = model("Target")
         let target = empty.split(separator: "/").last ?? ""
         #expect(test.call("POST", path + "?datamodelId=\(target)", form: form, fields: type).status == 204)

@@ -191,6 +191,7 @@ enum SuccessScript {
         DELETE /api/v1/notebooks/$notebook
         PATCH /api/v1/features/narration/toggle {"active":true}
         PATCH /api/v1/features/exporting/toggle {"subscriptions":[{"name":"xlsx","active":true}],"active":true}
+        POST /api/v1/export/dashboards/$dash/widgets/$chart/pdf {"params":{"paperFormat":"A4","rowCount":2}}
         POST /engine/excelExport {"query":{"datasource":{"title":"Acme Sales"},"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}}
         POST /api/v1/users {"email":"u1@acme.example","roleId":"$role"} => user
         PATCH /api/v1/users/$user {"lastName":"L"}
@@ -267,7 +268,8 @@ enum SuccessScript {
             var done = step(test.call(words[0], words[1], body))
             if parts.count > 1 {
                 let made = done.answer.json.array?.first ?? done.answer.json
-                done.made = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
+                let id = made["oid"] ?? made["_id"] ?? made["id"]
+                done.made = try #require(id?.string ?? made.string, "\(text)")
                 ids[parts[1]] = done.made
             }
             try check(done)

@@ -7,10 +7,11 @@ import Testing
 @Suite("Every operation succeeds")
 struct SuccessTests {
     /// Operations that other tests use: with forms, letters, other servers, or at the end of a session.
-    private static let elsewhere: [SisenseClient.Operation] = OperationGroup.projects.operations + [
-        .login, .logout, .logoutAll, .logoutEveryone, .loginWithSAML, .renewAPIToken, .activateAccount, .resetPassword,
-        .copyDashboards, .queryDatasourceCSV, .importDatamodelWithData, .executeCommand,
-    ]
+    private static let elsewhere: [SisenseClient.Operation] =
+        [
+            .login, .logout, .logoutAll, .logoutEveryone, .loginWithSAML, .renewAPIToken, .activateAccount,
+            .resetPassword, .copyDashboards, .queryDatasourceCSV, .importDatamodelWithData, .executeCommand,
+        ] + OperationGroup.projects.operations
     /// Writes that keep nothing in the database.
     private static let stateless: Set<SisenseClient.Operation> = [
         .encryptText, .decryptText, .authorizeOAuth, .removeLockout, .revokeTokens, .logoutUsers,
@@ -30,10 +31,9 @@ struct SuccessTests {
             }
             used.insert(operation)
             if !step.made.isEmpty, let read = readBack(operation) {
-                let path = try read.template.filled(with: [
-                    read.template.names.last ?? "": step.made, "dashboardId": step.ids["mine"] ?? "",
-                    "datamodelId": step.ids["model"] ?? "",
-                ])
+                var values = ["dashboardId": step.ids["mine"] ?? "", "datamodelId": step.ids["model"] ?? ""]
+                values[read.template.names.last ?? ""] = step.made
+                let path = try read.template.filled(with: values)
                 #expect(test.call("GET", path).status == 200, "\(path)")
             }
         }

@@ -32,7 +32,8 @@ enum Permissions {
     private static let features: [SisenseClient.Operation: (key: String, part: String)] = [
         .createAlert: ("alerting", ""), .updateAlert: ("alerting", ""), .setReceiveNotification: ("alerting", ""),
         .exportDashboardPDF: ("exporting", "pdf"), .exportDashboardPNG: ("exporting", "png"),
-        .exportWidgetPNG: ("exporting", "png"), .exportExcel: ("exporting", "xlsx"),
+        .exportWidgetPNG: ("exporting", "png"), .exportWidgetPDF: ("exporting", "pdf"),
+        .exportExcel: ("exporting", "xlsx"),
         .createReports: ("scheduledReports", ""), .runReport: ("scheduledReports", ""),
         .sendReport: ("scheduledReports", ""), .replaceDashboardSubscription: ("scheduledReports", ""),
     ]

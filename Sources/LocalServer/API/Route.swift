@@ -23,10 +23,10 @@ struct Route: Sendable {
         OldCubeHandlers.routes, OldDashboardHandlers.routes, ExportHandlers.routes, FeatureHandlers.routes,
         FolderHandlers.routes, GeoHandlers.routes, GlobalsHandlers.routes, GroupHandlers.routes, LDAPHandlers.routes,
         LiveConnectorHandlers.routes, LiveModelHandlers.routes, ModelGraphHandlers.routes, PerspectiveHandlers.routes,
-        PluginHandlers.routes, ProjectHandlers.routes, ReportManagerHandlers.routes, ReportingHandlers.routes, RoleHandlers.routes,
-        ServerHandlers.routes, ServiceSettingsHandlers.routes,
-        SettingsHandlers.routes, ShareHandlers.routes, SuggestionHandlers.routes, TrustedServerHandlers.routes,
-        UserHandlers.routes, WidgetHandlers.routes,
+        PluginHandlers.routes, ProjectHandlers.routes, ReportManagerHandlers.routes, ReportingHandlers.routes,
+        RoleHandlers.routes, ServerHandlers.routes, ServiceSettingsHandlers.routes, SettingsHandlers.routes,
+        ShareHandlers.routes, SuggestionHandlers.routes, TrustedServerHandlers.routes, UserHandlers.routes,
+        WidgetHandlers.routes,
     ].reduce(into: [:]) { all, routes in all.merge(routes) { first, _ in first } }
 }
 

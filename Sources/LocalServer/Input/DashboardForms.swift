@@ -64,6 +64,7 @@ extension BodyForms {
             ]),
             "queryOptions": .object(["fields": .text, "sort": .anyObject, "limit": .count, "skip": .count]),
         ]),
+        .exportWidgetPDF: .object(["params": .anyObject]),
         .createWidget: widget, .updateWidget: widget.partial, .replaceWidgetV0: widget.partial,
         .replaceDashboardV0: dashboard.partial, .updateDashboardV0: dashboard.partial,
         .createFolder: .object(requires: ["name": .name], ["parentId": .nullable(.text)]),

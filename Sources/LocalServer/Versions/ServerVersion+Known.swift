@@ -72,7 +72,8 @@ extension ServerVersion {
             .getReports, .getReport, .createReports, .updateReport, .deleteReport, .runReport, .setUserPassword,
             .getBloxActions, .saveBloxAction, .deleteBloxAction, .updateNotebook, .exportNotebook,
             .createLiveModelRules,
-            .getConnectionTable, .getPerspectives, .getPerspective, .createPerspective, .deletePerspective,
+            .exportWidgetPDF, .getConnectionTable, .getPerspectives, .getPerspective, .createPerspective,
+            .deletePerspective,
             .queryModelGraph, .executeCommand,
         ] + OperationGroup.projects.operations
 

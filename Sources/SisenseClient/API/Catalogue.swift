@@ -22,8 +22,8 @@ package struct Catalogue: Sendable {
         .cubeAccess, .customActions, .customData, .dashboardAdministration, .dashboards, .database, .datamodels,
         .datamodelSchema, .datamodelTransfer, .datasets, .datasources, .elasticubes, .encryption, .engine, .features,
         .folders, .geo, .groups, .ldapDomains, .liveConnectors, .liveModels, .logs, .metadata, .narration, .notebooks,
-        .oauth, .perspectives, .plugins, .projects, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants,
-        .translations, .users, .widgets,
+        .oauth, .perspectives, .plugins, .projects, .reporting, .reportManager, .roles, .settings, .suggestions,
+        .tenants, .translations, .users, .widgets,
     ])
 
     package var operations: [Operation] { groups.flatMap(\.operations) }

@@ -12,7 +12,10 @@ enum ExportHandlers {
             return .file(bitmap.png, "image/png", name: "dashboard.png")
         },
         .exportDashboardPDF: Route(.user) { database, call throws(APIError) in
-            .file(try DashboardDocument(database, call).bytes, "application/pdf", name: "dashboard.pdf")
+            let options = ExportOptions(query: call)
+            let document = try DashboardDocument(
+                of: call.value("id"), only: options["widgetid"], options, database, call)
+            return .file(document.bytes, "application/pdf", name: "dashboard.pdf")
         },
         .exportWidgetPNG: Route(.user) {
             database, call throws(APIError) in
@@ -23,6 +26,13 @@ enum ExportHandlers {
             var bitmap = Bitmap(width: width, height: height)
             draw(WidgetContent(widget), in: &bitmap, x: 0, y: 0, width: bitmap.width, height: bitmap.height)
             return .file(bitmap.png, "image/png", name: "widget.png")
+        },
+        .exportWidgetPDF: Route(.user) { database, call throws(APIError) in
+            let params = call.request.body.isEmpty ? nil : try call.object()["params"]?.object
+            let document = try DashboardDocument(
+                of: call.value("dashboardId"), only: call.value("id"), ExportOptions(params ?? JSONObject()), database,
+                call)
+            return .file(document.bytes, "application/pdf", name: "widget.pdf")
         },
         .exportExcel: Route(.user) { _, call throws(APIError) in
             let input = try call.object()
@@ -42,7 +52,7 @@ enum ExportHandlers {
 
     /// Two widgets side by side, under the title and what else was asked for.
     private static func picture(of dashboard: JSONObject, _ widgets: [JSONObject], width: Int, _ call: Call) -> Bitmap {
-        let heading = DashboardDocument.heading(of: dashboard, call)
+        let heading = DashboardDocument.heading(of: dashboard, ExportOptions(query: call))
         let hasTitle = call.flag("includeTitle") ?? true
         let top = (hasTitle ? 50 : 10) + heading.count * 20
         let rows = (widgets.count + 1) / 2

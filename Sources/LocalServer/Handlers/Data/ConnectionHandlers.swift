@@ -138,20 +138,24 @@ enum LiveConnectorHandlers {
             return .ok(.strings(SampleDatasource.all.map(\.database)))
         },
         .listLiveConnectorTables: Route(.dataDesigner) { _, call throws(APIError) in
-            let tables = try source(call).tables
-            return .ok(.array(tables.map { ["name": .string($0.name), "type": "table"] }))
+            let source = try source(call)
+            var tables: [JSONValue] = []
+            for table in source.tables {
+                var schema = table.sourceSchema(catalog: source.database, schema: nil)
+                schema["columns"] = []
+                tables.append(schema)
+            }
+            return .ok(.array(tables))
         },
         .getLiveConnectorColumns: Route(.dataDesigner) {
             _, call throws(APIError) in
-            .ok(try table(call).schema)
+            .ok([try table(call).sourceSchema(catalog: try source(call).database, schema: nil)])
         },
         .previewLiveConnectorTable: Route(.dataDesigner) { _, call throws(APIError) in
             let table = try table(call)
             let limit = max(0, try call.json()["limit"]?.integer ?? 100)
-            return .ok([
-                "columns": .strings(table.columns.map(\.name)),
-                "rows": .array(table.rows.prefix(limit).map(JSONValue.array)),
-            ])
+            let rows = table.rows.prefix(limit).map(JSONValue.array)
+            return .ok([["headers": .strings(table.columns.map(\.name)), "values": .array(rows)]])
         },
         .countLiveConnectorRows: Route(.dataDesigner) { _, call throws(APIError) in
             .ok(["count": .count(try table(call).rows.count)])

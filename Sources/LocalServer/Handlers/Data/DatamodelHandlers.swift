@@ -71,14 +71,15 @@ enum DatamodelHandlers {
     }
 
     /// A model that is like `other`: of its type, with its data sets and relations.
+    /// - Parameter id: Its id; nil for a new one.
     static func create(
-        _ title: String, like other: JSONObject, in database: inout Database, _ call: Call
+        _ title: String, id: String? = nil, like other: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         guard !title.isEmpty else { throw .missing(["title"]) }
         guard database[.cubes].records("title", title).isEmpty else {
             throw .invalid("A data model '\(title)' exists already", status: 400)
         }
-        let id = ObjectID.make(call.now)
+        let id = id ?? ObjectID.make(call.now)
         let type = other["type"]?.string ?? "extract"
         var cube = JSONObject([
             ("_id", .string(id)), ("oid", .string(id)), ("title", .string(title)),

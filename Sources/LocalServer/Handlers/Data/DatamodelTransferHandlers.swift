@@ -56,7 +56,10 @@ enum DatamodelTransferHandlers {
     ) throws(APIError) -> JSONObject {
         guard let id = call.query("datamodelId") else {
             let title = call.query("newTitle") ?? call.query("title") ?? exported.text("title")
-            return try DatamodelHandlers.create(title, like: exported, in: &database, call)
+            // A model keeps its id from one server to the next: clients find it there by the one it had.
+            let old = exported.text("oid")
+            let isFree = ObjectID.isValid(old) && database[.cubes][old] == nil
+            return try DatamodelHandlers.create(title, id: isFree ? old : nil, like: exported, in: &database, call)
         }
         let cube = try DatamodelHandlers.filled(
             try DatamodelHandlers.find(id, in: database), of: exported, in: &database, call)

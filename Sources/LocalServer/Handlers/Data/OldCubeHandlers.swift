@@ -6,12 +6,21 @@ enum OldCubeHandlers {
         .getCubeMetadata: Route(.designer) { database, call throws(APIError) in
             let start = call.query("q")?.lowercased() ?? ""
             let cubes = database[.cubes].records.filter { $0.text("title").lowercased().hasPrefix(start) }
+            return .ok(cubes.map(metadata))
+        },
+        .getOneCubeMetadata: Route(.designer) { database, call throws(APIError) in
+            .ok(metadata(of: try CubeHandlers.find(call.value("elasticube"), in: database)))
+        },
+        .getCubeSecurityOfUser: Route(.dataDesigner) { database, call throws(APIError) in
+            let cube = try CubeHandlers.find(call.value("elasticube"), in: database)
+            let user = try UserHandlers.named(call.value("user"), in: database)
+            let parties = [user.text("_id")] + user.strings("groups")
+            let rules = database[.dataSecurity].records("fullname", cube.text("fullname"))
             return .ok(
-                cubes.map { cube in
-                    JSONObject([
-                        ("title", cube["title"] ?? ""), ("fullname", cube["fullname"] ?? ""), ("id", cube["_id"] ?? ""),
-                        ("address", cube["server"] ?? ""), ("database", cube["databaseName"] ?? ""),
-                    ])
+                rules.filter { rule in
+                    rule.objects("shares").contains {
+                        parties.contains($0["partyId"]?.string ?? $0.text("party"))
+                    }
                 })
         },
         .addCubePermissions: Route(.dataDesigner) { database, call throws(APIError) in
@@ -47,4 +56,11 @@ enum OldCubeHandlers {
             return Reply()
         },
     ]
+
+    private static func metadata(of cube: JSONObject) -> JSONObject {
+        JSONObject([
+            ("title", cube["title"] ?? ""), ("fullname", cube["fullname"] ?? ""), ("id", cube["_id"] ?? ""),
+            ("address", cube["server"] ?? ""), ("database", cube["databaseName"] ?? ""),
+        ])
+    }
 }

@@ -146,7 +146,7 @@ extension OperationGroup {
     package static let widgets = OperationGroup(
         "widgets",
         [
-            .getWidgets, .getWidget, .exportWidgetPNG, .createWidget, .updateWidget, .deleteWidget,
+            .getWidgets, .getWidget, .exportWidgetPNG, .exportWidgetPDF, .createWidget, .updateWidget, .deleteWidget,
             .getWidgetsV0, .getWidgetV0, .replaceWidgetV0,
         ])
 }
@@ -177,6 +177,17 @@ extension Operation {
             .query("height", "Render height in pixels", required: true),
         ],
         answers: [Answer(200, "Image")])
+
+    package static let exportWidgetPDF = read(
+        "/export/dashboards/{dashboardId}/widgets/{id}/pdf", "A widget as a PDF document (newer servers)",
+        method: .post,
+        parameters: [
+            .path("dashboardId", "Dashboard oid"), .path("id", "Id of the widget"),
+            .body(
+                #"{"params": {paperFormat, paperOrientation, showTitle, showFooter, title, rowCount}}"#, required: false
+            ),
+        ],
+        answers: [Answer(200, "Binary pdf"), Answer(404, "Not found", codes: [10001, 14004])])
 
     package static let createWidget = write(
         .post, "/dashboards/{dashboardId}/widgets", "Add a widget",

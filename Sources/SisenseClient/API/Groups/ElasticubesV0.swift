@@ -3,7 +3,8 @@ extension OperationGroup {
     package static let cubeAccess = OperationGroup(
         "elasticube_access",
         [
-            .getCubeMetadata, .startCubeBuild, .stopCubeBuild, .addCubePermissions, .deleteCubePermissions,
+            .getCubeMetadata, .getOneCubeMetadata, .getCubeSecurityOfUser, .startCubeBuild, .stopCubeBuild,
+            .addCubePermissions, .deleteCubePermissions,
             .getCubeSecurityOfColumn, .deleteCubeSecurityOfColumn, .deleteCubeSecurityBelowColumn,
             .updateCubeSecurityRule, .deleteCubeSecurityRule,
             .getHierarchies, .createHierarchy, .deleteHierarchy,
@@ -24,6 +25,18 @@ extension Operation {
         version: .v0,
         parameters: [.query("q", "Title begins with"), .query("sortBy", "Order field")],
         answers: [Answer(200, "Array of {title, fullname, id, address, database}"), Answer(403, "Forbidden")])
+
+    package static let getOneCubeMetadata = read(
+        "/elasticubes/metadata/{elasticube}", "A cube with its address and database",
+        version: .v0,
+        parameters: [cube],
+        answers: [Answer(200, "{title, fullname, id, address, database}"), Answer(404, "Not found")])
+
+    package static let getCubeSecurityOfUser = read(
+        "/elasticubes/{server}/{elasticube}/{user}/datasecurity", "Data security rules of a user",
+        version: .v0,
+        parameters: [server, cube, .path("user", "Id or name of the user")],
+        answers: [Answer(200, "Array of rules"), Answer(403, "Forbidden"), Answer(404, "Not found")])
 
     package static let startCubeBuild = write(
         .post, "/elasticubes/{server}/{title}/startBuild", "Build a cube",
