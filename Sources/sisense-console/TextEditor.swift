@@ -1,4 +1,5 @@
 import ConsoleState
+import ConsoleUI
 import Foundation
 import Glibc
 import SisenseClient
@@ -6,15 +7,16 @@ import SisenseClient
 /// The editor the person has chosen, on a file in a folder that only they can enter. The folder is made for one use and
 /// goes with all that the editor leaves in it: backups, swap files, undo files.
 struct TextEditor {
-    /// The words of `VISUAL` or `EDITOR`, which may hold arguments.
+    /// A program with its arguments, as `VISUAL` and `EDITOR` have them.
     private let command: String
     private let environment: [String: String]
 
+    /// The editor that the environment, the configuration or the program names.
     /// - Parameter secretVariables: The variables that the editor must not inherit beside those of this program, such as
     ///   those that hold the tokens of profiles.
     init(environment: [String: String], secretVariables: Set<String> = []) {
-        let chosen = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self).first { !$0.isEmpty }
-        command = chosen ?? "vi"
+        let configuration = ConfigurationFile.read(environment: environment, [.editor])
+        command = ConsoleSettings(configuration, environment: environment).editor.value
         self.environment = environment.filter { !secretVariables.contains($0.key) }
     }
 

@@ -24,6 +24,10 @@ struct Themes {
         }
     }
 
+    init(environment: [String: String]) {
+        self.init(folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
+    }
+
     /// Reads the compiled themes only when one of them is asked for.
     func named(_ name: String) -> Theme? { own.first { $0.name == name } ?? Theme.named(name) }
 

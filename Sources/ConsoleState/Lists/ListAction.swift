@@ -61,6 +61,8 @@ package enum ListAction: Sendable {
     case changesCleared
     /// Makes the list look as it did when it was left.
     case restored(ListView)
+    /// Makes the list look as a view that was kept under a name says.
+    case viewShown(SavedView)
     /// Shows the record under the cursor beside the list, or no longer.
     case besideToggled
     case detailOpened
@@ -133,5 +135,15 @@ extension ListResult {
         case .foundBeside(let action): action.failure
         default: nil
         }
+    }
+}
+
+extension ListFeature {
+    /// The actions that leave the rows of a pane that pass a filter, whatever filter it had.
+    package static func filtering(_ pane: PaneID, by filter: String) -> [ConsoleAction] {
+        [
+            .list(pane, .filterCleared), .list(pane, .filterOpened), .list(pane, .filterEdited(.insert(filter))),
+            .list(pane, .filterKept),
+        ]
     }
 }

@@ -65,7 +65,7 @@ extension ListReducer {
         return apply(filter(text, state, among: state.filter.selection), to: &state)
     }
 
-    private func filter(_ text: String, _ state: ListState, among selection: RecordSelection?) -> ListFilter {
+    func filter(_ text: String, _ state: ListState, among selection: RecordSelection?) -> ListFilter {
         ListFilter(
             text, columns: state.columns, selection: selection, now: Timestamp(context.dependencies.now()),
             timeZone: context.dependencies.timeZone)

@@ -59,6 +59,8 @@ struct ListReducer: ConsoleFeature {
         case .rowsReplaced(let rows):
             for row in rows {
                 state.table.replace(row)
+                // What is being read may hold the row as it was before.
+                state.incoming?.replace(row)
                 state.noteMark(row.id, row.style)
             }
         case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,
@@ -66,6 +68,8 @@ struct ListReducer: ConsoleFeature {
             return record(&state, action)
         case .restored(let view):
             return restore(view, to: &state)
+        case .viewShown(let view):
+            return show(view, in: &state)
         case .besideToggled:
             let left = leaving(state.beside, unlessShown: state.detail)
             state.beside = state.beside == nil ? state.cursorDetail : nil

@@ -123,6 +123,10 @@ package struct ConsoleReducer: Sendable {
             return AutoRevertReducer(context: context).reduce(&state.autoRevert, action)
         case .autoRefresh(let action):
             return AutoRefreshReducer(dependencies: dependencies).reduce(&state, action)
+        case .views(let action):
+            return ViewsReducer(dependencies: dependencies).reduce(&state, action)
+        case .ownCommand(let action):
+            return OwnCommandReducer(dependencies: dependencies).reduce(&state, action)
         default:
             return ShellReducer(dependencies: dependencies).reduce(&state, action)
         }
@@ -148,7 +152,7 @@ package struct ConsoleReducer: Sendable {
         let server = state.session.client.server
         let context = WorkContext(dependencies, state)
         var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
-        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
+        if let snapshot = ServerSnapshot.atStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(

@@ -34,6 +34,8 @@ package struct ConsoleState: Sendable {
     @CopyOnWrite package var autoRevert: AutoRevertState?
     /// Reading the list on the screen again by itself; off until somebody turns it on.
     package var autoRefresh = AutoRefreshState()
+    /// The views that are kept under a name, of the configuration and of this console, by name.
+    package var views: [SavedView] = []
     package var messages = MessageLog()
     package var menu: MenuState?
     /// What was typed after `:` and run.

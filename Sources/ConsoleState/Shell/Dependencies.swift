@@ -33,6 +33,10 @@ package struct Dependencies: Sendable {
     package let reverts: RevertJournal?
     /// The memory for the arrangement of columns; nil where there is none.
     package let columns: ColumnMemory?
+    /// The memory for views that are kept under a name; nil where there is none.
+    package let views: ViewMemory?
+    /// Runs programs of the person; nil where none can be.
+    package let program: ProgramRunning?
     /// The memory for what was seen in each visit; nil where there is none.
     package let visits: DigestFolder?
     /// The snapshots of this server; nil where none are kept.
@@ -62,7 +66,8 @@ package struct Dependencies: Sendable {
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
         plans: PlanLog = PlanLog(), planSigners: PlanSigners? = nil, calls: SavedCalls? = nil,
-        columns: ColumnMemory? = nil, visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
+        columns: ColumnMemory? = nil, views: ViewMemory? = nil, program: ProgramRunning? = nil,
+        visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
         notices: Broadcast<Message> = Broadcast(),
         edit: TextEditing? = nil,
         connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
@@ -77,6 +82,7 @@ package struct Dependencies: Sendable {
         self.calls = calls
         self.edit = edit
         self.columns = columns
+        (self.views, self.program) = (views, program)
         (self.visits, self.snapshots) = (visits, snapshots)
         (self.plans, self.planSigners) = (plans, planSigners)
         self.notices = notices

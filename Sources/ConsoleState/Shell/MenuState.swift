@@ -17,7 +17,7 @@ package struct MenuState: Sendable {
         case history
 
         /// True where keys are letters that run something or move, until somebody searches.
-        var isRead: Bool {
+        package var isRead: Bool {
             switch self {
             case .keys, .actions: true
             case .commands, .copies, .calls, .history: false

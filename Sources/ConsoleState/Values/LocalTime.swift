@@ -12,6 +12,14 @@ package enum LocalTime {
     /// Makes this the zone of all times.
     package static func choose(_ zone: TimeZone) { chosen.withLock { $0 = zone } }
 
+    private static let chosenForm = Mutex(TimeForm.auto)
+
+    /// The form of times in lists, `auto` until the program chooses another, once, when it starts.
+    package static var form: TimeForm { chosenForm.withLock { $0 } }
+
+    /// Makes this the form of times in lists.
+    package static func choose(_ form: TimeForm) { chosenForm.withLock { $0 = form } }
+
     /// The zone with what it is ahead of UTC now: `Europe/Berlin (UTC+01:00)`, or `UTC`.
     package static func zoneText(at now: Date) -> String {
         let (zone, offset) = (zone, offsetText(zone.secondsFromGMT(for: now)))
@@ -24,6 +32,16 @@ package enum LocalTime {
         let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return (seconds < 0 ? "-" : "+") + parts.joined(separator: ":")
     }
+}
+
+/// The form of times in lists. Records and files have dates.
+package enum TimeForm: String, Sendable, CaseIterable {
+    /// Dates where there is room, else ages.
+    case auto
+    /// `2026-03-01 08:00`.
+    case date
+    /// `3 d ago`.
+    case age
 }
 
 extension Timestamp {

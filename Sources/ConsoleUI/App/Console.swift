@@ -54,32 +54,13 @@ package final class Console {
             // Taken with the keys, so that each of them goes to the server it was typed for.
             if snapshot.state.servers.wanted != nil { events.add([.resumed]) }
         }
-        var hasEndedRun = false
-        for store in sessions.all where await endSending(store) { hasEndedRun = true }
+        let hasEndedRun = await sessions.endSending()
         await sessions.cancelAll()
         return hasEndedRun
     }
 
     /// The terminal has gone.
     private func hangUp() async { await sessions.shown.send(.quitConfirmed) }
-
-    /// The time that an answer to a change under way is waited for when the console ends.
-    private static let patience = Duration.seconds(5)
-
-    /// Sends no more, and waits for what is under way, so that the record of changes says what became of everything.
-    /// - Returns: true when there was a run to end.
-    private func endSending(_ store: ConsoleStore) async -> Bool {
-        var snapshot = await store.snapshot()
-        guard let sending = snapshot.state.writes.sending else { return false }
-        await store.send(.write(.stopped))
-        let cutOff = Task(executorPreference: ScreenLoop.shared.anywhere) {
-            guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
-            await store.send(.write(.stopped))
-        }
-        while snapshot.state.writes.isSending { snapshot = await store.snapshot(after: snapshot) }
-        cutOff.cancel()
-        return sending.plans.count > 1
-    }
 
     /// All keys that waited together go to the store in one step, and one frame shows what came of them.
     private func take(_ batch: [InputEvent]) async {

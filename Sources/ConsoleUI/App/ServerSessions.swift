@@ -104,6 +104,31 @@ package final class ServerSessions {
         }
     }
 
+    /// The time that an answer to a change under way is waited for when the console ends.
+    private static let patience = Duration.seconds(5)
+
+    /// Sends no more on any server, and waits for what is under way, so that the record of changes says what became of
+    /// everything.
+    /// - Returns: true when there was a run to end.
+    package func endSending() async -> Bool {
+        var hasEndedRun = false
+        for store in all where await Self.endSending(store) { hasEndedRun = true }
+        return hasEndedRun
+    }
+
+    private static func endSending(_ store: ConsoleStore) async -> Bool {
+        var snapshot = await store.snapshot()
+        guard let sending = snapshot.state.writes.sending else { return false }
+        await store.send(.write(.stopped))
+        let cutOff = Task {
+            guard (try? await Task.sleep(for: Self.patience)) != nil else { return }
+            await store.send(.write(.stopped))
+        }
+        while snapshot.state.writes.isSending { snapshot = await store.snapshot(after: snapshot) }
+        cutOff.cancel()
+        return sending.plans.count > 1
+    }
+
     /// Ends all that still runs on any server.
     package func cancelAll() async {
         for store in all { await store.cancelAll() }

@@ -6,7 +6,7 @@ package struct Command: Sendable, Identifiable {
     /// The name for key configurations, as `list.filter`.
     package let id: String
     package let scope: Scope
-    package let keys: [KeyStroke]
+    package internal(set) var keys: [KeyStroke]
     /// A word or two for the line of hints; empty when it does not belong there.
     package let hint: String
     /// The hint for what it would act on now.
@@ -28,6 +28,8 @@ package struct Command: Sendable, Identifiable {
     package let argument: Argument?
     /// True for the keys that move a cursor: everybody knows them, so lists name them last.
     var isMovement = false
+    /// True for a command of the person.
+    var isOwn = false
 
     /// True for what Esc does: nobody types its name, which another command may have.
     var isEscape: Bool { keys.first?.description == "Esc" }

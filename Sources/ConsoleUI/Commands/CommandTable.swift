@@ -2,9 +2,28 @@ package import ConsoleState
 import Synchronization
 import TerminalKit
 
-/// Every command, by the scope it belongs to.
+/// Commands by their ids, scopes and keys.
+package struct CommandSet: Sendable {
+    package let all: [Command]
+    fileprivate let byScope: [Scope: [Command]]
+    fileprivate let byID: [String: Command]
+    fileprivate let byKey: [Scope: [KeyStroke: Command]]
+
+    package init(_ all: [Command]) {
+        self.all = all
+        byScope = Dictionary(grouping: all, by: \.scope)
+        byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byKey = byScope.mapValues { commands in
+            Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
+        }
+    }
+}
+
+/// Every command, by the scope it belongs to: those of the program, with the keys that a person gave them and with
+/// commands of the person.
 package enum CommandTable {
-    package static let all: [Command] =
+    /// The commands of the program with their own keys.
+    package static let builtIn: [Command] =
         Command.console + Command.lists + Command.valueCopies + Command.copies + Command.details + Command.outlines
         + Command.prompts + Command.menus + Command.writes + Command.results + Command.runs
         + Command.session + Command.forms + Command.pickers
@@ -12,19 +31,26 @@ package enum CommandTable {
         + Command.answers + Command.messages + Command.conflicts + Command.autoRevert
         + Command.changes + Command.shareViewers + Panes.commands
 
-    private static let byScope = Dictionary(grouping: all, by: \.scope)
-    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    private static let byKey = byScope.mapValues { commands in
-        Dictionary(commands.flatMap { command in command.keys.map { ($0, command) } }, uniquingKeysWith: { $1 })
+    private static let chosen = Mutex(CommandSet(builtIn))
+
+    /// The commands there are.
+    private static var current: CommandSet { chosen.withLock { $0 } }
+
+    /// Makes these the commands of the program, once, when it starts.
+    package static func choose(_ commands: CommandSet) {
+        chosen.withLock { $0 = commands }
+        hinted.withLock { $0 = [:] }
     }
+
+    package static var all: [Command] { current.all }
 
     private static let hinted = Mutex<[[Scope]: [(key: KeyStroke, command: Command)]]>([:])
 
     /// The commands of one scope, in the order they are listed.
-    package static func commands(in scope: Scope) -> [Command] { byScope[scope] ?? [] }
+    package static func commands(in scope: Scope) -> [Command] { current.byScope[scope] ?? [] }
 
     /// The command of an id; nil when there is none.
-    package static func command(_ id: String) -> Command? { byID[id] }
+    package static func command(_ id: String) -> Command? { current.byID[id] }
 
     /// The commands that can be reached in a state, the innermost scope first.
     package static func active(in state: ConsoleState) -> [Command] {
@@ -33,7 +59,8 @@ package enum CommandTable {
 
     /// The command of a key: of several scopes that bind it, the innermost wins, which stands first.
     static func command(for key: KeyStroke, in scopes: [Scope]) -> Command? {
-        scopes.lazy.compactMap { byKey[$0]?[key] }.first
+        let byKey = current.byKey
+        return scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do

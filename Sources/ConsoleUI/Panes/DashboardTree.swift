@@ -49,6 +49,14 @@ struct DashboardTreeView: ListCover {
 
     func press(at point: Point, size: Size) -> [ConsoleAction] { [] }
 
+    /// A row in words: how deep it lies, what it is, and its mark.
+    func text(of index: Int) -> String {
+        let row = row(index)
+        let folder = row.isOpen.map { $0 ? "open folder " : "closed folder " } ?? ""
+        let parts = [row.label.text, row.note.text, row.isMarked ? "marked" : ""].filter { !$0.isEmpty }
+        return String(repeating: "  ", count: row.level) + folder + parts.joined(separator: ", ")
+    }
+
     private func row(_ index: Int) -> TreeView.Row {
         guard let node = state.node(at: index) else { return TreeView.Row(level: 0, label: StyledLine()) }
         let level = state.rows[index].level

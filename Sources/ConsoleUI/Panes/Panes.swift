@@ -1,4 +1,4 @@
-import ConsoleState
+package import ConsoleState
 import SisenseClient
 import TerminalKit
 
@@ -34,17 +34,24 @@ enum Panes {
     /// The panes with a number, as the line below the status shows them. A list below a record is marked as the one it
     /// was opened from; a pane without a number is none of them.
     static func tabs(_ state: ConsoleState) -> TabsView {
-        let tabs = numbered.enumerated().map { index, pane in
-            TabsView.Tab(key: key(at: index), title: pane.title, short: shortTitles[pane])
+        let tabs = numbered.map { pane in
+            TabsView.Tab(key: shownKey(of: pane), title: pane.title, short: shortTitles[pane])
         }
         return TabsView(tabs, current: numbered.firstIndex(of: state.root(of: state.pane)))
+    }
+
+    /// The key that opens a pane, where a person has not given it a longer one.
+    private static func shownKey(of pane: PaneID) -> String {
+        CommandTable.command("pane.\(pane.rawValue)")?.keys.lazy.compactMap(\.typedCharacter).first.map(String.init)
+            ?? ""
     }
 
     private static let shortTitles: [PaneID: String] = [.dashboards: "Dash", .features: "Feat", .security: "Sec"]
 
     /// The number of the pane on the screen; nil for one without.
     static func number(_ state: ConsoleState) -> String? {
-        numbered.firstIndex(of: state.root(of: state.pane)).map(key)
+        let root = state.root(of: state.pane)
+        return numbered.contains(root) ? shownKey(of: root) : nil
     }
 }
 
@@ -56,6 +63,25 @@ extension Command {
             help: command.menu.help, section: command.isAboutRecords ? .row : .list, of: command,
             verb: { command.hint(in: $0.state) }, obstacle: { command.obstacle(in: $0.state) },
             actions: { command.actions(in: $0.state, pane) })
+    }
+}
+
+extension Command {
+    /// A command of the person: in each list it is for, or everywhere where it needs no record.
+    package static func own(_ own: OwnCommand) -> [Command] {
+        if own.panes.isEmpty, !own.takesRecords {
+            var command = Command(
+                "own.\(own.name)", .console, own.keys, own.label, help: own.help,
+                obstacle: { own.obstacle(in: $0.state) }, actions: { _ in [.ownCommand(.requested(own))] })
+            command.isOwn = true
+            return [command]
+        }
+        let panes = own.panes.isEmpty ? PaneID.allCases.filter { $0.list != nil } : own.panes
+        return panes.map { pane in
+            var command = Command(own.listCommand, in: pane)
+            command.isOwn = true
+            return command
+        }
     }
 }
 

@@ -77,7 +77,8 @@ struct ConfirmationView {
 
     private static func width(in layout: ConsoleLayout) -> Int { layout.dialogWidth(100) }
 
-    private var title: StyledLine {
+    /// What is done, and on which server.
+    var title: StyledLine {
         let isNamedByKind = session.profile.lowercased() == session.label.lowercased()
         let names = [session.label.uppercased(), isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
         let place = names.joined(separator: " ")
@@ -104,11 +105,12 @@ struct ConfirmationView {
         }
     }
 
-    private var sendTitle: String {
+    var sendTitle: String {
         confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
     }
 
-    private var lines: [StyledLine] {
+    /// The page that is shown, without a frame.
+    var lines: [StyledLine] {
         switch confirmation.page {
         case .records: policy + unrecorded + reason + PlannedRecordsText(confirmation.plans).lines
         case .request:

@@ -52,11 +52,16 @@ struct ConflictView {
     }
 
     private func draw(_ index: Int, on canvas: Canvas) {
-        let place = conflict.merge.places[index]
         let isCursor = index == conflict.scroll.cursor
         let row = canvas.on(isCursor ? .selected : canvas.ground)
         row.fill()
         if isCursor { row.put(row.glyphs.cursor, at: Point(0, 0)) }
+        row.put(text(of: index), at: Point(2, 0), maxWidth: row.width - 3)
+    }
+
+    /// Which version is chosen at a place, who changed it, and its name.
+    func text(of index: Int) -> StyledLine {
+        let place = conflict.merge.places[index]
         let choice: Span =
             switch conflict.sides[index] {
             case .mine: Span("mine    ", .added)
@@ -70,22 +75,25 @@ struct ConflictView {
             case nil: "changed by both"
             }
         let name = ConflictText(place, conflict.plan.names).label
-        row.put(
-            StyledLine([choice, Span(who.padded(to: 17), place.changedBy == nil ? .warning : .muted), Span(name)]),
-            at: Point(2, 0), maxWidth: row.width - 3)
+        return StyledLine([choice, Span(who.padded(to: 17), place.changedBy == nil ? .warning : .muted), Span(name)])
     }
 
     private func drawVersions(on canvas: Canvas) {
-        guard let place = conflict.place else { return }
+        for (y, line) in versions(of: conflict.scroll.cursor).enumerated() {
+            canvas.put(line, at: Point(2, y), maxWidth: canvas.width - 3)
+        }
+    }
+
+    /// The three versions at a place; none outside.
+    func versions(of index: Int) -> [StyledLine] {
+        guard conflict.merge.places.indices.contains(index) else { return [] }
+        let place = conflict.merge.places[index]
         let text = ConflictText(place, conflict.plan.names)
         let versions: [(String, JSONValue?, TerminalKit.Role)] = [
             ("before", place.base, .muted), ("mine", place.mine, .added), ("theirs", place.theirs, .accent),
         ]
-        for (y, version) in versions.enumerated() {
-            let label = version.0.padded(to: 8)
-            canvas.put(
-                StyledLine([Span(label, .muted), Span(text.text(of: version.1), version.2)]), at: Point(2, y),
-                maxWidth: canvas.width - 3)
+        return versions.map { version in
+            StyledLine([Span(version.0.padded(to: 8), .muted), Span(text.text(of: version.1), version.2)])
         }
     }
 }

@@ -96,15 +96,6 @@ struct NewTokenView {
 
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let body: [StyledLine] =
-            [
-                StyledLine([Span("Token  ", .muted), Span(new.isRevealed ? new.token.exposed : new.token.description)]),
-                StyledLine([Span("Check  ", .muted), check]),
-                StyledLine([Span("Stored ", .muted), storage]),
-            ] + (new.copy.map { [StyledLine([Span("Taken  ", .muted), Span($0, .ok)])] } ?? []) + [
-                "",
-                StyledLine("The old tokens have stopped working. After closing, the new one cannot be shown again."),
-            ]
         var dialog = DialogView(
             title: StyledLine("The new API token", Style(.heading)), body: body,
             buttons: [
@@ -115,6 +106,18 @@ struct NewTokenView {
         dialog.fillsCanvas = layout.isLow
         let area = canvas.sub(layout.dialogs)
         return dialog.draw(on: area).map { canvas.place($0, of: area) }
+    }
+
+    /// The token, the proof that it works, and where it is.
+    var body: [StyledLine] {
+        [
+            StyledLine([Span("Token  ", .muted), Span(new.isRevealed ? new.token.exposed : new.token.description)]),
+            StyledLine([Span("Check  ", .muted), check]),
+            StyledLine([Span("Stored ", .muted), storage]),
+        ] + (new.copy.map { [StyledLine([Span("Taken  ", .muted), Span($0, .ok)])] } ?? []) + [
+            "",
+            StyledLine("The old tokens have stopped working. After closing, the new one cannot be shown again."),
+        ]
     }
 
     private var storage: Span {

@@ -23,6 +23,16 @@ final class TreeLineText {
         return TreeView.Row(level: node.level, isOpen: isOpen, label: label, note: note(of: node))
     }
 
+    /// A line without its column and its fold, in words.
+    func plain(_ index: Int) -> String {
+        let row = row(index, width: Self.unlimited)
+        let fold = row.isOpen.map { $0 ? "" : " (closed)" } ?? ""
+        let text = row.label.text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        return String(repeating: "  ", count: row.level)
+            + [text, row.note.text].filter { !$0.isEmpty }
+            .joined(separator: "  ") + fold
+    }
+
     /// The text of a line that a width cuts, in full; nil for one that is not cut.
     func cutText(_ index: Int, width: Int) -> StyledLine? {
         let whole = row(index, width: Self.unlimited)

@@ -115,7 +115,7 @@ package struct CallCommandText: Sendable {
     }
 
     /// Quoted only where the shell would see something special in it.
-    private static func word(_ text: String) -> String {
+    package static func word(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy { isSafe($0) }
         return isPlain ? text : CurlCommand.quoted(text)
     }

@@ -59,6 +59,16 @@ package struct ChildProcess: Sendable {
         self.id = id
     }
 
+    /// Looks a program up in `PATH`, as a shell does; one with a slash is a path already.
+    package static func path(of program: String, _ environment: [String: String]) throws(StartError) -> String {
+        guard !program.contains("/") else { return program }
+        let candidates = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
+        guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
+            throw StartError(errorNumber: ENOENT)
+        }
+        return path
+    }
+
     /// Waits for the end and says how it came: the status, or the signal. Blocks its thread; to be called once.
     package func wait() -> (status: Int32, signal: Int32) {
         var status: Int32 = 0

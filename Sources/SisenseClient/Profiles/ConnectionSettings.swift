@@ -9,6 +9,8 @@ package struct ConnectionSettings: Sendable, Equatable {
         package var isReadOnly = false
         /// The time that an answer may take.
         package var timeout: Duration?
+        /// What counts where neither these nor a profile say otherwise.
+        package var defaults = NetworkDefaults()
 
         package init(
             profile: String? = nil, server: ServerAddress? = nil, isReadOnly: Bool = false, timeout: Duration? = nil
@@ -60,7 +62,9 @@ package struct ConnectionSettings: Sendable, Equatable {
         let order = isAsked && own != nil ? [fromProfile] : [fromEnvironment, fromProfile]
         let user = own?.user ?? environment["SISENSE_USER"]
         credential = order.compactMap(\.self).first ?? Setting(.prompt(user: user), from: "default")
-        network = NetworkSettings(own, environment: environment, timeout: arguments.timeout)
+        network = NetworkSettings(
+            own, environment: environment, timeout: arguments.timeout,
+            defaults: arguments.defaults)
 
         // How careful one has to be belongs to the server: giving its address, or another profile of it, changes
         // nothing about it.

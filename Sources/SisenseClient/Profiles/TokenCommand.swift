@@ -80,24 +80,12 @@ extension TokenCommand {
             case .shell(let line):
                 return try CommandProcess(path: "/bin/sh", arguments: ["sh", "-c", line], environment: environment)
             case .program(let program, let arguments):
-                let path = try Self.path(of: program, environment)
+                let path = try ChildProcess.path(of: program, environment)
                 return try CommandProcess(path: path, arguments: [program] + arguments, environment: environment)
             }
         } catch {
             let detail = error.description
             throw TokenError(.cannotStart(program: name, detail: detail))
         }
-    }
-
-    /// Looks a program up in `PATH`, as a shell does; one with a slash is a path already.
-    private static func path(
-        of program: String, _ environment: [String: String]
-    ) throws(ChildProcess.StartError) -> String {
-        guard !program.contains("/") else { return program }
-        let candidates = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
-        guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
-            throw ChildProcess.StartError(errorNumber: ENOENT)
-        }
-        return path
     }
 }

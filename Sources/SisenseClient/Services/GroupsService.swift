@@ -101,6 +101,15 @@ package struct GroupsService: Sendable {
             body: .json(["name": .string(name)]))
     }
 
+    /// The plans that make a group again as far as its name and its members say what it was; those of them that are no
+    /// longer there are left out.
+    @concurrent package func planRecreate(
+        name: String, members: [Reference]
+    ) async throws(APIError) -> [RequestPlan] {
+        let group = DeletedGroup(named: name, members: members)
+        return APIClient.chained(try await group.plans(client, title: "Create the group \(name, each: "group") again"))
+    }
+
     /// Gives a group another name.
     package func planRename(_ group: Group, to name: String) async throws(APIError) -> RequestPlan {
         try await client.plan(

@@ -21,6 +21,10 @@ package enum NearestName {
         return best?.name
     }
 
+    /// The question whether another name was meant, behind the sentence about this one; empty where none is near.
+    package static func question(_ text: String, among names: some Sequence<String>) -> String {
+        of(text, among: names).map { " Did you mean \($0)?" } ?? ""
+    }
     /// What is compared: without case, accents and what joins words.
     private static func letters(_ text: String) -> [Character] {
         let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)

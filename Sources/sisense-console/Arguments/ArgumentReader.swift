@@ -104,10 +104,3 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
         self.description = description
     }
 }
-
-extension NearestName {
-    /// The question whether another name was meant, behind the sentence about this one; empty where none is near.
-    static func question(_ text: String, among names: some Sequence<String>) -> String {
-        of(text, among: names).map { " Did you mean \($0)?" } ?? ""
-    }
-}

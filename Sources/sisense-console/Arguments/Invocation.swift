@@ -19,16 +19,24 @@ enum Invocation {
     case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
-    case info(ConnectionSettings.Arguments)
+    case signIn(SignInOptions)
+    case info(ConnectionSettings.Arguments, isJSON: Bool)
     case screenshots(folder: URL)
     case completions(Shell)
-    case manual
-    /// Of one command, or of all.
-    case help(String?)
+    /// The question of a shell: the words behind the name of the program, the last of which is being typed.
+    case complete([String])
+    case manual(ManualPage)
+    /// Of some commands, or of all.
+    case help([Usage.Command])
     case version
 
     /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
     init(_ arguments: [String]) throws(UsageError) {
+        // What is being typed need not be right.
+        if arguments.first == "complete" {
+            self = .complete(Array(arguments.dropFirst()))
+            return
+        }
         var options = ParsedOptions()
         var reader = ArgumentReader(arguments)
         var plain: [String] = []
@@ -37,9 +45,9 @@ enum Invocation {
             case .value(let value): plain.append(value)
             case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
-                self = .help(plain.first)
+                self = .help(try Self.commands(plain))
                 return
-            case .option("--version"):
+            case .option("--version"), .option("-V"):
                 self = .version
                 return
             case .option(let name): try options.take(name, &reader)
@@ -60,17 +68,30 @@ enum Invocation {
         case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
-        case "info": self = .info(try options.info(plain))
+        case "login": self = .signIn(try options.signIn(name, plain, .login))
+        case "token": self = .signIn(try options.signIn(name, plain, .token))
+        case "logout": self = .signIn(try options.signIn(name, plain, .logout))
+        case "info": self = try options.info(plain)
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "completions": self = .completions(try options.completions(plain))
-        case "man":
-            try options.manual(plain)
-            self = .manual
-        case "help": self = .help(plain.first)
-        default:
-            let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
-            throw UsageError("Unknown command \"\(name)\".\(question)")
+        case "man": self = .manual(try options.manual(plain))
+        case "help": self = .help(try Self.commands(plain))
+        default: throw Self.unknown(name)
         }
+    }
+
+    /// The commands whose help is meant: the one that the words begin with, else all that share its first word.
+    private static func commands(_ words: [String]) throws(UsageError) -> [Usage.Command] {
+        guard let first = words.first, first != "console" else { return [] }
+        let exact = Usage.commands.filter { !$0.words.isEmpty && words.starts(with: $0.words) }
+        let commands = exact.isEmpty ? Usage.commands.filter { $0.words.first == first } : exact
+        guard !commands.isEmpty else { throw unknown(first) }
+        return commands
+    }
+
+    private static func unknown(_ name: String) -> UsageError {
+        let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
+        return UsageError("Unknown command \"\(name)\".\(question)")
     }
 }
 
@@ -86,6 +107,8 @@ struct ConsoleOptions {
     /// The pane to begin with; nil for the one that the profile names, or Home.
     let pane: PaneID?
     let isASCII: Bool
+    /// True for the dialogue in lines instead of the screen.
+    let isPlain: Bool
     let usesMouse: Bool
     let isDryRun: Bool
     /// The file that actions, effects and requests are written to; nil for none.
@@ -110,6 +133,8 @@ struct CallOptions {
     let picked: PickedValues?
     /// The file that the answer is written to; nil for standard output.
     let output: String?
+    /// True to wait for the end of what the call begins.
+    let waits: Bool
     /// True to say what each request was, and how long it took.
     let isVerbose: Bool
     let showsHead: Bool
@@ -139,6 +164,22 @@ struct CallOptions {
         case form([QueryItem])
         /// The content of a file, or of standard input for `-`.
         case input(String)
+    }
+}
+
+/// The token of a profile, kept or dropped.
+struct SignInOptions {
+    let arguments: ConnectionSettings.Arguments
+    /// The user to log in as; nil for the one that the profile or the environment names.
+    let user: String?
+    let act: Act
+
+    enum Act {
+        /// Gets a token for a name and a password, and keeps it.
+        case login
+        /// Keeps a token that somebody has already.
+        case token
+        case logout
     }
 }
 

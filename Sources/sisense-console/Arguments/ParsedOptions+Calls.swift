@@ -72,7 +72,7 @@ extension ParsedOptions {
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
             paginates: given.contains("--paginate"), picked: try picked(),
-            output: command == "call" ? values["-o"] : nil,
+            output: command == "call" ? values["-o"] : nil, waits: given.contains("--wait"),
             isVerbose: given.contains("-v"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
             approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
     }
@@ -80,7 +80,10 @@ extension ParsedOptions {
     private func picked() throws(UsageError) -> PickedValues? {
         guard let text = values["--pick"] else { return nil }
         guard !given.contains("--paginate") else { throw UsageError("Use only one of --pick and --paginate.") }
-        return PickedValues(text)
+        guard let picked = PickedValues(text) else {
+            throw UsageError("--pick needs the names of values, as in --pick email,preferences.language.")
+        }
+        return picked
     }
 
     private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {

@@ -6,9 +6,20 @@ import SisenseClient
 extension ParsedOptions {
     func get(_ plain: [String]) throws(UsageError) -> GetOptions {
         try allow(only: "get", rest: [])
-        guard let word = plain.first else { throw UsageError("get needs a list, as in get users.") }
+        guard let word = plain.first else {
+            throw UsageError("get needs a list, as in get users; get ? names them.")
+        }
+        let format = try outputFormat()
+        if word == "?" {
+            return GetOptions(arguments: connection, subject: .names, wishes: .init(), format: format)
+        }
         guard let list = ReadableList(word) else {
-            throw UsageError("No list \"\(word)\". Lists: \(ReadableList.names.joined(separator: " ")).")
+            let question = NearestName.question(word, among: ReadableList.names)
+            throw UsageError("No list \"\(word)\".\(question) get ? names them all.")
+        }
+        if given.contains("--schema") {
+            return GetOptions(
+                arguments: connection, subject: .schema(list, word: word), wishes: .init(), format: format)
         }
         var rest = plain.dropFirst()
         let subject: GetOptions.Subject
@@ -25,7 +36,7 @@ extension ParsedOptions {
             subject = .below(below, name: name)
         }
         return GetOptions(
-            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: try outputFormat())
+            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: format)
     }
 
     private func wishes(filter: ArraySlice<String>) -> ListReading.Wishes {
@@ -45,7 +56,8 @@ extension ParsedOptions {
         guard let name = values["-o"] else { return .table }
         guard let format = OutputFormat(rawValue: name) else {
             let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw UsageError("-o takes one of \(known), not \"\(name)\".")
+            let question = NearestName.question(name, among: OutputFormat.allCases.map(\.rawValue))
+            throw UsageError("-o takes one of \(known), not \"\(name)\".\(question)")
         }
         return format
     }

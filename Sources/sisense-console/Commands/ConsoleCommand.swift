@@ -14,42 +14,57 @@ struct ConsoleCommand {
     /// The file of `--log`; nil without one.
     let log: SessionLog?
     private let themes: Themes
+    /// What the configuration file says, and what counts.
+    private let settings: ConsoleSettings
+    /// True for the dialogue in lines.
+    private let isPlain: Bool
+
+    /// Where the console is shown.
+    enum Front {
+        case screen(CursesScreen)
+        case dialogue
+    }
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
     init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
         self.options = options
         self.environment = environment
-        log = try SessionLog(options.log)
-        themes = Themes(folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
+        settings = ConsoleSettings(
+            ConfigurationFile.read(environment: environment), options: options, environment: environment)
+        log = try SessionLog(settings.logFile)
+        isPlain = options.isPlain || Self.asksForDialogue(environment)
+        themes = Themes(environment: environment)
     }
 
     func run() async -> Int32 {
         Collation.choose(environment)
-        LocalTime.choose(.current)
-        guard let theme = themes.named(options.theme ?? "midnight") else {
+        LocalTime.choose(settings.timeZone.value)
+        LocalTime.choose(settings.times.value)
+        settings.configuration.table.map(CommandTable.choose)
+        guard let theme = themes.named(settings.theme.value) else {
             let names = themes.names.joined(separator: ", ")
             themes.problems.forEach(Output.error)
-            Output.error("Unknown theme \"\(options.theme ?? "")\". The themes are: \(names).")
+            Output.error("Unknown theme \"\(settings.theme.value)\". The themes are: \(names).")
             return ExitStatus.usage
         }
         do {
             var arguments = options.arguments
             if isFirstRun {
-                let screen = try screen(theme)
+                let screen = try front(theme)
                 let made = try await open(try setup(), on: screen, theme).first?.madeProfile
                 guard let made else { return ExitStatus.ok }
                 arguments.profile = made.description
             }
             guard options.isDemo else {
                 let opening = try await connection(arguments, Wiring(log: log))
-                let screen = try screen(theme)
+                let screen = try front(theme)
                 let last = try await open(opening, on: screen, theme, directory: profiles(on: screen, theme))
                 await endPendingReverts(last)
                 return ExitStatus.ok
             }
             let demo = try await DemoServers(configuration, second: workingConfiguration)
             let opening = try self.demo(on: demo, Wiring(log: log))
-            let screen = try screen(theme)
+            let screen = try front(theme)
             let last = try await open(
                 opening, on: screen, theme, directory: demoServers(demo, opening.audit, on: screen, theme))
             await endPendingReverts(last)
@@ -73,7 +88,7 @@ struct ConsoleCommand {
     // MARK: The servers of the session
 
     /// The servers that have a profile.
-    private func profiles(on screen: CursesScreen, _ theme: Theme) -> ServerSessions.Directory {
+    private func profiles(on front: Front, _ theme: Theme) -> ServerSessions.Directory {
         let environment = environment
         return ServerSessions.Directory(
             others: { OtherConnections.servers(except: $0, environment: environment) },
@@ -82,7 +97,7 @@ struct ConsoleCommand {
                     profile: visit.name, isReadOnly: options.arguments.isReadOnly || visit.isReadOnly)
                 arguments.timeout = options.arguments.timeout
                 do throws(UsageError) {
-                    return await store(try await other(arguments, Wiring(log: log)), on: screen, theme)
+                    return await store(try await other(arguments, Wiring(log: log)), on: front, theme)
                 } catch {
                     throw ServerOpeningError("\(error)")
                 }
@@ -90,14 +105,14 @@ struct ConsoleCommand {
     }
 
     private func demoServers(
-        _ demo: DemoServers, _ audit: AuditLog, on screen: CursesScreen, _ theme: Theme
+        _ demo: DemoServers, _ audit: AuditLog, on front: Front, _ theme: Theme
     ) -> ServerSessions.Directory {
         ServerSessions.Directory(
             others: { name in DemoServers.all.filter { $0.name != name } },
             open: { [self] visit throws(ServerOpeningError) in
                 do {
                     let opening = try await staging(on: demo, audit.file, Wiring(log: log))
-                    return await store(opening, on: screen, theme)
+                    return await store(opening, on: front, theme)
                 } catch {
                     throw ServerOpeningError("\(visit.name) could not be started: \(error)")
                 }
@@ -110,14 +125,52 @@ struct ConsoleCommand {
         return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
     }
 
+    /// The memory of views that are saved in the console; none for the demo.
+    private var viewMemory: ViewMemory? {
+        let folder = Connection.locations(environment: environment).state.url
+        return options.isDemo ? nil : ViewMemory(file: folder.appending(path: "views.json"))
+    }
+
+    /// The views of the configuration, and those saved in the console under other names.
+    private var views: [SavedView] {
+        let configured = settings.configuration.views
+        let names = Set(configured.map(\.name))
+        let saved = (viewMemory?.read() ?? []).filter { !names.contains($0.name) }
+        return (configured + saved).sorted { $0.name < $1.name }
+    }
+
+    /// Programs of the person, on the terminal that the screen gives up meanwhile, or beside it.
+    private func programs(on front: Front, _ connection: Connection?) -> ProgramRunning {
+        let environment = environment
+        return { run in
+            let secrets = Connection.tokenVariables(connection, environment: environment)
+            let runner = ProgramRunner(environment: environment, secretVariables: secrets)
+            guard run.usesTerminal else { return await runner.runBeside(run.arguments) }
+            switch front {
+            case .screen(let screen): return await screen.release { await runner.runOnTerminal(run.arguments) }
+            case .dialogue: return await runner.runOnTerminal(run.arguments)
+            }
+        }
+    }
+
     /// The file for reports of crashes, and their heading.
     private var faultReport: (file: String, heading: String)? {
         let folder = Connection.locations(environment: environment).state.url
         guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
             return nil
         }
-        return (folder.appending(path: "faults.log").path(percentEncoded: false), "sisense-console \(Usage.version)")
+        return (folder.appending(path: "faults.log").path(percentEncoded: false), BuildIdentity.line)
     }
+
+    /// A terminal that says it can do nothing is offered the dialogue; whoever declines gets to know what is missing.
+    private static func asksForDialogue(_ environment: [String: String]) -> Bool {
+        guard ["", "dumb"].contains(environment["TERM"] ?? ""), isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1
+        else { return false }
+        Output.error("This terminal has no cursor that can be moved. Use the dialogue in lines (--plain)? yes or no:")
+        return readLine()?.lowercased().hasPrefix("y") == true
+    }
+
+    private func front(_ theme: Theme) throws -> Front { isPlain ? .dialogue : .screen(try screen(theme)) }
 
     private func screen(_ theme: Theme) throws -> CursesScreen {
         var screenOptions = CursesScreen.Options()
@@ -128,23 +181,27 @@ struct ConsoleCommand {
     }
 
     /// The store of a server.
-    private func store(_ opening: Opening, on screen: CursesScreen, _ theme: Theme) -> ConsoleStore {
-        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: options.usesMouse)
+    private func store(_ opening: Opening, on front: Front, _ theme: Theme) -> ConsoleStore {
+        let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: settings.usesMouse.value)
         var state = ConsoleState(
-            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? .home)
+            session: opening.session, appearance: appearance, at: options.pane ?? opening.pane ?? settings.pane.value)
         state.others = opening.others
-        state.autoRefresh = AutoRefreshState(every: AutoRefreshState.usualInterval)
+        // A list that becomes another one unasked would not be what was told.
+        state.autoRefresh = AutoRefreshState(every: isPlain ? nil : settings.refresh.value.interval)
+        state.views = views
+        state.lists.arrange(settings.configuration.columns)
         columns?.apply(to: &state.lists)
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
             planSigners: opening.connection?.settings.planSigners,
-            calls: opening.calls, columns: columns, visits: opening.visits, snapshots: opening.snapshots,
+            calls: opening.calls, columns: columns, views: viewMemory,
+            program: programs(on: front, opening.connection), visits: opening.visits, snapshots: opening.snapshots,
             notices: opening.wiring.notices,
-            edit: editing(on: screen, opening.connection),
+            edit: editing(on: front, opening.connection),
             connect: opening.connect,
             profiles: options.isDemo ? nil : Connection.profileAccess(environment: self.environment),
-            copy: copying(on: screen),
+            copy: copying(on: front),
             storeToken: { token in opening.connection?.store(token) ?? .notKept },
             saveToken: { [profile = opening.session.profile, environment = self.environment] token in
                 Connection.save(token, profile: profile, environment: environment)
@@ -157,23 +214,12 @@ struct ConsoleCommand {
 
     /// Runs the console in the terminal until a person leaves it. Returns what it knew then of each server.
     private func open(
-        _ opening: Opening, on screen: CursesScreen, _ theme: Theme,
+        _ opening: Opening, on front: Front, _ theme: Theme,
         directory: ServerSessions.Directory = .none
     ) async throws -> [ConsoleState] {
-        let store = store(opening, on: screen, theme)
-        let control = TerminalControl(
-            painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
-            useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
-            holdEndings: screen.holdEndings, noteSuspension: { screen.suspensionNote = $0 })
-        let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
-        // If the console shows them among its messages, they can be read again.
-        themes.problems.forEach(opening.wiring.reportError)
-        if !options.isASCII, let problem = screen.characterSet.problem {
-            opening.wiring.notices.send(Message(.warning, problem))
-        }
+        let store = store(opening, on: front, theme)
+        tellProblems(opening.wiring)
         let sessions = ServerSessions(store, named: opening.session.profile, directory: directory)
-        let console = Console(
-            sessions: sessions, screen: screen, events: screen.events, control: control, glyphs: glyphs)
         // Loading it takes as long as all else at the start, so the first screen does not wait for it. Without it there
         // is nothing to show.
         let hasLibrary = Task.detached {
@@ -181,8 +227,11 @@ struct ConsoleCommand {
             await store.send(.quitConfirmed)
             return false
         }
-        let hasEndedRun = await console.run()
-        screen.close()
+        let hasEndedRun: Bool
+        switch front {
+        case .screen(let screen): hasEndedRun = await show(sessions, on: screen, opening.wiring)
+        case .dialogue: hasEndedRun = await PlainConsole(sessions: sessions, terminal: StandardDialogue()).run()
+        }
         guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         var last: [ConsoleState] = []
         for store in sessions.all { last.append(await store.state) }
@@ -194,22 +243,56 @@ struct ConsoleCommand {
         return last
     }
 
+    /// Says what is wrong with files of the person. As messages of the console they can be read again.
+    private func tellProblems(_ wiring: Wiring) {
+        themes.problems.forEach(wiring.reportError)
+        if let complaint = settings.configuration.complaint {
+            wiring.notices.send(Message(.error, complaint.summary, detail: complaint.detail))
+        }
+    }
+
+    /// Runs the console on the screen. Returns true when leaving it has ended a run.
+    private func show(_ sessions: ServerSessions, on screen: CursesScreen, _ wiring: Wiring) async -> Bool {
+        let control = TerminalControl(
+            painted: screen.painted, flushInput: screen.flushInput, suspend: screen.suspend, redraw: screen.redraw,
+            useTheme: { name in themes.named(name).map { screen.theme = $0 } }, useMouse: screen.setMouse,
+            holdEndings: screen.holdEndings, noteSuspension: { screen.suspensionNote = $0 })
+        let glyphs = options.isASCII ? Glyphs.ascii : screen.glyphs
+        if !options.isASCII, let problem = screen.characterSet.problem {
+            wiring.notices.send(Message(.warning, problem))
+        }
+        let console = Console(
+            sessions: sessions, screen: screen, events: screen.events, control: control, glyphs: glyphs)
+        let hasEndedRun = await console.run()
+        screen.close()
+        return hasEndedRun
+    }
+
     /// Copies go to the terminal or to tmux, and else into a file beside the other things the console keeps.
-    private func copying(on screen: CursesScreen) -> @Sendable (String) async -> CopyOutcome {
-        let folder = Connection.locations(environment: environment).state.url
-        let copying = Copying(
-            route: screen.clipboardRoute, environment: environment, file: folder.appending(path: "copied.txt"),
-            send: { await screen.sendToClipboard($0) })
+    private func copying(on front: Front) -> @Sendable (String) async -> CopyOutcome {
+        let file = Connection.locations(environment: environment).state.url.appending(path: "copied.txt")
+        let copying: Copying
+        switch front {
+        case .screen(let screen):
+            copying = Copying(
+                route: screen.clipboardRoute, environment: environment, file: file,
+                send: { await screen.sendToClipboard($0) })
+        // The sequence of a terminal's clipboard is no line of a dialogue.
+        case .dialogue: copying = Copying(route: .none, environment: environment, file: file, send: { _ in false })
+        }
         return { await copying.copy($0) }
     }
 
     /// The person's own editor, on the terminal that the screen gives up meanwhile.
-    private func editing(on screen: CursesScreen, _ connection: Connection?) -> TextEditing {
+    private func editing(on front: Front, _ connection: Connection?) -> TextEditing {
         let environment = environment
         return { text in
             let secrets = Connection.tokenVariables(connection, environment: environment)
             let editor = TextEditor(environment: environment, secretVariables: secrets)
-            return await screen.release { await editor.edit(text) }
+            switch front {
+            case .screen(let screen): return await screen.release { await editor.edit(text) }
+            case .dialogue: return await editor.edit(text)
+            }
         }
     }
 }

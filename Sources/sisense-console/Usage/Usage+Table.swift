@@ -3,8 +3,6 @@ import LocalServer
 import SisenseClient
 
 extension Usage {
-    static let version = Product.version
-
     static let summary = "the terminal console for people who administer a Sisense server"
 
     /// Options that stand before or after the name of any command.
@@ -16,7 +14,8 @@ extension Usage {
     ]
 
     static let general = [
-        Option("-h", "--help", about: "show this help"), Option("--version", about: "show the version"),
+        Option("-h", "--help", about: "show this help"),
+        Option("-V", "--version", about: "show the version, and the commit and the day of the build"),
     ]
 
     private static let json = Option("--json", about: "as JSON")
@@ -32,7 +31,7 @@ extension Usage {
         Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
         Option("--token-file", value: .file, about: "the token is in a file that only you can read"),
         Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
-        Option("--set", value: .pair, about: "set any key of the file; the manual lists them"),
+        Option("--set", value: .pair(.profileKey), about: "set any key of the file; the manual lists them"),
     ]
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
@@ -51,9 +50,9 @@ extension Usage {
 
     /// Options for the request of a call.
     private static let request = [
-        Option("-q", value: .pair, about: "a query parameter"),
-        Option("-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
-        Option("--form", value: .pair, about: "a field of a body that is a form"),
+        Option("-q", value: .pair(.query), about: "a query parameter"),
+        Option("-f", value: .pair(.member), about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
+        Option("--form", value: .pair(.form), about: "a field of a body that is a form"),
         Option(
             "--input", value: .file,
             about: "the body from a file, or from - for standard input; what is no JSON is sent as it is"),
@@ -110,22 +109,30 @@ extension Usage {
                     "--pane", value: .choice("NAME", PaneID.allCases.filter { !$0.isBelow }.map(\.rawValue)),
                     about: "the pane to begin with; home by default"),
                 Option("--ascii", about: "draw with ASCII only"),
+                Option(
+                    "--plain",
+                    about: "ask and answer in lines, for screen readers and terminals without a cursor; takes lines "
+                        + "from a pipe too"),
                 Option("--mouse", about: "use the mouse: clicks and the wheel; :mouse toggles it"),
                 log,
             ]),
         Command(
-            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list],
-            about: "print a list, the records of it that a filter finds, or one record by its name or id",
+            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list, .rows],
+            about: "print a list, the records of it that a filter finds, or one record by its name or id; get ? names "
+                + "the lists",
             options: [
                 Option(
                     "-o", value: .choice("FORMAT", OutputFormat.allCases.map(\.rawValue)),
                     about: "the form: table (also where none is given), wide, json, jsonl, csv, yaml, markdown, "
                         + "name or id"),
-                Option("--columns", value: .text("NAME,…"), about: "the columns, by their names in filters, and id"),
+                Option("--columns", value: .list(.columns), about: "the columns, by their names in filters, and id"),
                 Option(
-                    "--sort", value: .text("NAME,…"),
+                    "--sort", value: .list(.order),
                     about: "sort by one or two columns; one with a minus before it runs backwards"),
                 Option("--limit", value: .number(1...1_000_000_000), about: "end after so many records"),
+                Option(
+                    "--schema",
+                    about: "print the columns instead, each with the type of its values; asks no server"),
             ]),
         Command(
             "call", "METHOD PATH", arguments: [.method, .path],
@@ -140,6 +147,9 @@ extension Usage {
                     "--pick", value: .text("PATH,…"),
                     about: "print these members of each record alone, as email,preferences.language"),
                 Option("-o", value: .file, about: "write the answer to a file, whole or not at all"),
+                Option(
+                    "--wait",
+                    about: "after POST /builds: wait until the build has ended, and end with 0 only if it is done"),
                 Option("-v", about: "say what was sent, what came back and how long each part took"),
                 Option("-i", "--include", about: "print the status and the headers too"),
             ] + approving + [log]),
@@ -155,7 +165,7 @@ extension Usage {
             "export", "DIR", arguments: [.folder],
             about: "write features, roles, groups, users, trusted servers, settings, CORS origins and shares to files",
             options: [
-                Option("--only", value: .text("KIND,…"), about: "these kinds alone"),
+                Option("--only", value: .list(.kinds), about: "these kinds alone"),
                 Option("--yaml", about: "write YAML"),
                 Option("--schema", about: "print the JSON Schema of the files, without a server"),
             ]),
@@ -167,7 +177,7 @@ extension Usage {
                 Option(
                     "-o", value: .choice("FORM", DiffOptions.Form.allCases.map(\.rawValue)),
                     about: "the form: lines, json, or markdown for a pull request"),
-                Option("--only", value: .text("KIND,…"), about: "these kinds of a snapshot or a profile alone"),
+                Option("--only", value: .list(.kinds), about: "these kinds of a snapshot or a profile alone"),
                 ignore,
                 Option("--exit-zero", about: "end with 0 where there are differences too"),
             ]),
@@ -204,6 +214,13 @@ extension Usage {
                 Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
                 Option("--base", value: .text("PATH"), about: "lie below a path such as /bi, as behind a proxy"),
             ] + rehearsing),
+        Command(
+            "login",
+            about: "log in with a name and a password, and keep the token for a profile in a file that only you can "
+                + "read; a server without a profile gets one",
+            options: [Option("--user", value: .text("NAME"), about: "the user to log in as")]),
+        Command("token", about: "keep a token that you have for a profile: typed unseen, or from standard input"),
+        Command("logout", about: "drop the token that is kept for a profile on this machine"),
         Command("profile list", about: "list the profiles", options: [json]),
         Command(
             "profile add", "NAME --server URL", arguments: [.newName],
@@ -211,7 +228,7 @@ extension Usage {
             options: profileKeys + [Option("--replace", about: "replace the profile that has the name already")]),
         Command(
             "profile edit", "NAME", arguments: [.profile], about: "change what is named in a profile, and nothing else",
-            options: profileKeys + [Option("--unset", value: .text("KEY,…"), about: "take keys out of the file")]),
+            options: profileKeys + [Option("--unset", value: .list(.profileKeys), about: "take keys out of the file")]),
         Command(
             "profile show", "NAME", arguments: [.profile],
             about: "print a profile: what its file says, and where it is",
@@ -221,10 +238,14 @@ extension Usage {
         Command("profile default", "NAME", arguments: [.profile], about: "use this profile when none is named"),
         Command("profile test", "NAME", arguments: [.profile], about: "test the token and the connection of a profile"),
         Command("profile remove", "NAME", arguments: [.profile], about: "remove a profile"),
-        Command("info", about: "print every path, and where each setting came from"),
+        Command(
+            "info", about: "print the version, every path, and where each setting came from", options: [json]),
         Command(
             "completions", "bash|zsh|fish", arguments: [.shell], about: "print the completions for a shell"),
-        Command("man", about: "print the manual page"),
+        Command(
+            "man", "[PAGE]", arguments: [.page],
+            about: "print a page of the manual, in roff: program (also where none is named) or configuration"),
+        Command("help", "[COMMAND]", arguments: [.command], about: "show the help of a command"),
         Command("screenshots", "[DIR]", arguments: [.folder], about: "draw the panes as SVG"),
     ]
 
@@ -235,6 +256,11 @@ extension Usage {
         ("SISENSE_PROFILE", "the name of a profile"), ("NO_COLOR", "draw without colours"),
         ("LC_ALL, LC_COLLATE, LANG", "the language that lists are sorted by; the first that is set counts"),
         ("VISUAL, EDITOR", "the editor for JSON; vi by default"),
+        (
+            RecordNames.variable,
+            "the seconds that completion may wait for the names of records, which it keeps for ten minutes; without it, "
+                + "no server is asked"
+        ),
         ("ESCDELAY", "the milliseconds that Esc waits for the rest of a key; 25 by default"),
         (
             "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",

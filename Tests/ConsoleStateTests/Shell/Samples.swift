@@ -51,6 +51,9 @@ enum Samples {
         return state
     }
 
+    /// A command of the person that would run nothing.
+    static var ownCommand: OwnCommand { OwnCommand("look", label: "Look", words: []) }
+
     /// A form that has one field and leads to nothing.
     static var form: FormState { FormState("Edit", [.text("name", "Name")]) { _, _ in .messageDismissed } }
 }

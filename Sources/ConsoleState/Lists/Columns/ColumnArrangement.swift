@@ -51,9 +51,11 @@ package struct ColumnMemory: Sendable {
 
     /// - Parameter arrangement: nil when the columns are as they are without a choice.
     func keep(_ arrangement: ColumnArrangement?, of pane: PaneID) throws(PrivateFileError) {
-        var kept = arrangements()
-        kept[pane.rawValue] = arrangement.map { .array($0.names.map(JSONValue.string)) }
-        try PrivateFile.write(JSONWriter.write(.object(kept), layout: .indented), to: file)
+        try FolderLock.hold(file.deletingLastPathComponent()) { () throws(PrivateFileError) in
+            var kept = arrangements()
+            kept[pane.rawValue] = arrangement.map { .array($0.names.map(JSONValue.string)) }
+            try PrivateFile.write(JSONWriter.write(.object(kept), layout: .indented), to: file)
+        }
     }
 
     private func arrangements() -> JSONObject {
@@ -62,12 +64,23 @@ package struct ColumnMemory: Sendable {
     }
 }
 
+extension ListStates {
+    /// Arranges the columns of lists as the configuration says.
+    /// - Parameter columns: The names of the columns to draw, in their order.
+    package mutating func arrange(_ columns: [PaneID: [String]]) {
+        for (pane, names) in columns {
+            guard let known = self[pane]?.columns else { continue }
+            self[pane]?.arrangement = ColumnArrangement(names, of: known)
+        }
+    }
+}
+
 extension ColumnArrangement {
     /// All columns in their order, those that are hidden with a minus before them.
     fileprivate var names: [String] { items.map { $0.isShown ? $0.id : "-\($0.id)" } }
 
-    /// - Returns: nil when none of the columns would show. Columns that are new since are hidden.
-    fileprivate init?(_ names: [String], of columns: [ListColumn]) {
+    /// - Returns: nil when none of the columns would show. Columns that are not named are hidden.
+    init?(_ names: [String], of columns: [ListColumn]) {
         let known = Set(columns.map(\.id))
         var seen: Set<String> = []
         let kept = names.map {

@@ -44,7 +44,7 @@ struct ActionMenu {
 
     /// What can be done with the folder under the cursor of the tree, each by its key there.
     private static func folderLines(_ context: CommandContext) -> [Line] {
-        Command.folderActions.map { command in
+        Command.folderActions.compactMap { CommandTable.command($0.id) }.map { command in
             Line(
                 command: command, label: command.label(context),
                 letter: command.keys.lazy.compactMap(\.typedCharacter).first,
@@ -88,7 +88,7 @@ struct ActionMenu {
     }
 
     /// What is off says why, and the menu stays.
-    private func run(_ line: Line) -> [ConsoleAction] {
+    func run(_ line: Line) -> [ConsoleAction] {
         if let reason = line.reason { return [.posted(Message(.warning, "\(line.command.title): \(reason)"))] }
         return [.menu(.closed)] + line.command.actions(context)
     }
@@ -112,7 +112,7 @@ struct ActionMenu {
     }
 
     /// The record, or how many of them.
-    private var heading: String {
+    var heading: String {
         if let folder = context.state.chosenFolder { return folder.label }
         guard let list = context.state.list, let feature = context.state.feature(of: context.state.pane) else {
             return context.state.pane.title
@@ -154,10 +154,13 @@ enum ActionLetters {
     private static let reserved: Set<Character> = ["j", "k", "g", "G", "q"]
     private static let alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-    /// The commands of the menu in a pane: its own, and what all lists offer for a record.
+    /// The commands of the menu in a pane: its own, what all lists offer for a record, and last those of the person,
+    /// which take no letter that fingers know.
     static func commands(of pane: PaneID) -> [Command] {
-        CommandTable.commands(in: .pane(pane)).filter { $0.listCommand != nil }
+        let commands = CommandTable.commands(in: .pane(pane)).filter { $0.listCommand != nil }
+        return commands.filter { !$0.isOwn }
             + [NamedCommand.listCalls, .listCopies].compactMap { CommandTable.command($0.rawValue) }
+            + commands.filter(\.isOwn)
     }
 
     /// The letters by the ids of the commands.

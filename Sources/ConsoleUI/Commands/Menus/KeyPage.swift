@@ -89,7 +89,9 @@ struct KeyPage {
 
     /// The numbers of the panes take one line; the row of tabs names them.
     private func everywhere(_ commands: [Command]) -> KeyPageView.Section {
-        let isNumbered = { (command: Command) in command.keys.first?.typedCharacter?.isNumber == true }
+        // Where a person has given some of them other keys, each has its line.
+        let hasAll = commands.count { $0.keys.first?.typedCharacter?.isNumber == true } == Panes.numbered.count
+        let isNumbered = { (command: Command) in hasAll && command.keys.first?.typedCharacter?.isNumber == true }
         var group = group(KeySection.everywhere.title, commands.filter { !isNumbered($0) })
         if let first = commands.first(where: isNumbered)?.keys.first,
             let last = commands.last(where: isNumbered)?.keys.first

@@ -69,6 +69,9 @@ struct HomeView {
         return (isNarrow ? others + [server] : [server] + others) + [requests(state, width)]
     }
 
+    /// All lines, those of one column below those of the other.
+    var lines: [Line] { columns.flatMap(\.self) }
+
     /// The lines that the cursor stops at, in the order it goes.
     var targets: [Line] { Self.targets(columns) }
 

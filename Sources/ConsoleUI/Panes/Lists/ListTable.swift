@@ -20,11 +20,21 @@ struct ListTable {
     func view(rows: Int, showsHeading: Bool) -> TableView {
         let (list, sources) = (list, columns.sources)
         let top = list.scroll.top(count: list.table.count, page: rows)
+        let form = LocalTime.form
         var table = TableView(
             columns: columns.views, rowCount: list.table.count, top: top, cursor: list.scroll.cursor
-        ) { Self.entry(list, row: $0, sources[$1]) }
+        ) { row, column in
+            if form == .age, let now = list.readAt,
+                let age = Self.short(list, row: row, sources[column], width: .max, at: now)
+            {
+                return TableView.Entry(age)
+            }
+            return Self.entry(list, row: row, sources[column])
+        }
         table.layouts = columns.layouts
-        if let now = list.readAt { table.short = { Self.short(list, row: $0, sources[$1], width: $2, at: now) } }
+        if form != .date, let now = list.readAt {
+            table.short = { Self.short(list, row: $0, sources[$1], width: $2, at: now) }
+        }
         table.sort = list.table.sort.map { sort in
             TableView.Sort(column: list.columns[sort.column].id, isAscending: !sort.isDescending)
         }
@@ -68,7 +78,7 @@ struct ListTable {
     }
 
     /// The reason why there are no rows, and the way out.
-    private var emptyText: StyledLine {
+    var emptyText: StyledLine {
         let isUnread = !list.unreadSources.isEmpty
         let text =
             switch list.load {
@@ -82,14 +92,21 @@ struct ListTable {
                 "Not known: the \(list.unreadSources.joined(separator: " and ")) were not read. "
                     + "\(key: .refreshList) reads them."
             case .loaded, .failed, .stopped:
-                list.table.filter.isEmpty
-                    ? feature.emptyText.shown
-                    : list.table.filter.text.isEmpty
-                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(Quantity.count(list.table.total)))."
-                        : "No \(feature.noun) match /\(list.table.filter.text). "
-                            + "\(key: .stopOrClear) clears the filter (\(Quantity.count(list.table.total)) \(feature.noun) without it)."
+                noRowsText
             }
         return StyledLine(text, Style(.muted))
+    }
+
+    /// The reason why nothing of what was read shows.
+    private var noRowsText: String {
+        let (filter, total) = (list.table.filter, Quantity.count(list.table.total))
+        if filter.isEmpty { return feature.emptyText.shown }
+        if filter.text.isEmpty { return "None of these is here any more. \(key: .stopOrClear) shows all (\(total))." }
+        if let text = feature.unmatchedText(filter.text) {
+            return "\(text.shown) \(key: .stopOrClear) shows all \(total) \(feature.noun)."
+        }
+        return "No \(feature.noun) match /\(filter.text). "
+            + "\(key: .stopOrClear) clears the filter (\(total) \(feature.noun) without it)."
     }
 }
 

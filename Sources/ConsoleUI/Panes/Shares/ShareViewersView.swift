@@ -85,6 +85,18 @@ struct ShareViewersView {
     /// People whose texts the columns are measured on: the width of a column must not cost a walk over all of them.
     private static let sampleCount = 200
 
+    /// A person in words.
+    static func text(_ row: ShareViewers.Row) -> String {
+        let change: String =
+            switch row.change {
+            case .none: ""
+            case .gained: "gains it"
+            case .lost: "loses it"
+            case .changed: "changes"
+            }
+        return [row.name, row.right, change, origin(of: row)].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
     /// The share it comes from, and what was otherwise.
     private static func origin(of row: ShareViewers.Row) -> String {
         [row.source, row.note].filter { !$0.isEmpty }.joined(separator: "   ")

@@ -37,7 +37,7 @@ extension APIClient {
             var call = step.call
             if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
                 var current: JSONValue?
-                if let base = step.base { current = base.record(in: try await json(base.read)) }
+                if let base = step.base { current = try await self.current(base) }
                 let resolved: JSONValue
                 do throws(PlanFileError) {
                     resolved = try await SecretReferences.resolved(body, current: current, environment: environment)

@@ -1,0 +1,236 @@
+import ConsoleState
+import SisenseClient
+import TerminalKit
+
+/// What a dialogue in lines is held with: standard input and output, or a test.
+package protocol PlainTerminal: Sendable {
+    /// Writes lines, made fit for a terminal.
+    func write(_ lines: [String]) async
+    /// Asks, and returns the line that is typed then; nil at the end of the input.
+    func read(_ question: String, isSecret: Bool) async -> String?
+    /// Throws away what was typed before something was shown that has to be seen first.
+    func discardInput() async
+}
+
+/// The running console as a dialogue in lines, for screen readers and terminals without a cursor: the same store, state
+/// and commands as on the screen. What is told is told once, from top to bottom; nothing moves and nothing is repainted.
+package final class PlainConsole {
+    private let sessions: ServerSessions
+    private let terminal: any PlainTerminal
+    /// The place that was told last, and how many of its lines.
+    private var told = (key: "", lines: 0)
+    /// Lines told of each pane there was, by its key: whoever comes back knows them.
+    private var known: [String: Int] = [:]
+    /// Messages told so far, of which server.
+    private var heard: (store: ConsoleStore, count: Int)
+    private var hasBegun = false
+
+    /// The time after which a person wonders whether anything goes on.
+    private static let patience = Duration.seconds(3)
+    /// Lines that are told at once; an empty line tells as many more.
+    private static let page = 20
+    /// What commands take for the size of the screen, which decides how far a page moves.
+    private static let size = Size(100, 40)
+
+    package init(sessions: ServerSessions, terminal: any PlainTerminal) {
+        (self.sessions, self.terminal) = (sessions, terminal)
+        heard = (sessions.shown, 0)
+    }
+
+    /// Returns when a person has left, or when there is no more input: true when that has ended a run.
+    package func run() async -> Bool {
+        await sessions.shown.send(.started)
+        while true {
+            await settle()
+            let state = await sessions.shown.state
+            await tellMessages(state)
+            if state.quit == .yes { break }
+            let place = PlainPlace.of(context(state))
+            await tell(place)
+            if state.isPreviewOnTop, state.writes.confirmation?.isShown == false {
+                await terminal.discardInput()
+                await sessions.shown.send(.write(.shown))
+            }
+            guard let line = await terminal.read(prompt(place, state), isSecret: place.question?.isSecret ?? false)
+            else {
+                await sessions.shown.send(.quitConfirmed)
+                continue
+            }
+            await take(line.trimmingSpaces, at: context(await sessions.shown.state))
+        }
+        let hasEndedRun = await sessions.endSending()
+        await sessions.cancelAll()
+        return hasEndedRun
+    }
+
+    private func context(_ state: ConsoleState) -> CommandContext {
+        CommandContext(state: state, layout: ConsoleLayout(Self.size, showing: state))
+    }
+
+    /// Waits for what was started, and goes to the server that was asked for.
+    private func settle() async {
+        let store = sessions.shown
+        let notice = Self.notice(on: terminal)
+        await store.idle(except: ConsoleWork.waiting)
+        notice.cancel()
+        await sessions.follow()
+        if sessions.shown !== store { await settle() }
+    }
+
+    /// Says that something goes on, where it takes long.
+    private static func notice(on terminal: any PlainTerminal) -> Task<Void, Never> {
+        Task.detached {
+            guard (try? await Task.sleep(for: patience)) != nil else { return }
+            await terminal.write(["Working"])
+        }
+    }
+
+    // MARK: Telling
+
+    private func tellMessages(_ state: ConsoleState) async {
+        if heard.store !== sessions.shown || !hasBegun {
+            heard = (sessions.shown, 0)
+            hasBegun = true
+            await terminal.write([Self.server(state.session)])
+        }
+        let all = state.messages.all
+        await terminal.write(all.dropFirst(heard.count).map { PlainPlace.text(of: $0.message) })
+        heard.count = all.count
+        // It was said, and stands in nobody's way.
+        if state.messages.current != nil { await sessions.shown.send(.messageDismissed) }
+    }
+
+    /// Which server this is, who is logged in, and whether anything can be changed.
+    private static func server(_ session: SessionState) -> String {
+        let policy = session.client.policy
+        let right = policy.isDryRun ? "dry run" : policy.readOnlyReason == nil ? "read-write" : "read-only"
+        let user = if case .ready(let user) = session.phase { user.email } else { "" }
+        let names = ["Server \(session.profile)", session.label.uppercased(), session.client.server.description, user]
+        return (names + [right]).filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private func tell(_ place: PlainPlace) async {
+        guard place.key != told.key else { return }
+        if place.isPane, let lines = known[place.key] {
+            told = (place.key, lines)
+            return await terminal.write([place.heading])
+        }
+        told = (place.key, 0)
+        await terminal.write([place.heading] + place.remarks)
+        await tellMore(place)
+    }
+
+    /// Has a place told once more from its beginning.
+    private func forget(_ place: PlainPlace) {
+        known[place.key] = nil
+        told = ("", 0)
+    }
+
+    /// Typed to hear once more what was told.
+    private static let again = "again"
+
+    /// The next page of lines.
+    private func tellMore(_ place: PlainPlace) async {
+        let end = min(told.lines + Self.page, place.count)
+        guard told.lines < end else { return }
+        var lines: [String] = []
+        for index in told.lines..<end {
+            let text = place.line(index)
+            if text.isEmpty { continue }
+            lines.append(place.isNumbered(index) ? "\(index + 1). \(text)" : text)
+        }
+        told.lines = end
+        if place.isPane { known[place.key] = end }
+        if end < place.count { lines.append("\(end) of \(place.count). An empty line tells more.") }
+        await terminal.write(lines)
+    }
+
+    private func prompt(_ place: PlainPlace, _ state: ConsoleState) -> String {
+        guard let question = place.question else { return "\(state.session.profile)> " }
+        let leave = CommandTable.active(in: state).first(where: \.isEscape).map { " (:\($0.name) leaves)" } ?? ""
+        return "\(question.text)\(leave): "
+    }
+
+    // MARK: Taking
+
+    private func take(_ line: String, at context: CommandContext) async {
+        let place = PlainPlace.of(context)
+        if line.hasPrefix(":"), line.count > 1 {
+            return await run(PlainCommand.actions(line.dropFirst().description.trimmingSpaces, context))
+        }
+        if let question = place.question { return await follow(question.answer(line), place) }
+        if line.isEmpty { return await follow(.more, place) }
+        if line == Self.again { return forget(place) }
+        if line.hasPrefix("/"), Scope.active(in: context.state).contains(.list) {
+            return await run(Self.filter(String(line.dropFirst()), in: context.state.pane))
+        }
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let number = Int(words[0]) else { return await run(PlainCommand.actions(line, context)) }
+        await choose(number - 1, then: words.count > 1 ? words[1] : "", place)
+    }
+
+    private static func filter(_ text: String, in pane: PaneID) -> [ConsoleAction] {
+        [.list(pane, .filterCleared), .list(pane, .filterOpened)]
+            + PlainStep.replacing(by: text.trimmingSpaces) { .list(pane, .filterEdited($0)) } + [
+                .list(pane, .filterKept)
+            ]
+    }
+
+    /// Puts the cursor on a line, and says it or does what was typed behind the number.
+    private func choose(_ index: Int, then command: String, _ place: PlainPlace) async {
+        guard let choose = place.choose, (0..<place.count).contains(index), place.isNumbered(index) else {
+            return await terminal.write(["No line has this number."])
+        }
+        await run(choose(index))
+        guard command.isEmpty else {
+            return await run(PlainCommand.actions(command, context(await sessions.shown.state)))
+        }
+        await terminal.write(["\(index + 1)."] + place.detail(index))
+        await terminal.write([hints(context(await sessions.shown.state))])
+    }
+
+    /// The names of the commands that would do something with what is chosen.
+    private func hints(_ context: CommandContext) -> String {
+        let scopes = Scope.active(in: context.state)
+        let commands = Scope.byUse(scopes).flatMap(CommandTable.commands(in:)).filter { command in
+            !command.hint.isEmpty && command.obstacle(context) == nil
+        }
+        return "Commands: \(PlainCommand.distinct(commands).map(\.name).joined(separator: ", "))"
+    }
+
+    private func follow(_ step: PlainStep, _ place: PlainPlace) async {
+        switch step {
+        case .actions(let actions): await run(actions)
+        case .remark(let text): await terminal.write([text])
+        case .more where told.lines < place.count: await tellMore(place)
+        case .more:
+            // Behind the last line of a page to read there is only the way back.
+            switch await sessions.shown.state.overlay {
+            case .menu(let menu)? where menu.kind.isRead: await run([.menu(.closed)])
+            case .messages?: await run([.messages(.closed)])
+            default: break
+            }
+        }
+    }
+
+    private func run(_ actions: [ConsoleAction]) async {
+        for action in actions { await sessions.shown.send(action) }
+        await settle()
+        // What a name behind a command means is looked up in a list that may have come only now.
+        if case .menu(let menu)? = (await sessions.shown.state).overlay, menu.kind == .commands {
+            await sessions.shown.send(.menu(.edited(.end)))
+            if let chosen = PlainCommand.settled(context(await sessions.shown.state)) {
+                for action in chosen { await sessions.shown.send(action) }
+                await settle()
+            }
+        }
+        for case .list(_, .refreshRequested) in actions { forget(PlainPlace.of(context(await sessions.shown.state))) }
+    }
+}
+
+extension String {
+    /// The text without blanks around it.
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}
