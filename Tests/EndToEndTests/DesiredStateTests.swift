@@ -52,9 +52,7 @@ extension EndToEnd {
                 "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "XDG_CONFIG_HOME": home,
                 "XDG_STATE_HOME": home,
             ]
-            let token = ["call", "GET", "/authentication/tokens/api", "--server", server.address, "--yes", "127.0.0.1"]
-            let answer = try await Program.run(token, environment: environment)
-            environment["ADMIN_TOKEN"] = try JSONReader.read(answer.output)["token"]?.string
+            environment["ADMIN_TOKEN"] = try await Self.token(of: server)
             for name in ["first", "second"] {
                 let add = ["profile", "add", name, "--server", server.address, "--token-env", "ADMIN_TOKEN"]
                 #expect(try await Program.run(add, environment: environment).status == 0)
@@ -103,6 +101,13 @@ extension EndToEnd {
             try session.press(.enter)
             #expect(try await session.ended() == .exited(0))
             #expect(try await run("diff", folder, "--profile", "first").status == 0)
+        }
+
+        private static func token(of server: RunningServer) async throws -> String {
+            let anonymous = APIClient(
+                server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
+            let session = try await anonymous.login(user: "admin@acme.example", password: Secret("acme-demo"))
+            return session.token.exposed
         }
 
         @Test("A plan that is out of date sends nothing and ends with 8; files that are at fault end with 2")

@@ -33,7 +33,7 @@ enum PlanFileOpening {
         let environment = ProcessInfo.processInfo.environment
         let plans = try await context.client.plans(of: file, environment: environment)
         let sent = sent(of: file, context)
-        let left = plans.filter { plan in !sent.contains { $0.title == plan.title && $0.request == plan.call.line } }
+        let left = plans.filter { !sent.contains(where: $0.isRecorded) }
         guard !left.isEmpty else { throw Refusal("All of it was sent before") }
         var source = file.source
         source.approver = approver

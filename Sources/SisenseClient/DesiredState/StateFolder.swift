@@ -40,7 +40,7 @@ package struct StateFolder: Sendable {
             }
         }
         digest = hash.finish().hexadecimal
-        if entries.isEmpty, problems.isEmpty {
+        if entries.isEmpty, pruned.isEmpty, problems.isEmpty {
             problems.append(StateProblem("", "No file here describes anything of a server"))
         }
         for (kind, scope) in pruned where entries[kind]?.isEmpty != false {

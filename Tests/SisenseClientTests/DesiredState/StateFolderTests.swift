@@ -93,7 +93,7 @@ struct StateFolderTests {
             {"format": "sisense-state 1", "groups": {"Night shift": {}, "on: call": {"was": "Bob's"}},
              "users": {"ada@x.test": {"role": "consumer", "active": true},
                        "bea@x.test": {"groups": ["Night shift", "no", "1e3"], "firstName": "On"}},
-             "settings": {"loginLockout": {"maxFailedAttempts": 7, "title": "a "b" # c"}}, "origins": []}
+             "settings": {"loginLockout": {"maxFailedAttempts": 7, "title": "a \"b\" # c"}}, "origins": []}
             """#
         let (left, right) = (try folder(["a.yaml": yaml]), try folder(["a.json": json]))
         #expect(left.entries.mapValues { $0.map(\.value) } == right.entries.mapValues { $0.map(\.value) })

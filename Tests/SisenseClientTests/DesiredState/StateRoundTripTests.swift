@@ -71,9 +71,9 @@ struct StateRoundTripTests {
                     "+ users[\"new@acme.example\"]: "
                         + "{\"role\":\"consumer\",\"groups\":[\"Finance\"],\"firstName\":\"New\"}",
                     "+ servers[\"https://bi2.acme.example\"]: Second",
-                    "~ settings.loginLockout.maxFailedAttempts: 5 → 7",
                     "+ origins[\"https://portal.acme.example\"]",
                     "- origins.http://localhost:4200",
+                    "~ settings.loginLockout.maxFailedAttempts: 5 → 7",
                 ])
             let comparison = try await StateComparison(try folder(values), site.client, isPlanning: true)
             for plan in comparison.plans { _ = try await site.client.perform(plan) }
@@ -141,7 +141,7 @@ struct StateRoundTripTests {
             let shared = try #require(shares.members.first { $0.value["with"]?.object?.isEmpty == false })
             let owner = try #require(shared.value["owner"]?.string)
             let former = try #require(shared.value["with"]?.object?.members.first)
-            let newOwner = owner == "bea@acme.example" ? "adaeze@acme.example" : "bea@acme.example"
+            let newOwner = owner == "adaeze@acme.example" ? "admin@acme.example" : "adaeze@acme.example"
             let edited: JSONValue = [
                 "owner": .string(newOwner), "publish": true,
                 "with": ["group:Finance": "edit", "user:\(owner)": "view"],
@@ -309,7 +309,7 @@ struct StateRoundTripTests {
         (.features, ["nope": true], "no such feature"), (.users, ["bea@acme.example": .null], "off-boarding"),
         (.users, ["bea@acme.example": ["role": "wizard"]], "no role"),
         (.users, ["bea@acme.example": ["groups": ["Nobody"]]], "no group"),
-        (.shares, ["No such": ["with": [:]]], "no such dashboard"), (.shares, ["oid:1": .null], "no file deletes"),
+        (.shares, ["No such": ["with": [:]]], "no such dashboard"), (.shares, ["oid:1": .null], "no such dashboard"),
         (.users, ["x@acme.example": ["firstName": "X"]], "needs a role"),
         (.roles, ["wizard": ["manifest": ["a": true]]], "no such role"),
         (.settings, ["singleSignOn": ["sharedSecret": "x"]], "secret"), (.settings, ["moon": [:]], "is none of"),

@@ -144,10 +144,20 @@ package struct AuditEntry: Sendable, Identifiable {
         self.account = account
         danger = plan.danger
         request = plan.call.line
-        changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
+        changes = plan.changeLines
         (reason, source) = (approval.reason, approval.source ?? plan.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
+    }
+}
+
+extension RequestPlan {
+    /// The changes in the record, a line each, as the record of changes has them.
+    fileprivate var changeLines: [String] { diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? [] }
+
+    /// True when this is a change that was recorded: two of a file may have one heading and one request.
+    package func isRecorded(as change: RecordedChange) -> Bool {
+        change.title == title && change.request == call.line && change.changes == changeLines
     }
 }
 

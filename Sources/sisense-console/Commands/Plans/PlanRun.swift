@@ -37,7 +37,7 @@ struct PlanRun {
 
     init(_ plans: [RequestPlan], sentBefore: [RecordedChange] = []) {
         steps = plans.map { plan in
-            let sent = sentBefore.first { $0.title == plan.title && $0.request == plan.call.line }
+            let sent = sentBefore.first(where: plan.isRecorded)
             return (plan, sent.map { .sentBefore($0.outcome) } ?? .waiting)
         }
     }

@@ -19,12 +19,10 @@ struct RiskyRun {
             throw refusal(
                 plans[0], client, "nobody is here to confirm that they still get in.", "Run it on a terminal.")
         }
-        for plan in plans {
-            guard let pending = PendingRevert(of: plan), !pending.endsTokens else {
-                throw refusal(
-                    plan, client, "\(plan.title) could not be reverted from here.",
-                    "Open the file in the console, with :plans, and send it there.")
-            }
+        for plan in plans where PendingRevert(of: plan)?.endsTokens == true {
+            throw refusal(
+                plan, client, "\(plan.title) ends the token that would revert it.",
+                "Open the file in the console, with :plans, and send it there.")
         }
         try await gate.recordUse(of: file, source, client)
         var memory = AppliedMemory(file.file, connection, environment)
@@ -50,9 +48,14 @@ struct RiskyRun {
 
     private func sendOne(_ plan: RequestPlan, _ client: APIClient, _ connection: Connection) async throws -> Outcome {
         let rules = connection.settings.approvalRules
-        let approval = try Approver(given: options.approval, rules: rules, server: client.server)
-            .approval(of: [plan], from: source)
-        guard let pending = PendingRevert(of: plan) else { return .done }
+        let approver = Approver(given: options.approval, rules: rules, server: client.server)
+        guard let pending = PendingRevert(of: plan) else {
+            // As where a secret is in it, whose old value nobody knows.
+            let warned = plan.warning(["It is not reverted by itself: make sure that there is another way in."])
+            _ = try await client.perform(warned, try approver.approval(of: [warned], from: source))
+            return .done
+        }
+        let approval = try approver.approval(of: [plan], from: source)
         // The next start of the console takes it back, should this program end meanwhile.
         let audit = connection.audit(onError: Output.error)
         let entry = try RevertJournal(beside: audit.file).keep(pending, on: client.server, at: Date())
