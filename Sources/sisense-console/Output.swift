@@ -112,6 +112,12 @@ enum Failure {
         case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
+        case is StalePlan:
+            Output.error("\(error)")
+            return ExitStatus.conflict
+        case is PlanApprovalError:
+            Output.error("\(error)")
+            return ExitStatus.notAllowed
         default:
             Output.error("\(error)")
             return ExitStatus.failed
@@ -126,6 +132,10 @@ enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 2
     static let noConnection: Int32 = 3
+    /// A change that is not allowed here, or not approved.
+    static let notAllowed: Int32 = 4
+    /// The server is in another state than a plan is based on, or the plan is out of date.
+    static let conflict: Int32 = 8
     /// A server has something otherwise than files want it.
     static let differs: Int32 = 10
     /// As `sysexits.h` has it, EX_IOERR.

@@ -32,12 +32,11 @@ enum SisenseConsole {
             case .get(let options): await GetCommand(options: options, environment: environment).run()
             case .call(let options): await CallCommand(options, environment: environment).run()
             case .plan(let options): await PlanCommand(options: options, environment: environment).run()
-            case .export(let arguments, let folder, let kinds):
-                await ExportCommand(arguments: arguments, folder: folder, kinds: kinds, environment: environment).run()
+            case .export(let options): await ExportCommand(options: options, environment: environment).run()
             case .diff(let options): await DiffCommand(options: options, environment: environment).run()
-            case .planState(let arguments, let folder, let file):
-                await StatePlanCommand(arguments: arguments, folder: folder, file: file, environment: environment).run()
-            case .show(let file): ShowCommand(file: file).run()
+            case .planState(let options): await StatePlanCommand(options: options, environment: environment).run()
+            case .show(let file): ShowCommand(path: file, environment: environment).run()
+            case .approve(let options): await ApproveCommand(options: options, environment: environment).run()
             case .apply(let options): await ApplyCommand(options: options, environment: environment).run()
             case .operations(let isJSON): try OperationsCommand(isJSON: isJSON).run()
             case .profile(let options): await ProfileCommand(options, environment: environment).run()

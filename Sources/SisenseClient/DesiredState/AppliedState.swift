@@ -76,6 +76,17 @@ package struct AppliedState: Sendable {
         }
     }
 
+    /// Notes the values of files that a server agrees on.
+    package mutating func note(_ folder: StateFolder, otherThan differences: [StateDifference]) {
+        let names = Set(differences.map(\.name))
+        let ignored = folder.ignored
+        note(
+            folder.leaves.filter { leaf in
+                !names.contains(leaf.name) && !names.contains(leaf.thing)
+                    && !ignored.contains { StateDifference.isName(leaf.name, atOrBelow: $0) }
+            })
+    }
+
     /// The side that has changed since both agreed last; nil where that is not known.
     /// - Parameter wanted: What the files have at the name of the difference and below it.
     func changedSide(of difference: StateDifference, _ wanted: [StateFolder.Leaf]) -> StateDifference.Side? {
@@ -87,7 +98,8 @@ package struct AppliedState: Sendable {
         let code = HMAC(key: key)
         let known = wanted.map { values[$0.name] }
         if known.allSatisfy({ $0 == nil }) { return .file }
-        let isSame = zip(wanted, known).allSatisfy { leaf, digest in Self.digest(leaf.name, leaf.value, code) == digest }
+        let isSame = zip(wanted, known).allSatisfy { leaf, digest in Self.digest(leaf.name, leaf.value, code) == digest
+        }
         return isSame ? .server : .file
     }
 

@@ -62,7 +62,8 @@ struct DashboardPaths: Sendable {
     private static func dashboards(_ client: APIClient, named key: String) async throws(APIError) -> [Dashboard]? {
         if key.hasPrefix(idPrefix) {
             let id = String(key.dropFirst(idPrefix.count))
-            let found = try await client.unlessGone { () throws(APIError) in try await DashboardsService(client).get(id) }
+            let found = try await client.unlessGone { () throws(APIError) in try await DashboardsService(client).get(id)
+            }
             return found.map { [$0] } ?? []
         }
         let title = String(key.split(separator: "/").last ?? "")

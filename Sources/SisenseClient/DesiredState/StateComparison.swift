@@ -91,7 +91,7 @@ package struct StateComparison: Sendable {
     private mutating func finish(_ folder: StateFolder, _ applied: AppliedState) {
         guard !differences.isEmpty else { return }
         let leaves = LeafIndex(folder.leaves)
-        for index in differences.indices {
+        for index in differences.indices where !folder.isWhole {
             differences[index].changed = applied.changedSide(
                 of: differences[index], leaves[below: differences[index].name])
         }

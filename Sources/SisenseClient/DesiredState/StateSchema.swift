@@ -83,7 +83,8 @@ package enum StateSchema {
         [
             ("secret", ["type": "string", "pattern": "^(env|file|command):.+"]),
             ("version", ["type": "integer", "minimum": 1]),
-        ], required: ["secret"], about: "A secret: where it is found, and a version that rises when it shall be written.")
+        ], required: ["secret"],
+        about: "A secret: where it is found, and a version that rises when it shall be written.")
 
     private static func choice(_ words: [String]) -> JSONValue { ["enum": .array(words.map(JSONValue.string))] }
 

@@ -70,7 +70,8 @@ private struct FoundByName: Sendable {
 
     static func read(_ client: APIClient, _ key: String, fields: [String]) async throws(APIError) -> FoundByName {
         let service = UsersService(client)
-        let filters = Set([key, key.lowercased()]).sorted().map { QueryItem("email", $0) }
+        let filters =
+            Set([key, key.lowercased()]).sorted().map { QueryItem("email", $0) }
             + [QueryItem("userName", key)]
         var users: [String: User] = [:]
         for filter in filters {

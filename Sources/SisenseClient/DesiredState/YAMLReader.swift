@@ -30,7 +30,9 @@ package struct YAMLReader {
         try reader.split(text)
         guard let first = reader.lines.first else { throw YAMLError(line: 1, message: "an empty file") }
         let value = try reader.block(at: first.indent, depth: 0)
-        if let rest = reader.current { throw YAMLError(line: rest.number, message: "indented otherwise than what is before") }
+        if let rest = reader.current {
+            throw YAMLError(line: rest.number, message: "indented otherwise than what is before")
+        }
         return value
     }
 
@@ -66,7 +68,8 @@ package struct YAMLReader {
                 }
             } else if character == "#", last == " " || index == line.startIndex {
                 return trimmed(line[..<index])
-            } else if character == "\"" || character == "'", " [{,:".contains(last) {
+            } else if character == "'" && last == "'" || "\"'".contains(character) && " [{,:".contains(last) {
+                // Two single quotes within a text are one.
                 quote = character
             }
             last = character
@@ -118,7 +121,9 @@ package struct YAMLReader {
             }
             guard object[name] == nil else { throw YAMLError(line: line.number, message: "\"\(name)\" comes twice") }
             position += 1
-            object[name] = rest.isEmpty ? try below(indent, depth: depth, isMember: true) : try Self.scalar(rest, line.number)
+            let value =
+                rest.isEmpty ? try below(indent, depth: depth, isMember: true) : try Self.scalar(rest, line.number)
+            object[name] = value
             try checkEnd(of: indent)
         }
         return .object(object)
@@ -199,7 +204,8 @@ package struct YAMLReader {
         case "&", "*", "!", "|", ">", "%", "@", "`", "?":
             if first == "?", text.count > 1, text.dropFirst().first != " " { break }
             throw YAMLError(
-                line: line, message: "\"\(first)\" begins what is not read here: anchors, tags and long texts; use quotes")
+                line: line,
+                message: "\"\(first)\" begins what is not read here: anchors, tags and long texts; use quotes")
         case "-", ",", "]", "}":
             if first == "-", text.count > 1 { break }
             throw YAMLError(line: line, message: "\"\(first)\" cannot begin a text without quotes")

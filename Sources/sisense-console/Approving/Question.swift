@@ -48,4 +48,22 @@ enum Question {
         }
         return line.trimmingCharacters(in: .whitespaces)
     }
+
+    /// The line that was typed within so many seconds; nil where none was.
+    static func ask(_ question: String, within seconds: Int) -> String? {
+        Array(Output.printable(question).utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
+        tcflush(STDIN_FILENO, TCIFLUSH)
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let left = Int32(clamping: Int((deadline - .now) / .milliseconds(1)))
+            let ready = left > 0 ? poll(&input, 1, left) : 0
+            if ready < 0, errno == EINTR { continue }
+            guard ready > 0, let line = readLine() else {
+                Output.error("")
+                return nil
+            }
+            return line.trimmingCharacters(in: .whitespaces)
+        }
+    }
 }

@@ -10,11 +10,12 @@ enum Invocation {
     case get(GetOptions)
     case call(CallOptions)
     case plan(PlanOptions)
-    case export(ConnectionSettings.Arguments, folder: String, kinds: [StateKind])
+    case export(ExportOptions)
     case diff(DiffOptions)
     /// The changes that make a server what the files of a folder describe.
-    case planState(ConnectionSettings.Arguments, folder: String, file: String)
+    case planState(StatePlanOptions)
     case show(file: String)
+    case approve(ApproveOptions)
     case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
@@ -58,11 +59,12 @@ enum Invocation {
         case "serve": self = .serve(try options.serve(plain))
         case "get": self = .get(try options.get(plain))
         case "call": self = .call(try options.call(plain))
-        case "plan" where plain.count == 1: self = try options.planState(plain)
+        case "plan" where plain.count == 1: self = .planState(try options.planState(plain))
         case "plan": self = .plan(try options.plan(plain))
-        case "export": self = try options.export(plain)
+        case "export": self = .export(try options.export(plain))
         case "diff": self = .diff(try options.diff(plain))
         case "show": self = .show(file: try options.show(plain))
+        case "approve": self = .approve(try options.approve(plain))
         case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
@@ -197,6 +199,8 @@ struct ApplyOptions {
     let isDryRun: Bool
     /// True when it may be applied to another server than it was made for.
     let isForOtherServer: Bool
+    /// True to send what may lock people out, and nothing else; false to leave that.
+    let isRisky: Bool
 }
 
 /// The options of the local server when it runs alone.

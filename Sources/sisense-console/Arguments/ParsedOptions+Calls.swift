@@ -28,7 +28,20 @@ extension ParsedOptions {
         guard let file = plain.first else { throw UsageError("apply needs a plan file.") }
         return ApplyOptions(
             arguments: connection, file: file, approval: approval, isDryRun: given.contains("--dry-run"),
-            isForOtherServer: given.contains("--other-server"))
+            isForOtherServer: given.contains("--other-server"), isRisky: try isRisky())
+    }
+
+    private func isRisky() throws(UsageError) -> Bool {
+        guard let part = values["--only"] else { return false }
+        guard part == "risky" else { throw UsageError("--only takes risky, not \"\(part)\".") }
+        return true
+    }
+
+    func approve(_ plain: [String]) throws(UsageError) -> ApproveOptions {
+        try allow(only: "approve", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("approve needs a plan file.") }
+        let (_, approval) = approval(plain, arguments: 1)
+        return ApproveOptions(file: file, key: values["--key"], approval: approval)
     }
 
     /// The call that the arguments of a command describe.

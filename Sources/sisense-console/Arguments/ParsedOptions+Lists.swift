@@ -62,26 +62,49 @@ extension ParsedOptions {
         return format
     }
 
-    func planState(_ plain: [String]) throws(UsageError) -> Invocation {
-        if let wrong = given.subtracting(["-o"]).subtracting(Self.connecting).min() {
+    func planState(_ plain: [String]) throws(UsageError) -> StatePlanOptions {
+        let own = Usage.planningFiles.flatMap(\.names) + ["-o"]
+        if let wrong = given.subtracting(own).subtracting(Self.connecting).min() {
             throw UsageError("plan of a folder has no option \(wrong).")
         }
         guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
-        return .planState(connection, folder: plain[0], file: file)
+        return StatePlanOptions(
+            arguments: connection, folder: plain[0], file: file, ignored: ignored,
+            removals: numbers["--allow-removals"], changes: numbers["--allow-changes"])
     }
 
-    func export(_ plain: [String]) throws(UsageError) -> Invocation {
+    /// The paths of `--ignore`.
+    private var ignored: [String] { values["--ignore"].map(Self.names) ?? [] }
+
+    private func kinds() throws(UsageError) -> [StateKind] {
+        try StateFiles.kinds(values["--only"].map(Self.names) ?? [])
+    }
+
+    func export(_ plain: [String]) throws(UsageError) -> ExportOptions {
         try allow(only: "export", rest: plain.dropFirst())
-        guard let folder = plain.first else { throw UsageError("export needs the folder to write to.") }
-        return .export(
-            connection, folder: folder, kinds: try StateFiles.kinds(values["--only"].map(Self.names) ?? []))
+        guard plain.first != nil || given.contains("--schema") else {
+            throw UsageError("export needs the folder to write to.")
+        }
+        return ExportOptions(
+            arguments: connection, folder: given.contains("--schema") ? nil : plain.first, kinds: try kinds(),
+            form: given.contains("--yaml") ? .yaml : .json)
     }
 
     func diff(_ plain: [String]) throws(UsageError) -> DiffOptions {
         try allow(only: "diff", rest: plain.dropFirst())
-        guard let folder = plain.first else { throw UsageError("diff needs the folder that describes the server.") }
+        guard let wanted = plain.first else {
+            throw UsageError("diff needs a folder that describes the server, a snapshot or a profile.")
+        }
+        var form = given.contains("--json") ? DiffOptions.Form.json : .lines
+        if let name = values["-o"] {
+            guard let known = DiffOptions.Form(rawValue: name) else {
+                let forms = DiffOptions.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("-o takes one of \(forms), not \"\(name)\".")
+            }
+            form = known
+        }
         return DiffOptions(
-            arguments: connection, folder: folder, isJSON: given.contains("--json"),
+            arguments: connection, wanted: wanted, kinds: try kinds(), form: form, ignored: ignored,
             exitsZero: given.contains("--exit-zero"))
     }
 }

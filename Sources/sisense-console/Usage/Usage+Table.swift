@@ -79,6 +79,20 @@ extension Usage {
                 + Chaos.allCases.map { "\($0.rawValue) (\($0.about))" }.joined(separator: "; ")),
     ]
 
+    private static let ignore = Option(
+        "--ignore", value: .text("PATH,…"), about: "pass over differences at these paths, as settings.system.firstday")
+
+    /// Options of a plan that is made of files.
+    static let planningFiles = [
+        ignore,
+        Option(
+            "--allow-removals", value: .number(0...1_000_000),
+            about: "remove exactly so many, where that is over a fifth of a kind"),
+        Option(
+            "--allow-changes", value: .number(0...1_000_000),
+            about: "change exactly so many of a kind, where that is over three in ten"),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -145,25 +159,45 @@ extension Usage {
             options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
         Command(
             "plan", "DIR -o FILE", arguments: [.folder],
-            about: "plan the changes that make a server what the files of a folder describe; nothing is sent"),
+            about: "plan the changes that make a server what the files of a folder describe; nothing is sent",
+            options: planningFiles),
         Command(
             "export", "DIR", arguments: [.folder],
-            about: "write features, roles, groups, users, trusted servers, settings and CORS origins to files",
-            options: [Option("--only", value: .list(.kinds), about: "these kinds alone")]),
+            about: "write features, roles, groups, users, trusted servers, settings, CORS origins and shares to files",
+            options: [
+                Option("--only", value: .list(.kinds), about: "these kinds alone"),
+                Option("--yaml", about: "write YAML"),
+                Option("--schema", about: "print the JSON Schema of the files, without a server"),
+            ]),
         Command(
-            "diff", "DIR", arguments: [.folder],
-            about: "say what the server has otherwise than the files of a folder describe; ends with 0 or 10",
+            "diff", "DIR|SNAPSHOT|PROFILE", arguments: [.folderOrProfile],
+            about: "say what the server has otherwise than files, a snapshot or another server; ends with 0 or 10",
             options: [
                 Option("--json", about: "print JSON"),
+                Option(
+                    "-o", value: .choice("FORM", DiffOptions.Form.allCases.map(\.rawValue)),
+                    about: "the form: lines, json, or markdown for a pull request"),
+                Option("--only", value: .list(.kinds), about: "these kinds of a snapshot or a profile alone"),
+                ignore,
                 Option("--exit-zero", about: "end with 0 where there are differences too"),
             ]),
-        Command("show", "FILE", arguments: [.file], about: "show the changes of a plan file"),
+        Command(
+            "show", "FILE", arguments: [.file], about: "show the changes of a plan file, also when it is out of date"),
+        Command(
+            "approve", "FILE", arguments: [.file],
+            about: "approve a plan file for a production server, signed with your SSH key",
+            options: [
+                Option("--key", value: .file, about: "the key; by default the first of those that ssh looks for")
+            ] + approving),
         Command(
             "apply", "FILE", arguments: [.file],
             about: "check the changes of a plan file against the server, show them, and send them",
             options: [
                 Option("--dry-run", about: "check and show them, send nothing"),
                 Option("--other-server", about: "apply it to another server than it was made for"),
+                Option(
+                    "--only", value: .choice("PART", ["risky"]),
+                    about: "send what may lock people out, and nothing else: on a terminal, reverted unless confirmed"),
             ] + approving),
         Command(
             "operations", about: "list every operation of the API",

@@ -1,5 +1,5 @@
 package import Foundation
-import SisenseClient
+package import SisenseClient
 
 /// The snapshots of one server, a file for each, in a folder that only its owner can read. Those without a name are let
 /// go of when they are too many; one with a name stays.
@@ -49,6 +49,13 @@ package struct SnapshotFolder: Sendable {
             ?? end.flatMap { end in
                 entries.first { $0.time < end }
             }
+    }
+
+    /// The content of the snapshot of this name; nil where there is none.
+    package func content(named name: String) -> JSONValue? {
+        entries().first { $0.name == name }.flatMap { entry in
+            (try? LocalFile.read(entry.file.path(percentEncoded: false))).flatMap { try? JSONReader.read($0) }
+        }
     }
 
     /// Keeps a snapshot, and lets go of those that are too many.

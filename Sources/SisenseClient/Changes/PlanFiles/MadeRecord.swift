@@ -51,6 +51,34 @@ extension Call {
 }
 
 extension RequestPlan {
+    /// Plans of a file, for a place where each is sent by itself: those that refer to what others make are completed when
+    /// their turn has come.
+    package static func linked(_ plans: [RequestPlan]) -> [RequestPlan] {
+        var makers: [String: (plan: RequestPlan, record: NewRecord)] = [:]
+        var linked: [RequestPlan] = []
+        for plan in plans {
+            var plan = plan
+            let needed = plan.call.madeRecords
+            if !needed.isEmpty {
+                let known = makers.filter { needed.contains($0.key) }
+                let (records, waiting) = (known.mapValues { $0.record }, plan)
+                plan.whenDue = { client throws(APIError) in
+                    var ids: [String: String] = [:]
+                    for (step, record) in records { ids[step] = try record.made(for: waiting.title, client) }
+                    return waiting.resolving(ids)
+                }
+                plan = plan.following(known.values.map { $0.plan })
+            }
+            if Creation.of(plan.call.operation) != nil {
+                let record = NewRecord()
+                plan = plan.making(record)
+                makers[plan.id.uuidString] = (plan, record)
+            }
+            linked.append(plan)
+        }
+        return linked
+    }
+
     /// The same plan with the ids of the records that earlier steps have made.
     /// - Parameter ids: The ids, by the steps.
     package func resolving(_ ids: [String: String]) -> RequestPlan {

@@ -71,3 +71,24 @@ extension PlanFile.Step {
         }
     }
 }
+
+extension APIClient {
+    /// Reads the record of a plan that was sent again, and says where it is otherwise than expected: a server may fill in
+    /// and rewrite what it is sent. Empty where it is as expected, or where no record could tell.
+    @concurrent package func deviations(after plan: RequestPlan, _ answer: Response) async -> [String] {
+        let done = plan.completed(by: answer)
+        guard let check = done.precondition, let result = done.result else { return [] }
+        do throws(APIError) {
+            let current = check.record(in: try await trying.json(check.read))
+            let expected = check.with(base: result)
+            guard !expected.holds(for: current) else { return [] }
+            let members = check.members
+            let (left, right) = (members.map(result.only) ?? result, members.map(current.only) ?? current)
+            let rules = DocumentRules.sisense
+            let lines = JSONDiff(from: Redactor.json(left), to: Redactor.json(right), names: plan.names).lines
+            return rules.areSame(left, right) ? [] : lines.map { "\($0.sign.rawValue) \($0.text)" }
+        } catch {
+            return ["could not be read again: \(error.message)"]
+        }
+    }
+}

@@ -119,6 +119,9 @@ package struct PlanFile: Sendable {
         }
     }
 
+    /// The step of a plan; nil for one that is from elsewhere.
+    package func step(_ plan: RequestPlan.ID) -> Step? { steps.first { $0.id == plan.uuidString } }
+
     /// The origin of its changes, for the record of changes.
     package var source: PlanSource {
         PlanSource(id: id, maker: [maker.person, maker.account].compactMap(\.self).joined(separator: ", "))

@@ -130,7 +130,8 @@ struct SecretReferences {
             }
         }
         guard name.hasPrefix(file) else {
-            throw PlanFileError(path.description, "a secret is record, env:NAME, file:PATH or command:LINE, not \(name)")
+            throw PlanFileError(
+                path.description, "a secret is record, env:NAME, file:PATH or command:LINE, not \(name)")
         }
         do throws(PrivateFileError) {
             let data = try PrivateFile.read(URL(filePath: String(name.dropFirst(file.count))))

@@ -7,7 +7,8 @@ extension StateExport {
         var members: [(String, JSONValue)] = []
         for group in names.groups where !group.isSystem {
             if names.ambiguity(of: group.label) != nil {
-                client.note(ListGap("groups", .without(group.label, because: "another has the same name, but for case")))
+                let reason = "another has the same name, but for case or accents"
+                client.note(ListGap("groups", .without(group.label, because: reason)))
             } else {
                 members.append((group.label, [:]))
             }

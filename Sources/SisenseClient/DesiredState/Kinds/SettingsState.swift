@@ -1,4 +1,5 @@
-// Documents of settings by their names, and in each the members that shall have a value: `{"system": {"firstday": "mon"}}`.
+// Documents of settings by their names, and in each the members that shall have a value, a secret by reference:
+// `{"system": {"firstday": "mon"}, "emailServer": {"pass": {"secret": "env:SMTP_PASS", "version": 3}}}`.
 // The CORS origins are a kind of their own, `["https://a.test"]`, though the server keeps them in the system settings.
 
 extension StateExport {
@@ -87,9 +88,10 @@ extension StateWork {
         comparison.differences += differences
         guard isPlanning else { return }
         // What can cut people off is a save of its own, on top of the other.
+        let risky = differences.filter { Self.mayLockOut($0, document) }
+        let others = differences.filter { !Self.mayLockOut($0, document) }
         var saved = base
-        for part in [differences.filter { !Self.mayLockOut($0, document) }, differences.filter { Self.mayLockOut($0, document) }]
-        where !part.isEmpty {
+        for part in [others, risky] where !part.isEmpty {
             let edited = part.reduce(into: saved) { Self.apply($1, entry, to: &$0) }
             let plan = try await SettingsService(client).planSave(document, edited: edited, base: saved)
             comparison.add([plan], for: part)
@@ -121,7 +123,8 @@ extension StateWork {
         case .otherVersion(let version) where version > secret.version:
             throw StateProblem(
                 .settings, entry,
-                "\(path.joined(separator: ".")) has version \(secret.version), and version \(version) was written already")
+                "\(path.joined(separator: ".")) has version \(secret.version), "
+                    + "and version \(version) was written already")
         case .otherVersion(let version): known = "version \(version)"
         }
         return StateDifference(
@@ -156,10 +159,10 @@ extension StateWork {
 
     private static func origins(_ wanted: [String], now: [String]) -> [StateDifference] {
         let (wanted, known) = (Tally(wanted).values, Tally(now).values)
-        return wanted.filter { !known.contains($0) }.map {
-            StateDifference(.origins, $0, .add, now: nil, wanted: true)
-        }
-            + known.filter { !wanted.contains($0) }.map { StateDifference(.origins, $0, .remove, now: true, wanted: nil) }
+        let added = wanted.filter { !known.contains($0) }
+        let removed = known.filter { !wanted.contains($0) }
+        return added.map { StateDifference(.origins, $0, .add, now: nil, wanted: true) }
+            + removed.map { StateDifference(.origins, $0, .remove, now: true, wanted: nil) }
     }
 
     private static func problem(with path: [String], _ value: JSONValue, _ document: SettingsDocument) -> String? {

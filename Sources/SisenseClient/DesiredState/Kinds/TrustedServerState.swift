@@ -28,7 +28,8 @@ extension StateWork {
                 comparison.problems.append(error)
             }
         }
-        let named = Set(entries.flatMap { [$0.key] + [$0.formerKey].compactMap(\.self) }.map(StateKind.servers.identity))
+        let keys = entries.flatMap { [$0.key] + [$0.formerKey].compactMap(\.self) }
+        let named = Set(keys.map(StateKind.servers.identity))
         for server in servers where !named.contains(StateKind.servers.identity(server.address)) {
             let values = ["address": server.address, "name": server.name]
             for difference in unnamed(.servers, server.address, now: .string(server.name), values) {

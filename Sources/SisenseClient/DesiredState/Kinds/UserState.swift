@@ -115,7 +115,8 @@ extension StateWork {
         let named = Set(entries.map { $0.key.lowercased() })
         for user in users.all.sorted(by: { StateUsers.key(of: $0) < StateUsers.key(of: $1) }) {
             let key = StateUsers.key(of: user)
-            if named.contains(key) { continue }
+            // Files know people by their addresses.
+            if named.contains(key) || user.email.isEmpty { continue }
             comparison.differences += unnamed(.users, key, now: .string(user.displayName), [:])
         }
         return comparison
