@@ -43,7 +43,7 @@ final class ConsoleDriver {
         let traces = TraceLog()
         let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
-        let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
+        let audit = AuditLog(file: file, profile: "acme-bi", now: { Self.now }) { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
             observe: traces.add, audit: audit, rehearsed: plans.add)

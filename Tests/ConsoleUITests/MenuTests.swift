@@ -38,9 +38,9 @@ struct MenuTests {
             #expect(await console.state.menu?.filter.text == "usres")
             #expect(await console.screen.contains("No command matches usres. Did you mean :users?"))
             await console.press("Ctrl-U")
-            await console.type("server nobody")
+            await console.type("theme nobody")
             await console.press("Enter")
-            #expect(await console.screen.contains(":server does not know nobody"))
+            #expect(await console.screen.contains(":theme does not know nobody"))
             await console.press("Ctrl-U", "Enter")
             #expect(await console.state.menu == nil)
         }

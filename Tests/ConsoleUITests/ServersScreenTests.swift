@@ -21,7 +21,8 @@ struct ServersScreenTests {
     private static func profiles() throws -> ProfileAccess {
         let all = [
             try profile("acme-bi", ConsoleDriver.address, .production, .environment("T")),
-            try profile("staging", "https://bi-stage.acme.example", .staging, .command(TokenCommand(.shell("pass bi")))),
+            try profile(
+                "staging", "https://bi-stage.acme.example", .staging, .command(TokenCommand(.shell("pass bi")))),
             try profile("laptop", "http://127.0.0.1:8081", .development),
             try profile("old", "http://bi-old.acme.example", .production, .environment("T")),
             try profile(

@@ -45,7 +45,8 @@ struct ServersTests {
                 OtherServer(name: name, kind: index == 0 ? "PROD" : "STAGING", address: servers[index].address)
             }
             let stores = [
-                try Self.store(0, servers[0], journals[0], others), try Self.store(1, servers[isMiswired ? 0 : 1], journals[isMiswired ? 0 : 1], others),
+                try Self.store(0, servers[0], journals[0], others),
+                try Self.store(1, servers[isMiswired ? 0 : 1], journals[isMiswired ? 0 : 1], others),
             ]
             let directory = ServerSessions.Directory(
                 others: { name in others.filter { $0.name != name } },
@@ -212,6 +213,13 @@ struct ServersTests {
         #expect(!fleet.contains("No profile with the name") && fleet.contains("acme-stage"))
         await site.run("compare acme-stage")
         #expect(await site.screen.contains("Nothing differs."))
+        // The other way round it stands on the other server, where lines are copied to that one.
+        await site.console.press(["o"])
+        let reversed = await site.console.state
+        #expect(reversed.session.profile == "acme-stage" && reversed.pane == .compare)
+        #expect(reversed.comparison == "acme-prod")
+        #expect(await site.screen.contains("Nothing differs."))
+        await site.run("server acme-prod")
         // Enter on an account goes to the server that has it, and opens it there.
         await site.run("fleetusers bea@acme server:acme-stage")
         #expect(await site.console.state.list?.table.count == 1)

@@ -44,7 +44,7 @@ struct SharesTests {
             await console.press("3", "j", "w", "r", "j", "d", "Ctrl-S")
             let plan = try #require(await console.state.writes.confirmation?.plans.first)
             #expect(
-                plan.warnings.first?.contains("4 people may now change it: Amara Diallo, ") == true, "\(plan.warnings)")
+                plan.warnings.first?.contains("5 people may now change it: Amara Diallo, ") == true, "\(plan.warnings)")
             #expect(plan.changes.map(\.effect) == [.escalation, .loss])
             let lines = await console.screen.split(separator: "\n").map(String.init)
             let (raised, lost) = (

@@ -5,43 +5,6 @@ import Testing
 
 @Suite("All operations")
 struct OperationSweepTests {
-    /// The path of an operation with its gaps filled from the sample company.
-    private func path(_ operation: SisenseClient.Operation) throws -> String {
-        let kinds: [String: UInt8] = [
-            "users": 1, "groups": 2, "dashboards": 3, "shares": 3, "folders": 5, "alerts": 6, "connection": 9,
-            "connections": 9, "live": 10, "datasets": 10, "datamodels": 8, "ldap_domains": 11, "server_access": 12,
-            "account": 1,
-        ]
-        let resource = operation.template.description.split(separator: "/").first { kinds[String($0)] != nil }
-        let id = SampleData.id(kinds[String(resource ?? "")] ?? 0, 0)
-        var values = [
-            "id": id, "user": id, "group": id, "user_id": id, "dashboardId": SampleData.id(3, 0), "server": "localhost",
-            "title": "Acme Sales", "elasticube": "Acme Sales", "lang": "en-US", "type": "world", "provider": "MySql",
-            "service": "google", "key": "alerting", "idOrName": "admin", "collection": "users", "tokenType": "api",
-            "fullname": "live:Warehouse live", "tableName": "Orders", "datasource": "Acme Sales", "path": "dashboards",
-        ]
-        if operation.version == .v2 {
-            values["datamodelId"] = id
-            values["datasetId"] = String(id.dropLast(4)) + "1000"
-            values["tableId"] = String(id.dropLast(4)) + "2000"
-            values["projectId"] = SampleData.id(13, 0)
-            (values["branch"], values["from"], values["to"]) = ("main", "HEAD", "working")
-            values["perspectiveId"] = String(SampleData.id(8, 0).dropLast(4)) + "4000"
-        }
-        if operation.template.description.contains("/datamodel-exports/stream/schema") {
-            values["datamodelId"] = SampleData.id(8, 0)
-        }
-        if operation.template.description.contains("live/by_title")
-            || operation.template.description.contains("live/{title}")
-        {
-            values["title"] = "Warehouse live"
-        }
-        if operation.template.description.contains("/widgets/{id}") { values["id"] = SampleData.id(4, 0) }
-        if operation.template.description.contains("/shares/{id}") { values["id"] = SampleData.id(1, 0) }
-        for name in operation.template.names where values[name] == nil { values[name] = "unknown" }
-        return try operation.template.filled(with: values)
-    }
-
     @Test("Reading anything answers with a documented status, and mostly with what was asked for")
     func reading() throws {
         let test = try TestAPI()
@@ -58,7 +21,7 @@ struct OperationSweepTests {
                 query = [own.value]
             }
             let suffix = query.isEmpty ? "" : "?" + query.joined(separator: "&")
-            let answer = test.call("GET", try path(operation) + suffix)
+            let answer = test.call("GET", try SamplePath.of(operation) + suffix)
             if answer.status != 200 { refused.append("\(answer.status) \(operation.id)") }
             #expect(!answer.changed, "\(operation.id) is said to read and keeps something")
         }
@@ -82,7 +45,7 @@ struct OperationSweepTests {
     func strangers() throws {
         let test = try TestAPI(as: nil)
         for operation in Catalogue.sisense.operations where Route.all[operation]?.access != .anyone {
-            let answer = test.call(operation.method.rawValue, try path(operation), [:])
+            let answer = test.call(operation.method.rawValue, try SamplePath.of(operation), [:])
             #expect(answer.status == 401 && answer.code == 5002, "\(operation.id) answered \(answer.status)")
         }
     }
@@ -92,7 +55,7 @@ struct OperationSweepTests {
         let test = try TestAPI(as: "bea")
         for operation in Catalogue.sisense.operations {
             guard let access = Route.all[operation]?.access, access != .anyone, access != .user else { continue }
-            let answer = test.call(operation.method.rawValue, try path(operation), [:])
+            let answer = test.call(operation.method.rawValue, try SamplePath.of(operation), [:])
             #expect(answer.status == 403, "\(operation.id) answered \(answer.status)")
         }
     }
@@ -105,7 +68,7 @@ struct OperationSweepTests {
             for body in bodies {
                 // Some of these calls end sessions.
                 test.login("admin")
-                let answer = test.call(operation.method.rawValue, try path(operation), body)
+                let answer = test.call(operation.method.rawValue, try SamplePath.of(operation), body)
                 let isEnvelope = answer.json["error"]?["status"]?.integer == answer.status
                 #expect(
                     (200..<300).contains(answer.status) || (isEnvelope && answer.status < 500 || answer.status == 504),

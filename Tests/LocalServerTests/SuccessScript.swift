@@ -1,3 +1,9 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import LocalServer
+
 /// Calls that succeed, one a line: method, path, body, and after `=>` the name under which the id of the answer is kept.
 /// Together they use every operation of the catalogue that changes something, or that reads by POST.
 enum SuccessScript {
@@ -212,4 +218,59 @@ enum SuccessScript {
         GET /api/v1/authentication/admin/logout?users=$bea
         POST /api/v1/authentication/tokens/api/renew
         """#
+
+    /// A line of the script, and what came of it.
+    struct Step {
+        /// As it was called, with the ids in it.
+        let text: String
+        let operation: SisenseClient.Operation
+        let method: String
+        let path: String
+        let body: JSONValue?
+        let answer: TestAPI.Answer
+        /// The id of what was made, where the script keeps it; empty otherwise.
+        var made = ""
+        /// All ids kept so far.
+        var ids: [String: String]
+    }
+
+    /// Calls one line after the other.
+    /// - Parameters:
+    ///   - prepare: Called before each line, with an answer that has not come.
+    ///   - check: Called after it.
+    static func run(
+        on test: TestAPI, before prepare: (Step) throws -> Void = { _ in }, _ check: (Step) throws -> Void
+    ) throws {
+        var ids = [
+            "me": SampleData.id(1, 0), "ada": SampleData.id(1, 1), "bea": SampleData.id(1, 3),
+            "dash": SampleData.id(3, 0), "chart": SampleData.id(4, 0), "ldap": SampleData.id(11, 0),
+            "role": SampleRole.viewer.id,
+        ]
+        for line in calls.split(separator: "\n") {
+            let parts = line.components(separatedBy: " => ")
+            var text = parts[0]
+            // The longest names first: some begin with others.
+            for (name, id) in ids.sorted(by: { $0.key.count > $1.key.count }) {
+                text = text.replacing("$\(name)", with: id)
+            }
+            let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+            let body = try words.dropFirst(2).first.map { try JSONReader.read($0) }
+            let segments = try RequestTarget(Array(words[1].utf8)[...]).segments
+            let method = try #require(HTTPMethod(rawValue: words[0]))
+            let operation = try #require(Catalogue.sisense.route(method, segments: segments)).operation
+            func step(_ answer: TestAPI.Answer) -> Step {
+                Step(
+                    text: text, operation: operation, method: words[0], path: words[1], body: body, answer: answer,
+                    ids: ids)
+            }
+            try prepare(step(TestAPI.Answer(status: 0, body: [])))
+            var done = step(test.call(words[0], words[1], body))
+            if parts.count > 1 {
+                let made = done.answer.json.array?.first ?? done.answer.json
+                done.made = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
+                ids[parts[1]] = done.made
+            }
+            try check(done)
+        }
+    }
 }

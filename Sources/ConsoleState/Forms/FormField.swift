@@ -38,7 +38,8 @@ package struct FormField: Sendable, Identifiable {
 
     private init(
         _ id: String, _ label: String, _ content: Content, isRequired: Bool = false, help: String = "",
-        placeholder: String = "", unit: String = "", options: [FormOption] = [], source: PickerSource? = nil, allowsMany: Bool = false,
+        placeholder: String = "", unit: String = "", options: [FormOption] = [],
+        source: PickerSource? = nil, allowsMany: Bool = false,
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)

@@ -59,6 +59,8 @@ package struct ListCommand: Sendable, Identifiable {
     let subject: Subject
     let deed: Deed
     private let reason: @Sendable (ConsoleState) -> String?
+    /// The right it needs, where servers say who has it.
+    private var right: Authorities.Right?
 
     private init(
         _ name: String, _ keys: String, _ hint: Hint, _ label: String, _ menu: MenuLine, _ subject: Subject,
@@ -96,6 +98,7 @@ package struct ListCommand: Sendable, Identifiable {
 
     /// Returns why it cannot be done in the list on the screen now; nil when it can.
     package func obstacle(in state: ConsoleState) -> String? {
+        if let right, state.session.authorities.denies(right) { return right.refusal }
         if let reason = reason(state) { return reason }
         let count = state.list?.targetCount ?? 0
         switch subject {
@@ -103,6 +106,13 @@ package struct ListCommand: Sendable, Identifiable {
         case .one where count > 1: return "Works on one at a time"
         case .one, .chosen, .shown: return count == 0 ? "Nothing selected" : nil
         }
+    }
+
+    /// The same command, which is off for callers who lack a right.
+    func needing(_ right: Authorities.Right) -> ListCommand {
+        var command = self
+        command.right = right
+        return command
     }
 
     /// The hint for what it would act on now: both verbs only where that is not all in one state.

@@ -50,6 +50,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case tokenCheck
     case tokenStorage
     case connecting
+    /// Reads what the caller may do.
+    case authorities
     case copying
     case messageTimer
     /// Waits until the list on the screen is read again by itself.

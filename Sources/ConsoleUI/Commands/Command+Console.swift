@@ -113,7 +113,7 @@ extension Command {
     private static let server = Command(
         "console.server", .console, "Ctrl-O", "Switch to another server…",
         help: "Each server keeps its panes, filters, edits and history. :server - goes back to the last one.",
-        argument: Argument("NAME") { state in
+        argument: Argument("NAME", isOpen: true) { state in
             let last = state.servers.last.map { [Argument.Choice("-", "back to \($0)")] } ?? []
             return last
                 + state.others.map {
@@ -188,7 +188,8 @@ extension Command {
             } actions: { other, _ in
                 ListFeature.comparing(with: other.value)
             }, "Compare this server with another…",
-            help: "Features, origins, trusted servers, groups, roles and settings side by side. Takes a profile or a snapshot."
+            help:
+                "Features, origins, trusted servers, groups, roles and settings side by side. Takes a profile or a snapshot."
         ) { state in
             let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
             return PickerState(

@@ -3,7 +3,8 @@ package struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    private var block: [UInt8] = []
+    /// Bytes that do not fill a block yet.
+    private var pending: [UInt8] = []
     private var length: UInt64 = 0
 
     package init() {}
@@ -16,37 +17,46 @@ package struct SHA256 {
     }
 
     package mutating func update(_ bytes: some Sequence<UInt8>) {
-        // As an array the loop below is compiled for, whatever module the bytes come from.
-        take(Array(bytes))
+        let done: Void? = bytes.withContiguousStorageIfAvailable { update($0) }
+        if done == nil { Array(bytes).withUnsafeBufferPointer { update($0) } }
     }
 
-    private mutating func take(_ bytes: [UInt8]) {
-        for byte in bytes {
-            block.append(byte)
-            length += 8
-            if block.count == 64 { compress() }
+    private mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+        length += UInt64(bytes.count) * 8
+        var start = 0
+        if !pending.isEmpty {
+            start = min(64 - pending.count, bytes.count)
+            pending += bytes[..<start]
+            guard pending.count == 64 else { return }
+            let block = pending
+            block.withUnsafeBufferPointer { compress($0, at: 0) }
+            pending.removeAll(keepingCapacity: true)
         }
+        while bytes.count - start >= 64 {
+            compress(bytes, at: start)
+            start += 64
+        }
+        pending += bytes[start...]
     }
 
     package mutating func finish() -> [UInt8] {
         let total = length
-        block.append(0x80)
-        if block.count > 56 {
-            block += repeatElement(0, count: 64 - block.count)
-            compress()
-        }
-        block += repeatElement(0, count: 56 - block.count)
+        var end: [UInt8] = [0x80]
+        end += repeatElement(0, count: (119 - pending.count) % 64)
         for shift in stride(from: 56, through: 0, by: -8) {
-            block.append(UInt8(truncatingIfNeeded: total >> UInt64(shift)))
+            end.append(UInt8(truncatingIfNeeded: total >> UInt64(shift)))
         }
-        compress()
+        update(end)
         return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } }
     }
 
-    private mutating func compress() {
+    /// Takes in the 64 bytes from `start` on.
+    private mutating func compress(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
             for index in 0..<16 {
-                words[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[index * 4 + $1]) }
+                let byte = start + index * 4
+                let high = UInt32(bytes[byte]) << 24 | UInt32(bytes[byte + 1]) << 16
+                words[index] = high | UInt32(bytes[byte + 2]) << 8 | UInt32(bytes[byte + 3])
             }
             for index in 16..<64 {
                 let (a, b) = (words[index - 15], words[index - 2])
@@ -56,19 +66,20 @@ package struct SHA256 {
             }
             rounds(words)
         }
-        block.removeAll(keepingCapacity: true)
     }
 
     private mutating func rounds(_ words: UnsafeMutableBufferPointer<UInt32>) {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for index in 0..<64 {
-            let large = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-            let first = h &+ large &+ (e & f ^ ~e & g) &+ Self.constants[index] &+ words[index]
-            let small = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-            let second = small &+ (a & b ^ a & c ^ b & c)
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ second)
+        Self.constants.withUnsafeBufferPointer { constants in
+            for index in 0..<64 {
+                let large = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
+                let first = h &+ large &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+                let small = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
+                let second = small &+ (a & b ^ a & c ^ b & c)
+                (h, g, f, e) = (g, f, e, d &+ first)
+                (d, c, b, a) = (c, b, a, first &+ second)
+            }
         }
         for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }

@@ -55,6 +55,12 @@ package struct UsersService: Sendable {
         try record(try await client.read(.getCurrentUser).json(), request: Operation.getCurrentUser.id)
     }
 
+    /// What that user may do; nothing is known where the version does not say it.
+    @concurrent package func authorities() async -> Authorities {
+        guard let answer = try? await client.trying.read(.getGlobals).json() else { return .unknown }
+        return Authorities(globals: answer)
+    }
+
     private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
         guard let user = User(raw) else {
             throw client.unreadable("a user was expected, not \(raw.kind)", request: request)

@@ -58,6 +58,27 @@ struct SessionReducerTests {
         #expect(reader(&state, .session(.expired(Samples.expired))).effects.map(\.id) == [.connecting])
     }
 
+    @Test("What the server says the caller may not do is off and says why; what it does not name is on")
+    func authorities() throws {
+        var state = try Samples.console(Samples.client())
+        let reducer = ConsoleReducer(Dependencies(client: Samples.client(), signIn: .token))
+        let connected = reducer.reduce(&state, .session(.connected(try Samples.user(), Samples.client())))
+        #expect(connected.map(\.id).contains(.authorities))
+        let add = try #require(ListFeature.users.command(ListCommand.ID("add")))
+        let edit = try #require(ListFeature.settings.command(ListCommand.ID("edit")))
+        #expect(add.obstacle(in: state) == nil)
+        let globals: JSONValue = ["user": ["userAuth": ["manage": ["users": ["add": false]]]]]
+        let token = state.session.tokenNumber
+        // The answer to an older login says nothing of this one.
+        _ = reducer.reduce(&state, .session(.authoritiesRead(Authorities(globals: globals), token: token - 1)))
+        #expect(add.obstacle(in: state) == nil)
+        _ = reducer.reduce(&state, .session(.authoritiesRead(Authorities(globals: globals), token: token)))
+        #expect(add.obstacle(in: state) == "Your role on this server may not add users")
+        #expect(edit.obstacle(in: state) != Authorities.Right.changeSystem.refusal)
+        _ = reducer.reduce(&state, .session(.connected(try Samples.user(), Samples.client())))
+        #expect(add.obstacle(in: state) == nil)
+    }
+
     @Test("A pasted token takes the place of name and password; one that cannot stand in a header is refused here")
     func pasted() {
         let reduce = reducer(.ask(user: "ada"))
@@ -86,7 +107,7 @@ struct SessionReducerTests {
         }
         let others: [SessionAction] = [
             .connectRequested, .connected(try Samples.user(), Samples.client()), .connectFailed(Samples.error),
-            .tokenReplaced(Secret("new")), .ended,
+            .authoritiesRead(.unknown, token: 0), .tokenReplaced(Secret("new")), .ended,
         ]
         try expectEveryCase(typed + others, in: "Shell/Session/SessionState.swift")
     }

@@ -28,15 +28,19 @@ struct SecurityUndoTests {
         static func trusted(
             _ name: String, _ change: @escaping @Sendable (TrustedServersService) async throws -> RequestPlan
         ) -> Line {
-            Line(testDescription: "trusted server \(name)") { try await change(TrustedServersService($0)) } facts: {
-                try await TrustedServersService($0).all().map { ["server": .string("\($0.address) \($0.name)")] }
+            Line(testDescription: "trusted server \(name)") { client in
+                try await change(TrustedServersService(client))
+            } facts: { client in
+                try await TrustedServersService(client).all().map { ["it": .string("\($0.address) \($0.name)")] }
             }
         }
 
         static func directory(
             _ name: String, _ change: @escaping @Sendable (LDAPService) async throws -> RequestPlan
         ) -> Line {
-            Line(testDescription: "LDAP domain \(name)") { try await change(LDAPService($0)) } facts: { client in
+            Line(testDescription: "LDAP domain \(name)") { client in
+                try await change(LDAPService(client))
+            } facts: { client in
                 try await LDAPService(client).all().map { $0.raw.only(["name", "url", "baseDN", "enabled"]) }
             }
         }
@@ -130,7 +134,9 @@ struct SecurityUndoTests {
 
     @Test("A document with secrets is taken back from the audit log without them, and what others saved since stays")
     func secrets() async throws {
-        let server = Document(["enabled": true, "ssoType": "jwt", "loginUrl": "a", "logoutUrl": "x", "sharedSecret": "s3"])
+        let server = Document([
+            "enabled": true, "ssoType": "jwt", "loginUrl": "a", "logoutUrl": "x", "sharedSecret": "s3",
+        ])
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
         defer { try? FileManager.default.removeItem(at: file) }
         let audit = AuditLog(file: file, profile: "p") { Issue.record("\($0)") }
@@ -157,7 +163,9 @@ struct SecurityUndoTests {
         let kept = Kept(.null)
         let transport = StubTransport { sent in
             if sent.isChange, let json = sent.json { kept.set(json) }
-            guard sent.line.hasSuffix("settings/system") else { return HTTPResponse(status: 200, body: Data("{}".utf8)) }
+            guard sent.line.hasSuffix("settings/system") else {
+                return HTTPResponse(status: 200, body: Data("{}".utf8))
+            }
             return kept.value.isNull
                 ? HTTPResponse(status: 400, body: Data(#"{"error":{"message":"System settings are empty"}}"#.utf8))
                 : HTTPResponse(status: 200, body: JSONWriter.write(kept.value))

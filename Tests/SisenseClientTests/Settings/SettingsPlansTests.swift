@@ -39,7 +39,7 @@ struct SettingsPlansTests {
         #expect(plan.diff?.lines.map(\.text) == ["pass: \(Redactor.mask)"])
     }
 
-    @Test("Settings that the server has not yet are made, undone by removing them, and only where nobody else has made some")
+    @Test("Settings that the server has not yet are made where nobody else has made some, and removed by an undo")
     func creation() async throws {
         let plan = try await service.planSave(
             .emailServer, edited: ["enable": true, "host": "a", "port": 25], base: nil)

@@ -28,7 +28,7 @@ extension ListFeature {
                 } ?? []
             },
         ], emptyText: "Both servers have nothing to compare. :compare NAME chooses another one.",
-        recordHeading: "Both",
+        showsChanges: false, recordHeading: "Both",
         unmatchedText: { $0 == differencesFilter ? "Nothing differs." : nil },
         load: { context, take throws(APIError) in
             await lineRows.hand(try await compare(context), to: take)

@@ -38,7 +38,8 @@ struct CompareLine: Sendable, Equatable {
     /// Everything either has, by area and name. Of one server at two times a thing is known by its id, else by name.
     static func lines(_ here: ServerSnapshot, _ there: ServerSnapshot) -> [CompareLine] {
         let isSameServer = here.server != nil && here.server == there.server
-        var rest = isSameServer ? (here.lines, there.lines) : (here.lines.map(\.anonymous), there.lines.map(\.anonymous))
+        var rest =
+            isSameServer ? (here.lines, there.lines) : (here.lines.map(\.anonymous), there.lines.map(\.anonymous))
         var lines: [CompareLine] = []
         if isSameServer { lines = matchedByID(&rest.0, &rest.1) }
         lines += matchedByName(rest.0, rest.1)
@@ -155,7 +156,7 @@ extension CompareLine {
         let name = isRenamed ? [line.key] : []
         switch area {
         case .groups: return (name + [people(line, beside: other)]).joined(separator: ", ")
-        case .shares: return SharedWith(line).map { $0.isSubscribed ? "\($0.rule), report" : "\($0.rule)" } ?? "-"
+        case .shares: return SharedWith(line)?.text ?? "-"
         case .features, .origins, .servers, .roles, .system, .security, .singleSignOn, .emailServer, .globalization,
             .loginLockout:
             return (name + [plainText(line.value)]).joined(separator: ", ")

@@ -39,7 +39,7 @@ extension ComparePlans {
         let changes = context.dependencies.audit?.newest(on: client.server, limit: .max) ?? []
         let deletion = changes.first { change in
             change.mayBeMade && change.canBeUndone && change.title.contains(name)
-                && change.request == Operation.deleteGroup.line(["id": id])
+                && change.request.hasPrefix(Operation.deleteGroup.method.rawValue) && change.request.contains(id)
         }
         if let deletion { return try await client.planUndo(of: deletion) }
         return try await service.planRecreate(name: name, members: there.members ?? [])

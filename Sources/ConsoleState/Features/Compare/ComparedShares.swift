@@ -28,7 +28,10 @@ extension ComparePlans {
                 continue
             }
             guard let wanted = SharedWith(there) else { throw refusal(line, "the snapshot does not say how") }
-            edited = edited.adding(try await entry(wanted, line, base))
+            let entry = try await entry(wanted, line, base)
+            let isThere = edited.shares.contains { $0.id == entry.id }
+            edited =
+                isThere ? edited.setting(edited.shares.map { $0.id == entry.id ? entry : $0 }) : edited.adding(entry)
         }
         let owner = dashboard.owner
         @concurrent @Sendable func impact(

@@ -2,14 +2,14 @@ import SisenseClient
 
 /// The difference of the server, as the session began, from the last snapshot before.
 package struct SnapshotNews: Sendable, Equatable {
-    /// The name of the snapshot and its time, as in `before-upgrade, 2026-11-20 17:02`.
+    /// The name of the snapshot, or else its time.
     package let snapshot: String
     /// The names of what differs, in the order of the areas.
     package let names: [String]
     private let file: String
 
     init(_ entry: SnapshotFolder.Entry, _ lines: [CompareLine]) {
-        snapshot = entry.title
+        snapshot = entry.name.isEmpty ? entry.title : entry.name
         names = lines.filter { $0.state == .differs }.map {
             $0.area == .system ? $0.key : "\($0.area.title): \($0.key)"
         }

@@ -123,6 +123,9 @@ struct SharedWith: Sendable {
     /// The id of its line: the dashboard and the party, for neither alone says which share it is.
     var id: String { "\(dashboard) \(party)" }
 
+    /// `edit, report` where the party also gets it by mail.
+    var text: String { rule.description + (isSubscribed ? ", report" : "") }
+
     var value: JSONValue {
         [
             "type": .string(kind.rawValue), "rule": .string(rule.description), "report": .bool(isSubscribed),

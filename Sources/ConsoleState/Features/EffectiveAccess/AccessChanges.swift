@@ -12,10 +12,9 @@ struct AccessChanges: Sendable {
         /// The users and groups that come, go, or get another right.
         func moved(_ kind: Share.Party) -> Set<String> {
             func rules(_ shares: [Share]) -> [String: Share.Rule] {
-                let own = shares.compactMap { share in
-                    share.party == kind ? share.rule.map { (share.id, $0) } : Optional.none
-                }
-                return Dictionary(own, uniquingKeysWith: { first, _ in first })
+                var rules: [String: Share.Rule] = [:]
+                for share in shares where share.party == kind { rules[share.id] = share.rule }
+                return rules
             }
             let (old, new) = (rules(before), rules(after))
             return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
@@ -104,7 +103,7 @@ struct AccessChanges: Sendable {
 
     /// The ids of those who lose the dashboard of a change; nil where everyone on the server does who has no other path.
     func losing(_ index: Int) -> Set<String>? {
-        people[index].everyone == nil ? Set(people[index].losing.keys) : nil
+        people[index].everyone == nil ? Set(people[index][.lost].keys) : nil
     }
 
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {

@@ -75,7 +75,7 @@ extension ListFeature {
                 unless: formless
             ) { context, ids throws(APIError) in
                 try await form(of: ids.first ?? "", context)
-            },
+            }.needing(.changeSystem),
             .run(
                 "regenerate", keys: "n", hint: "new API token", "Regenerate API token…",
                 menu: .account("n", "Ends every API token of yours: whatever uses one needs the new one."),

@@ -24,10 +24,10 @@ private struct FleetRow: Sendable {
             Column("name", "Name", 12, priority: 9, isName: true) { $0.server.name },
             Column("state", "State", 10, kind: .state, priority: 7) { $0.failure?.message ?? "ok" },
             Column("version", "Version", 10, priority: 6) { $0.version },
-            Column("licence", "Licence until", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
+            Column("licence", "Licence", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
                 $0.licenceEnds.map { String($0.minuteText.prefix(10)) } ?? ""
             },
-            Column("cors", "CORS origins", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
+            Column("cors", "Origins", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
                 guard row.failure == nil, let origins = row.origins else { return row.failure == nil ? "off" : "" }
                 return origins.isEmpty ? "none" : origins.joined(separator: ", ")
             },
@@ -43,7 +43,7 @@ private struct FleetRow: Sendable {
                 row in row.differences?.joined(separator: ", ") ?? ""
             },
             Column("user", "Signed in", 12, kind: .aside, priority: 1) { $0.user },
-            Column("address", "Address", 16, kind: .path, priority: 0) { $0.server.address },
+            Column("address", "Address", 16, kind: .path, priority: 0, isShown: false) { $0.server.address },
         ],
         id: { RecordID($0.server.name) },
         style: { row in
@@ -88,6 +88,7 @@ extension ListFeature {
             },
         ],
         emptyText: "No server has a profile here. :servers adds one.",
+        order: FleetRow.layout.columns.firstIndex { $0.column.isName }.map { ListSort(column: $0) },
         load: { context, take throws(APIError) in
             let features = try? await FeaturesService(context.client).all()
             let own = features.map { all in all.map { ($0.id, $0.isActive) } }

@@ -60,7 +60,7 @@ extension ListFeature {
             }
         ],
         emptyText: "No server lists its users.",
-        order: FleetUser.layout.columns.firstIndex { $0.column.isName }.map { ListSort(column: $0) },
+        order: byAddress,
         opening: { id in
             FleetUserID(id).map { user in
                 let link = RecordLink(.users, user.user, user.label)
@@ -93,6 +93,10 @@ extension ListFeature {
             let row = FleetUser(server: server, row: UserRow(user: user, names: names))
             return ListRecord(row: FleetUser.layout.row(row), json: user.raw)
         })
+
+    /// By the address, and the accounts of one person by their servers.
+    private static let byAddress = ListSort(
+        ListSort.Key(column: 0, isDescending: false), then: ListSort.Key(column: 1, isDescending: false))
 }
 
 extension WorkContext {

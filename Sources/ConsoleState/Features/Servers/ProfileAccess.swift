@@ -42,8 +42,8 @@ package struct ConnectionVerdict: Sendable, Equatable {
     var problem: String? {
         failure.map { failure in
             let error = failure.named
-            // What mends it comes first: the end is cut where there is little room.
-            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, error.message] }
+            // What mends it comes before the words of a library.
+            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, failure.message] }
             return (parts ?? [error.message, error.nextStep]).filter { !$0.isEmpty }.joined(separator: " ")
         }
     }

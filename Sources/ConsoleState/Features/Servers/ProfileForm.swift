@@ -81,7 +81,7 @@ struct ProfileForm: Sendable {
                 "user", "User", former?.user ?? "", help: "Suggested at sign-in; the password is never stored"),
             .text(
                 "authorities", "CA file", former?.tls.authorityFile ?? "",
-                help: "PEM file, where your company signs its certificates itself; empty: the authorities of the system"),
+                help: "PEM file, where your company signs certificates itself; empty: the authorities of the system"),
         ]
         var form = FormState(
             title, fields,

@@ -104,17 +104,21 @@ struct ServerRow: Sendable {
     var blocks: [RecordBlock] {
         var blocks: [RecordBlock] = []
         if let warning = profile?.privacyWarning {
-            blocks.append(RecordBlock(RecordBlock.ID("Not encrypted"), RecordBlock.Content("", RecordLine.prose(warning))))
+            blocks.append(Self.prose("Not encrypted", warning))
         }
         if let error = reading?.failure ?? reading?.refusal {
             let text = [error.message, error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
-            blocks.append(RecordBlock(RecordBlock.ID("The server says"), RecordBlock.Content("", RecordLine.prose(text))))
+            blocks.append(Self.prose("The server says", text))
         }
         if let findings = reading?.findings, !findings.isEmpty {
             let lines = findings.map { RecordLine($0.title, $0.setting) }
             blocks.append(RecordBlock(RecordBlock.ID("Findings"), .list(lines)))
         }
         return blocks
+    }
+
+    private static func prose(_ title: String, _ text: String) -> RecordBlock {
+        RecordBlock(RecordBlock.ID(title), RecordBlock.Content("", RecordLine.prose(text)))
     }
 
     /// Asks all servers, each by itself, and hands on what one answers as soon as it does.

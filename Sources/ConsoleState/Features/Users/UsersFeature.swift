@@ -31,10 +31,12 @@ extension ListFeature {
         ) { context, ids throws(APIError) in try await activations(of: ids, context) { !$0.isActive } },
         .create(
             "add", keys: "a", hint: "add", "Add user…",
-            menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
+            menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add
+        ).needing(.addUsers),
         .formForOne(
             "like", "Add user like this one…",
-            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike),
+            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike
+        ).needing(.addUsers),
         .show(
             "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
@@ -46,7 +48,8 @@ extension ListFeature {
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
-            form: ImportForms.open),
+            form: ImportForms.open
+        ).needing(.addUsers),
         .form(
             "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
         .form(

@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 
 /// The list on the screen being read again by itself: how often, when next, and what holds it up.
 package struct AutoRefreshState: Sendable {
@@ -97,6 +98,8 @@ extension ConsoleState {
         switch list.load {
         // What a person has stopped stays stopped.
         case .notStarted, .loading, .stopped: return nil
+        // What a version lacks does not come by asking for it again.
+        case .failed(let error) where error.kind == .notFound: return nil
         case .loaded, .failed: break
         }
         return AutoRefreshState.Schedule(

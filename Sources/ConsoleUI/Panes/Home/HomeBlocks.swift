@@ -112,7 +112,7 @@ extension HomeView {
 
     /// What differs from the last snapshot: its own way to look at it, line by line.
     private static func line(of news: SnapshotNews, _ width: Int) -> Line {
-        let start = "since the snapshot \(news.snapshot)  "
+        let start = "since snapshot \(news.snapshot)  "
         guard !news.names.isEmpty else {
             return Line(sign: Span(" "), text: StyledLine(start + "nothing differs", Style(.muted)))
         }

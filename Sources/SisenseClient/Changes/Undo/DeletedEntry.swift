@@ -10,12 +10,12 @@ package struct DeletedEntry: Sendable, Equatable {
     private let document: JSONValue
     private let name: String
 
-    init(_ server: TrustedServer) {
+    package init(_ server: TrustedServer) {
         (kind, name) = (.trustedServer, server.label)
         document = ["serverName": .string(server.address), "name": .string(server.name)]
     }
 
-    init(_ domain: LDAPDomain) {
+    package init(_ domain: LDAPDomain) {
         (kind, name) = (.directory, domain.label)
         document = domain.raw.only(LDAPDomain.fields.map(\.id).filter { !Redactor.isSecret($0) })
     }

@@ -76,7 +76,8 @@ struct RecordedUndo: Sendable, Equatable {
             ("wayBack", WayBack.settings(settings).json), ("target", .string(plan.target.name)),
         ]
         if let before = plan.precondition, let base = plan.base, let result = plan.result {
-            let names = settings.saved.object?.keys.filter { Redactor.json(part(result, [$0])) == part(result, [$0]) } ?? []
+            let changed = settings.saved.object?.keys ?? []
+            let names = changed.filter { Redactor.json(part(result, [$0])) == part(result, [$0]) }
             members += [
                 ("check", json(before.read)), ("expect", part(result, names)), ("restore", part(base, names)),
                 ("members", .array(names.map(JSONValue.string))),

@@ -54,7 +54,8 @@ package struct SettingsBefore: Sendable, Equatable {
         let edited = Self.placing(before, insteadOf: saved, in: now)
         guard edited != now else { return [] }
         let base = Self.placing(saved, insteadOf: before, in: now)
-        return [try await service.planEdit(document, edited: edited, base: base).named("Undo: Save the \(document.title)")]
+        let plan = try await service.planEdit(document, edited: edited, base: base)
+        return [plan.named("Undo: Save the \(document.title)")]
     }
 
     // MARK: Writing down

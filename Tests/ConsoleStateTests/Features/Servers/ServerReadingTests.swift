@@ -83,7 +83,7 @@ struct ServerReadingTests {
         return try #require(row)[index]
     }
 
-    @Test("A server says whether it answers, its version and who we are; one that asks for a password what anyone may know")
+    @Test("A server says its version and who we are; one that asks for a password, what anyone may know")
     func readings() async throws {
         let rows = try await rows(
             [
