@@ -65,7 +65,7 @@ extension EndToEnd {
             #expect(options.count > 40)
             var offered: Set<String> = []
             let commands =
-                ["", "get", "call", "plan", "export", "diff", "show", "apply", "operations", "serve"]
+                ["", "get", "call", "plan", "export", "diff", "show", "approve", "apply", "operations", "serve"]
                 + ["login", "token", "logout", "profile list", "profile add", "profile edit", "profile show"]
                 + ["profile rename", "profile default", "profile test", "profile remove", "info", "man"]
             for command in commands {

@@ -1,3 +1,4 @@
+import ConsoleUI
 import Foundation
 import SisenseClient
 import Testing
@@ -25,10 +26,11 @@ extension EndToEnd {
             #expect(try await Program.run(["man", "program"]).output == manual)
         }
 
-        @Test("The page of the files names every key of a profile")
+        @Test("The page of the files names every key of a profile and of the configuration")
         func configuration() async throws {
             let manual = try await Program.run(["man", "configuration"]).output
             for key in ProfileKey.allCases { #expect(manual.contains("\\fB\(key.rawValue)\\fR"), "\(key)") }
+            for key in ConfigurationKey.allCases { #expect(manual.contains("\\fB\(key.rawValue): "), "\(key)") }
         }
 
         @Test("Checkers of manual pages find nothing", arguments: ["program", "configuration"])

@@ -42,6 +42,10 @@ extension Completion {
         case .page: return Completion(ManualPage.allCases.map { Offer($0.rawValue, $0.about) })
         case .command: return commands
         case .folder: return files(.folders)
+        case .folderOrProfile:
+            var completion = Completion(sources.profiles())
+            completion.files = .folders
+            return completion
         case .file: return files(.any)
         case .newName: return Completion()
         }

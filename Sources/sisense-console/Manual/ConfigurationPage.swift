@@ -1,3 +1,4 @@
+import ConsoleUI
 import SisenseClient
 import TerminalKit
 
@@ -8,9 +9,12 @@ enum ConfigurationPage {
             + Roff.name("sisense-console-configuration", "profiles and settings of sisense-console")
             + Roff.section("Description", Roff.paragraphs(description))
             + Roff.section("Profiles", Roff.paragraphs(profiles) + ProfileKey.allCases.flatMap(entry))
+            + Roff.section("Configuration", configuration)
             + Roff.section("Themes", Roff.paragraphs(themes))
             + Roff.section("Files", files)
-            + Roff.section("Examples", Roff.text("A profile, prod.json:") + [".EX"] + example + [".EE"])
+            + Roff.section(
+                "Examples",
+                Roff.text("A profile, prod.json:") + block(profile) + Roff.text("A config.json5:") + block(settings))
             + Roff.section("See also", [".BR sisense\\-console (1)"])
     }
 
@@ -31,6 +35,21 @@ enum ConfigurationPage {
 
     private static func entry(_ key: ProfileKey) -> [String] { Roff.entry(key.rawValue, key.about) }
 
+    private static var configuration: [String] {
+        Roff.paragraphs([
+            "The file config.json5 is a JSON5 object: comments, bare keys, single quotes and trailing commas are fine. "
+                + "Its keys:"
+        ])
+            + ConfigurationKey.allCases.flatMap(entry)
+            + Roff.part("Commands of your own", OwnCommandKey.allCases.flatMap { Roff.entry($0.rawValue, $0.about) })
+            + Roff.part("Views", ViewKey.allCases.flatMap { Roff.entry($0.rawValue, $0.about) })
+    }
+
+    /// A key with its form, what it means, and what counts without it.
+    private static func entry(_ key: ConfigurationKey) -> [String] {
+        Roff.entry("\(key.rawValue): \(key.form)", key.about) + Roff.text("If not set: \(key.usual).")
+    }
+
     private static var themes: [String] {
         [
             "The themes compiled in are \(Theme.builtIn.map(\.name).joined(separator: ", ")). A file NAME.json in the "
@@ -46,8 +65,31 @@ enum ConfigurationPage {
         ("~/.config/sisense-console/themes/NAME.json", "a theme"),
     ].flatMap { Roff.entry($0.0, $0.1) }
 
-    private static let example = [
-        "{", "  \"server\": \"https://bi.example.com\",", "  \"kind\": \"prod\",", "  \"user\": \"ada@example.com\",",
-        "  \"tokenCommand\": [\"pass\", \"show\", \"bi/token\"]", "}",
-    ].map(Roff.escape)
+    private static let profile = """
+        {
+          "server": "https://bi.example.com",
+          "kind": "prod",
+          "user": "ada@example.com",
+          "tokenCommand": ["pass", "show", "bi/token"]
+        }
+        """
+
+    private static let settings = """
+        {
+          theme: "daylight",
+          times: "age",
+          columns: { users: ["name", "role", "login"] },
+          keys: { preset: "emacs", "list.filter": "F3" },
+          commands: {
+            ldap: { run: ["ldapsearch", "-x", "mail={email}"], lists: ["users"], reads: true },
+          },
+          views: {
+            "stale-admins": { pane: "users", filter: "role:admin login>90d" },
+          },
+        }
+        """
+
+    private static func block(_ text: String) -> [String] {
+        [".EX"] + text.split(separator: "\n").map { Roff.escape(String($0)) } + [".EE"]
+    }
 }

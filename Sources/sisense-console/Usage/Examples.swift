@@ -27,6 +27,8 @@ extension Usage {
         Example(
             "sisense-console plan PATCH /users/ID -f active=false -o changes.json",
             "plan a change for somebody else, who sends it with sisense-console apply changes.json"),
+        Example(
+            "sisense-console approve changes.json", "approve a plan file that somebody else has made, for production"),
         Example("sisense-console show changes.json", "look through a plan file; no server is asked"),
         Example(
             "sisense-console apply changes.json --dry-run", "check a plan file against the server, and send nothing"),

@@ -170,7 +170,7 @@ extension Usage {
                 Option("--schema", about: "print the JSON Schema of the files, without a server"),
             ]),
         Command(
-            "diff", "DIR|SNAPSHOT|PROFILE", arguments: [.folder],
+            "diff", "DIR|SNAPSHOT|PROFILE", arguments: [.folderOrProfile],
             about: "say what the server has otherwise than files, a snapshot or another server; ends with 0 or 10",
             options: [
                 Option("--json", about: "print JSON"),

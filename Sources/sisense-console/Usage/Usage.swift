@@ -81,6 +81,7 @@ enum Usage {
         case profile
         case shell
         case folder
+        case folderOrProfile
         case file
     }
 
