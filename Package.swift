@@ -10,6 +10,10 @@ let swiftSettings: [SwiftSetting] =
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// The commit that a build is made of, and its day, as `.ci/package` says them. Without it the program names the day it
+/// was built.
+let buildIdentity = Context.environment["SISENSE_CONSOLE_BUILD"] ?? ""
+
 let package = Package(
     name: "sisense-console",
     products: [
@@ -20,7 +24,9 @@ let package = Package(
 
         // Found when the program runs: nothing is needed to build.
         .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CEpoll"),
 
+        .target(name: "CProgram", cSettings: [.define("CPROGRAM_IDENTITY", to: "\"\(buildIdentity)\"")]),
         .target(name: "JSONDocument", swiftSettings: swiftSettings),
         .target(name: "SisenseClient", dependencies: ["CCurl", "JSONDocument"], swiftSettings: swiftSettings),
         .target(name: "ConsoleState", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
@@ -28,10 +34,10 @@ let package = Package(
             name: "TerminalKit", dependencies: ["CNcurses", "JSONDocument"],
             resources: [.embedInCode("Resources/themes")], swiftSettings: swiftSettings),
         .target(name: "ConsoleUI", dependencies: ["ConsoleState", "TerminalKit"], swiftSettings: swiftSettings),
-        .target(name: "LocalServer", dependencies: ["SisenseClient"], swiftSettings: swiftSettings),
+        .target(name: "LocalServer", dependencies: ["CEpoll", "SisenseClient"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "sisense-console",
-            dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
+            dependencies: ["CProgram", "SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             swiftSettings: swiftSettings),
 
         .executableTarget(
@@ -68,7 +74,7 @@ let package = Package(
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],
-            swiftSettings: swiftSettings),
+            exclude: ["Answers"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "walker", dependencies: ["SisenseClient", "ConsoleState", "TerminalKit", "ConsoleUI", "LocalServer"],
             path: "Tests/Walker", swiftSettings: swiftSettings),

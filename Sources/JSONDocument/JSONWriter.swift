@@ -24,6 +24,8 @@ package struct JSONWriter {
     /// JSON as bytes of UTF-8.
     package static func bytes(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
+        // Room for most records, so that it does not grow bit by bit.
+        writer.bytes.reserveCapacity(1 << 10)
         writer.append(value, level: 0)
         return writer.bytes
     }

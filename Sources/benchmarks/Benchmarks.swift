@@ -63,7 +63,10 @@ enum Benchmarks {
         }
         withExtendedLifetime(server) {}
         if chosen.contains("access") { measures += try await AccessBenchmark.run(users: users) }
-        if chosen.contains("server") { measures += try await ServerBenchmark.run() }
+        if chosen.contains("server") {
+            measures += try await ServerBenchmark.run()
+            measures += try await BulkBenchmark.run()
+        }
         try Report.print(measures, asJSON: arguments.contains("--json"))
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LocalServer
 import SisenseClient
 
@@ -77,7 +78,8 @@ final class NginxProcess {
     }
 
     deinit {
-        process.terminate()
+        // It is started from a thread of the pool, whose blocked signals it inherits, SIGTERM among them.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }

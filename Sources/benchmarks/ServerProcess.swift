@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The local server in a process of its own, so that its memory and time are not the benchmark's.
 final class ServerProcess {
@@ -21,7 +22,8 @@ final class ServerProcess {
     var port: UInt16 { URL(string: address)?.port.flatMap { UInt16(exactly: $0) } ?? 0 }
 
     deinit {
-        process.terminate()
+        // A process that is started from a thread of the pool inherits its blocked signals, SIGTERM among them.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

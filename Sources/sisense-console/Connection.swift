@@ -25,7 +25,8 @@ struct Connection {
     }
 
     static func home(_ environment: [String: String]) -> URL {
-        environment["HOME"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+        // One that is not absolute would lead elsewhere from each folder.
+        environment["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0, directoryHint: .isDirectory) : nil }
             ?? FileManager.default.homeDirectoryForCurrentUser
     }
 
@@ -76,10 +77,12 @@ struct Connection {
     }
 
     /// A client that has logged in where that takes a name and a password.
+    /// - Parameter warns: False where the person has been told already that the server is not encrypted.
     func signedInClient(
-        observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
+        warns: Bool = true, observe: @escaping @Sendable (RequestTrace) -> Void = { _ in }
     ) async throws -> APIClient {
-        try await signedIn(
+        if warns, let warning = settings.server.value.privacyWarning(for: settings.kind) { Output.error(warning) }
+        return try await signedIn(
             try await client(policy: settings.policy, audit: audit(onError: Output.error), observe: observe))
     }
 
@@ -124,14 +127,19 @@ struct Connection {
 
     /// Writes a new token to a file of mode 0600 beside the other things that the program remembers.
     static func save(_ token: Secret, profile: String, environment: [String: String]) -> TokenStorage {
-        let name = profile.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
-        let file = locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
+        let file = tokenFile(of: profile, environment: environment)
         do throws(PrivateFileError) {
             try PrivateFile.write(Data((token.exposed + "\n").utf8), to: file)
             return .stored(file.path(percentEncoded: false))
         } catch {
             return .failed(error.description)
         }
+    }
+
+    /// The file in which the program itself keeps the token of a profile.
+    static func tokenFile(of profile: String, environment: [String: String]) -> URL {
+        let name = profile.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
+        return locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
     }
 
     /// The environment variables that hold tokens: that of a connection, and those of all profiles, which may be opened
@@ -225,7 +233,9 @@ struct OtherConnections: Sendable {
                 try await connection.client(
                     policy: .comparison, audit: connection.audit(onError: { _ in }), observe: observe))
             guard client.hasToken else {
-                throw UsageError("The profile \(profile) asks for a password. Give it a token source.")
+                throw UsageError(
+                    "The profile \(profile) asks for a password: open it in this console once, or give it a token source."
+                )
             }
             return client
         } catch let error as APIError {

@@ -1,13 +1,26 @@
 import Foundation
 import Glibc
 import SisenseClient
+import Synchronization
 import TerminalKit
 
 /// Data goes to standard output, everything else to standard error. What goes to a terminal has passed the sanitiser;
 /// into a pipe or a file, bytes go as they are.
 enum Output {
+    /// The name of what standard output leads to, for messages.
+    static let destination = Mutex("standard output")
+
     /// True when standard output is a terminal, which acts on control characters.
     static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// Keeps files that are opened later from standard input, output and errors that were closed by whoever started the
+    /// program: what is written to standard output would end in them.
+    static func holdPlaceOfClosedDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest number that is free is this one. Writing to it fails, as it would have.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
 
     /// Lines on standard output. Returns the status of success, which is what comes after it.
     @discardableResult
@@ -60,14 +73,16 @@ enum Output {
     }
 }
 
-/// Standard output did not take what was written.
+/// Standard output, or the file in its place, did not take what was written.
 struct OutputError: Error, CustomStringConvertible {
     let errorNumber: Int32
 
     /// True when the reader has gone, as after `| head`: it has what it wanted.
     var isClosedPipe: Bool { errorNumber == EPIPE }
 
-    var description: String { "Could not write to standard output: \(String(cString: strerror(errorNumber)))." }
+    var description: String {
+        "Could not write to \(Output.destination.withLock { $0 }): \(String(cString: strerror(errorNumber)))."
+    }
 }
 
 /// The end of a command that could not do what it should: says why, and what to do.
@@ -97,6 +112,12 @@ enum Failure {
         case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
+        case is StalePlan:
+            Output.error("\(error)")
+            return ExitStatus.conflict
+        case is PlanApprovalError:
+            Output.error("\(error)")
+            return ExitStatus.notAllowed
         default:
             Output.error("\(error)")
             return ExitStatus.failed
@@ -111,6 +132,10 @@ enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 2
     static let noConnection: Int32 = 3
+    /// A change that is not allowed here, or not approved.
+    static let notAllowed: Int32 = 4
+    /// The server is in another state than a plan is based on, or the plan is out of date.
+    static let conflict: Int32 = 8
     /// A server has something otherwise than files want it.
     static let differs: Int32 = 10
     /// As `sysexits.h` has it, EX_IOERR.

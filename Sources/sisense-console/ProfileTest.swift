@@ -52,6 +52,11 @@ extension Connection {
     static func profileAccess(environment: [String: String]) -> ProfileAccess {
         ProfileAccess(
             list: { profiles(environment: environment).read() },
+            stranger: { profile in
+                let network = NetworkSettings(profile, environment: environment)
+                return APIClient(
+                    server: profile.server, transport: transport(network.transport), token: nil, policy: .comparison)
+            },
             test: { await ProfileTest(profile: $0, environment: environment).verdict() },
             save: { profile, former in
                 let store = profiles(environment: environment)

@@ -7,6 +7,12 @@ import TerminalKit
 enum SisenseConsole {
     static func main() async {
         EndingSignals.restoreDefaults()
+        Output.holdPlaceOfClosedDescriptors()
+        // The libraries of Swift read their arguments and threads there, and end in a trap without it.
+        guard access("/proc/self/task", R_OK) == 0 else {
+            Output.error("/proc is not mounted here, and the program needs it: mount -t proc proc /proc")
+            exit(ExitStatus.failed)
+        }
         let status: Int32
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())
@@ -26,21 +32,23 @@ enum SisenseConsole {
             case .get(let options): await GetCommand(options: options, environment: environment).run()
             case .call(let options): await CallCommand(options, environment: environment).run()
             case .plan(let options): await PlanCommand(options: options, environment: environment).run()
-            case .export(let arguments, let folder, let kinds):
-                await ExportCommand(arguments: arguments, folder: folder, kinds: kinds, environment: environment).run()
+            case .export(let options): await ExportCommand(options: options, environment: environment).run()
             case .diff(let options): await DiffCommand(options: options, environment: environment).run()
-            case .planState(let arguments, let folder, let file):
-                await StatePlanCommand(arguments: arguments, folder: folder, file: file, environment: environment).run()
-            case .show(let file): ShowCommand(file: file).run()
+            case .planState(let options): await StatePlanCommand(options: options, environment: environment).run()
+            case .show(let file): ShowCommand(path: file, environment: environment).run()
+            case .approve(let options): await ApproveCommand(options: options, environment: environment).run()
             case .apply(let options): await ApplyCommand(options: options, environment: environment).run()
             case .operations(let isJSON): try OperationsCommand(isJSON: isJSON).run()
             case .profile(let options): await ProfileCommand(options, environment: environment).run()
-            case .info(let arguments): try InfoCommand(arguments: arguments, environment: environment).run()
+            case .signIn(let options): await SignInCommand(options: options, environment: environment).run()
+            case .info(let arguments, let isJSON):
+                try InfoCommand(arguments: arguments, environment: environment, isJSON: isJSON).run()
             case .screenshots(let folder): await ScreenshotsCommand(folder: folder).run()
             case .completions(let shell): try Output.text(shell.completions)
-            case .manual: try Output.text(ManPage.text)
-            case .help(let command): try Output.text(Help.text(of: command))
-            case .version: try Output.text("sisense-console \(Usage.version)")
+            case .complete(let words): try await CompleteCommand(words: words, environment: environment).run()
+            case .manual(let page): try Output.text(page.text)
+            case .help(let commands): try Output.text(Help.text(of: commands))
+            case .version: try Output.text(BuildIdentity.line)
             }
         } catch {
             return Failure.report(error)

@@ -26,9 +26,7 @@ struct CompareTests {
     }
 
     private static func compare(_ name: String, in console: ConsoleDriver) async {
-        await console.press(":")
-        await console.type("compare \(name)")
-        await console.press("Enter")
+        await console.run("compare \(name)")
     }
 
     private static func rows(_ console: ConsoleDriver) async throws -> [String] {
@@ -130,6 +128,185 @@ struct CompareTests {
         await console.approve()
         await console.press("R")
         #expect(try await Self.rows(console) == [])
+        await console.close()
+    }
+
+    /// The console of a server of which a snapshot is kept, and what happened after that.
+    private static func since(
+        _ size: Size = Size(120, 40), keeping words: String = "before",
+        after: (ConsoleDriver, APIClient) async throws -> Void, _ body: (ConsoleDriver, APIClient) async throws -> Void
+    ) async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let console = try await ConsoleDriver.open(size, snapshots: SnapshotFolder(state: state, name: "acme-bi"))
+        await console.run("snapshot \(words)")
+        #expect(await console.screen.contains("lines kept"))
+        let client = await console.state.session.client
+        try await after(console, client)
+        await console.run("since before")
+        try await body(console, client)
+        await console.close()
+    }
+
+    private struct PeopledGroup {
+        let group: Group
+        let members: [User]
+    }
+
+    /// A group of the sample company that has members.
+    private static func group(_ client: APIClient) async throws -> PeopledGroup {
+        for group in try await GroupsService(client).names() where !group.isSystem {
+            let members = try await GroupsService(client).members(of: group)
+            if members.count > 1 {
+                return PeopledGroup(group: try await GroupsService(client).get(group.id), members: members)
+            }
+        }
+        throw APIError(.notFound, message: "no group with members", request: "", server: "")
+    }
+
+    @Test("A group that was renamed and lost a member is put back as itself: by a rename, and by adding the member")
+    func renamed() async throws {
+        var before: PeopledGroup?
+        try await Self.since { _, client in
+            let known = try await Self.group(client)
+            before = known
+            let (group, members) = (known.group, known.members)
+            let service = GroupsService(client)
+            _ = try await client.perform(try await service.planRename(group, to: "Another name"))
+            let removal = try await service.planRemoveMembers([members[0]], from: group)
+            _ = try await client.perform(try #require(removal))
+        } _: { console, client in
+            let (group, members) = (try #require(before).group, try #require(before).members)
+            let rows = try await Self.rows(console)
+            #expect(rows.count == 1 && rows.first?.hasPrefix("Groups|Another name|") == true)
+            #expect(await console.screen.contains("c put back"))
+            await console.press("c")
+            let plans = try #require(await console.state.writes.confirmation?.plans)
+            #expect(
+                plans.map(\.title) == [
+                    "Rename the group Another name to \(group.name)", "Add \(members[0].label): group Another name",
+                ])
+            await console.approve()
+            await console.press("Esc")
+            let service = GroupsService(client)
+            #expect(try await service.get(group.id).name == group.name)
+            #expect(Set(try await service.members(of: group).map(\.id)) == Set(members.map(\.id)))
+            #expect(try await Self.rows(console) == [])
+            #expect(await console.screen.contains("Nothing differs. Esc shows all"))
+        }
+    }
+
+    @Test("Putting back what came since deletes it, and the hint says so; no mark stays on what is gone")
+    func deletion() async throws {
+        try await Self.since { _, client in
+            _ = try await client.perform(try GroupsService(client).planCreate(name: "Pilot users"))
+        } _: { console, _ in
+            #expect(await console.screen.contains("c delete here"))
+            await console.press("Space", "c")
+            #expect(await console.state.writes.confirmation?.plans.map(\.title) == ["Delete the group Pilot users"])
+            await console.approve()
+            await console.press("Esc")
+            let rows = try await Self.rows(console)
+            #expect(rows == [])
+            #expect(await console.state.list?.marks == [])
+        }
+    }
+
+    @Test("A deleted group comes back with its members; where the audit log has its deletion, with its shares too")
+    func deleted() async throws {
+        for isFromHere in [false, true] {
+            var members: [String] = []
+            var name = ""
+            try await Self.since { console, client in
+                let known = try await Self.group(client)
+                let group = known.group
+                (members, name) = (known.members.map(\.id), group.name)
+                if isFromHere {
+                    await console.run("groups \(group.name)")
+                    await console.press("x", "/")
+                    await console.type("delete")
+                    await console.press("Enter")
+                    await console.approve()
+                    await console.press("Esc")
+                } else {
+                    _ = try await client.perform(try GroupsService(client).planDelete(group))
+                }
+            } _: { console, client in
+                #expect(await console.screen.contains("c create here"))
+                await console.press("c")
+                let titles = try #require(await console.state.writes.confirmation?.plans.map(\.title))
+                #expect(titles.count > (isFromHere ? 2 : 1), "\(titles)")
+                await console.approve()
+                await console.press("Esc")
+                let again = try #require(try await GroupsService(client).names().first { $0.name == name })
+                #expect(Set(try await GroupsService(client).members(of: again).map(\.id)) == Set(members))
+                #expect(try await Self.rows(console) == [])
+            }
+        }
+    }
+
+    @Test("With shares in the snapshot, a single one is put back as it was")
+    func shares() async throws {
+        var shares: [Share] = []
+        var id = ""
+        try await Self.since(keeping: "before shares") { _, client in
+            let service = DashboardsService(client)
+            let dashboards = try await service.pages().all()
+            let dashboard = try #require(dashboards.first { $0.shares.count { $0.rule != nil } > 1 })
+            let list = try await service.shares(of: dashboard.id)
+            (id, shares) = (dashboard.id, list.shares.filter { $0.rule != nil })
+            let edited = ShareList(list.removing(shares[0].id).document)
+            _ = try await client.perform(
+                try service.planSaveShares(edited, base: list, of: dashboard, names: [:]))
+        } _: { console, client in
+            let rows = try await Self.rows(console)
+            #expect(rows.count == 1)
+            #expect(rows.first?.hasPrefix("Shares|") == true && rows.first?.hasSuffix("|-|view|differs") == true)
+            await console.press("c")
+            await console.approve()
+            await console.press("Esc")
+            let now = try await DashboardsService(client).shares(of: id).shares.filter { $0.rule != nil }
+            #expect(Set(now.map(\.id)) == Set(shares.map(\.id)))
+            #expect(try await Self.rows(console) == [])
+        }
+    }
+
+    @Test("What has changed since a snapshot", arguments: [Size(120, 40), Size(80, 24), Size(60, 15)])
+    func sincePane(size: Size) async throws {
+        try await Self.since(size) { _, client in
+            let known = try await Self.group(client)
+            let (group, members) = (known.group, known.members)
+            let service = GroupsService(client)
+            _ = try await client.perform(try await service.planRename(group, to: "\u{1B}[2JFinance 佐藤"))
+            _ = try await client.perform(try #require(try await service.planRemoveMembers([members[0]], from: group)))
+            try await Self.change(client)
+        } _: { console, _ in
+            try Golden.expect(await console.buffer(), "since-\(size.width)x\(size.height)")
+        }
+    }
+
+    @Test("Home names what differs from the last snapshot, and opens that line by line")
+    func home() async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let first = try await ConsoleDriver.open(
+            Size(120, 40), snapshots: SnapshotFolder(state: state, name: "acme-bi"))
+        await first.run("snapshot before")
+        await first.close()
+        let folder = SnapshotFolder(state: state, name: "acme-bi", isTakenAtStart: true)
+        let console = try await ConsoleDriver.open(Size(120, 40), snapshots: folder, prepare: Self.change)
+        await console.press("0")
+        let screen = await console.screen
+        #expect(
+            screen.contains("since snapshot before  5 lines: Features: mobile, "), "\(screen)")
+        let lines = HomeView(await console.state, size: ConsoleLayout(Size(120, 40)).content.size).targets
+        let index = try #require(lines.firstIndex { $0.record == "snapshot" })
+        await console.press("g")
+        for _ in 0..<index { await console.press("j") }
+        await console.press("Enter")
+        #expect(await console.state.pane == .compare)
+        let rows = try await Self.rows(console)
+        #expect(rows.count == 5)
         await console.close()
     }
 

@@ -29,7 +29,7 @@ final class ConsoleDriver {
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
         edit: TextEditing? = nil, reverts: RevertJournal? = nil, snapshots: SnapshotFolder? = nil,
-        over wire: (any HTTPTransport) -> any HTTPTransport = { $0 },
+        over wire: (any HTTPTransport) -> any HTTPTransport = { $0 }, profiles: ProfileAccess? = nil,
         version: ServerVersion? = nil,
         prepare: (APIClient) async throws -> Void = { _ in },
         other: ((APIClient) async throws -> Void)? = nil
@@ -43,7 +43,7 @@ final class ConsoleDriver {
         let traces = TraceLog()
         let plans = PlanLog { Self.now }
         let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
-        let audit = AuditLog(file: file, profile: "acme-bi") { Issue.record("\($0)") }
+        let audit = AuditLog(file: file, profile: "acme-bi", now: { Self.now }) { Issue.record("\($0)") }
         let client = APIClient(
             server: try ServerAddress(Self.address), transport: transport, token: nil, policy: policy,
             observe: traces.add, audit: audit, rehearsed: plans.add)
@@ -66,7 +66,7 @@ final class ConsoleDriver {
             connect: { [staging] name throws(APIError) in
                 if name == "staging", let staging { return staging }
                 return try await Dependencies.noOthers(name)
-            }, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
+            }, profiles: profiles, sleep: { if $0 >= .seconds(1) { await Never.returns() } })
         let driver = ConsoleDriver(
             server: server, other: second, audit: audit, session: session, environment: environment, size: size,
             glyphs: glyphs)
@@ -100,7 +100,11 @@ final class ConsoleDriver {
         self.server = server
         self.audit = audit
         self.other = other
-        store = ConsoleStore(Self.state(session), reducer: ConsoleReducer(environment).reduce)
+        var state = Self.state(session)
+        if let profiles = environment.profiles?.list().profiles {
+            state.others = profiles.map(OtherServer.init).filter { $0.name != session.profile }
+        }
+        store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
         console = HeadlessConsole(store: store, size: size, glyphs: glyphs)
     }
 

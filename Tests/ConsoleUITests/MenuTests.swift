@@ -31,6 +31,21 @@ struct MenuTests {
         }
     }
 
+    @Test("A name that no command has leaves what was typed open, and says which may be meant")
+    func unknown() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("usres")
+            #expect(await console.state.menu?.filter.text == "usres")
+            #expect(await console.screen.contains("No command matches usres. Did you mean :users?"))
+            await console.press("Ctrl-U")
+            await console.type("theme nobody")
+            await console.press("Enter")
+            #expect(await console.screen.contains(":theme does not know nobody"))
+            await console.press("Ctrl-U", "Enter")
+            #expect(await console.state.menu == nil)
+        }
+    }
+
     @Test("A letter runs its action at once, and with marks the heading counts them")
     func letter() async throws {
         try await ConsoleDriver.with { console in

@@ -38,6 +38,23 @@ struct SharesTests {
         }
     }
 
+    @Test("That the people of a group may change a dashboard from now on is said first, with their names")
+    func escalation() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j", "w", "r", "j", "d", "Ctrl-S")
+            let plan = try #require(await console.state.writes.confirmation?.plans.first)
+            #expect(
+                plan.warnings.first?.contains("5 people may now change it: Amara Diallo, ") == true, "\(plan.warnings)")
+            #expect(plan.changes.map(\.effect) == [.escalation, .loss])
+            let lines = await console.screen.split(separator: "\n").map(String.init)
+            let (raised, lost) = (
+                lines.firstIndex { $0.contains("may now change it") },
+                lines.firstIndex { $0.contains("people lose it") }
+            )
+            #expect(raised ?? .max < lost ?? 0)
+        }
+    }
+
     @Test("A list that somebody else changed meanwhile is not overwritten, and the draft stays")
     func conflict() async throws {
         try await ConsoleDriver.with { console in
@@ -104,7 +121,7 @@ struct SharesTests {
             #expect(await console.screen.contains("1 unsaved"))
             await console.press("Ctrl-S")
             let preview = await console.screen
-            #expect(preview.contains("lose access: ") || preview.contains("loses access: "))
+            #expect(preview.contains("lose it: ") || preview.contains("loses it: "))
             await console.press("Esc", "u")
             #expect(await console.state.shares?.isChanged == false)
         }

@@ -30,6 +30,21 @@ extension EndToEnd {
             #expect(refused.status == 4)
         }
 
+        @Test("What an answer does not have is refused with the names there are, not picked as empty lines")
+        func unknownPick() async throws {
+            let server = try await RunningServer()
+            let users = ["call", "GET", "/api/v1/users", "-q", "limit=2", "--pick"]
+            let result = try await Program.run(users + ["nope"], environment: environment(server))
+            #expect(result.status == 2)
+            #expect(result.output.isEmpty)
+            #expect(result.errors.contains("no nope") && result.errors.contains("email"))
+            // A value that single records lack is an empty one.
+            let some = try await Program.run(users + ["nope,email"], environment: environment(server))
+            #expect(some.status == 0 && some.output.contains("@acme.example"))
+            let nothing = try await Program.run(users + [","], environment: nowhere)
+            #expect(nothing.status == 2)
+        }
+
         @Test("The address of the server before a path does no harm, another one is refused")
         func wholeAddress() async throws {
             let server = try await RunningServer()

@@ -30,6 +30,27 @@ extension EndToEnd {
             try await Program.run(["call"] + arguments, environment: environment, input: input)
         }
 
+        /// Makes a key for SSH, and lets its owner approve plans.
+        private func makeKey(_ environment: [String: String]) async throws -> String {
+            let key = folder.appending(path: "key").path()
+            let made = try await Program.run(
+                ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key], executable: "/usr/bin/ssh-keygen")
+            #expect(made.status == 0)
+            let signers = folder.appending(path: "signers").path()
+            let owner = "checker@acme.example \(try String(contentsOfFile: key + ".pub", encoding: .utf8))"
+            try Data(owner.utf8).write(to: URL(filePath: signers))
+            let edit = ["profile", "edit", "acme", "--set", "allowedSigners=\(signers)"]
+            #expect(try await Program.run(edit, environment: environment).status == 0)
+            return key
+        }
+
+        private func approve(
+            _ file: String, _ key: String, _ environment: [String: String]
+        ) async throws -> Program.Result {
+            try await Program.run(
+                ["approve", file, "--key", key, "--yes", "--reason", "Seen"], environment: environment)
+        }
+
         private func firstDay(_ environment: [String: String]) async throws -> String {
             let result = try await call(["GET", "/settings/system"], environment)
             let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
@@ -106,19 +127,36 @@ extension EndToEnd {
             let shown = try await Program.run(["show", file], environment: environment)
             #expect(shown.status == 0)
             #expect(shown.output.contains("lastName") && shown.output.contains("PATCH"))
+            let unapproved = try await Program.run(["apply", file, "--yes"], environment: environment)
+            #expect(unapproved.status == 4 && unapproved.errors.contains("approve"))
+            let key = try await makeKey(environment)
+            #expect(try await approve(file, key, environment).status == 0)
+            // Whoever made a plan does not approve it, unless the profile says so.
+            let own = try await Program.run(["apply", file, "--yes"], environment: environment)
+            #expect(own.status == 4 && own.errors.contains("somebody else"))
+            let edit = ["profile", "edit", "acme", "--set", "selfApproval=true"]
+            #expect(try await Program.run(edit, environment: environment).status == 0)
             #expect(try await Program.run(["apply", file], environment: environment).status == 4)
+            // A byte more voids the approval.
+            let content = try Data(contentsOf: URL(filePath: file))
+            try (content + Data(" ".utf8)).write(to: URL(filePath: file))
+            let changed = try await Program.run(["apply", file, "--yes"], environment: environment)
+            #expect(changed.status == 4 && changed.errors.contains("changed after it was approved"))
+            try content.write(to: URL(filePath: file))
             let applied = try await Program.run(["apply", file, "--yes"], environment: environment)
-            #expect(applied.status == 0)
+            #expect(applied.status == 0, "\(applied.errors)")
             #expect(applied.output.contains(#""done""#))
             let again = try await Program.run(["apply", file, "--yes"], environment: environment)
-            #expect(again.status == 0)
-            #expect(again.errors.contains("Nothing is left to do."))
+            #expect(again.status == 8 && again.errors.contains("a plan is sent once"))
+            let shownAgain = try await Program.run(["show", file], environment: environment)
+            #expect(shownAgain.status == 0 && shownAgain.errors.contains("was applied"))
             let log = try String(contentsOf: folder.appending(path: "sisense-console/audit.jsonl"), encoding: .utf8)
-            #expect(log.contains("plannedBy"))
+            #expect(log.contains("plannedBy") && log.contains("checker@acme.example"))
 
             let stale = folder.appending(path: "stale.json").path()
             let other = ["plan", "PATCH", path, "-f", "lastName=Stale", "-o", stale]
             #expect(try await Program.run(other, environment: environment).status == 0)
+            #expect(try await approve(stale, key, environment).status == 0)
             let theirs = ["PATCH", path, "-f", "lastName=Theirs", "--yes"]
             #expect(try await call(theirs, environment).status == 0)
             #expect(try await Program.run(["apply", stale, "--yes"], environment: environment).status == 8)

@@ -102,6 +102,22 @@ struct AccountTests {
         #expect(codes.last == 2007)
     }
 
+    @Test("One request takes as many seats as are left, and none when it asks for one more")
+    func manySeats() throws {
+        let test = try TestAPI()
+        let licence = test.call("GET", "/api/v1/account/get_license_info").json
+        let left = (licence["maxViewers"]?.integer ?? 0) - (licence["inUseViewers"]?.integer ?? 0)
+        func users(_ count: Int) -> JSONValue {
+            let role = JSONValue.string(SampleRole.viewer.id)
+            return .array((0..<count).map { ["email": .string("seat\($0)@acme.example"), "roleId": role] })
+        }
+        let before = test.call("GET", "/api/v1/users?fields=_id").json
+        #expect(test.call("POST", "/api/v1/users/bulk", users(left + 1)).code == 2007)
+        #expect(test.call("GET", "/api/v1/users?fields=_id").json == before)
+        #expect(test.call("POST", "/api/v1/users/bulk", users(left)).status == 201)
+        #expect(test.call("POST", "/api/v1/users", ["email": "late@acme.example"]).code == 2007)
+    }
+
     @Test("Switching the way sessions end logs everybody out")
     func sessions() throws {
         let test = try TestAPI()

@@ -236,6 +236,13 @@ struct DurabilityTests {
             #expect(entries.map { $0["operation"]?.string } == [Operation.login, .deleteGroup].map(\.id))
             #expect(entries.last?["user"]?.string == SampleData.id(1, 0))
             #expect(entries.last?["values"] == ["id": .string(Self.group)])
+            #expect(file["valid"] == true)
+            // A line that somebody else writes stays a fault, whatever the server writes behind it.
+            let handle = try FileHandle(forWritingTo: path)
+            try handle.truncate(atOffset: 10)
+            try handle.close()
+            test.login("admin")
+            #expect(test.call("GET", "/api/v2/audit/files").json.array?.first?["valid"] == false)
         }
     }
 

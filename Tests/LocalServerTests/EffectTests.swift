@@ -149,8 +149,23 @@ struct EffectTests {
         #expect(test.call("GET", pdf).status == 200)
         #expect(test.call("PATCH", "/api/v1/features/exporting/toggle", ["active": false]).status == 200)
         #expect(test.call("GET", pdf).status == 403)
+        let parts: JSONValue = ["active": true, "subscriptions": [["name": "kpiSubscription", "active": false]]]
+        #expect(test.call("PATCH", "/api/v1/features/alerting/toggle", parts).status == 200)
+        #expect(test.call("POST", "/api/v1/alerts", ["name": "No", "type": "kpi"]).status == 403)
+        #expect(test.call("POST", "/api/v1/alerts", ["name": "Yes", "type": "build"]).status < 300)
         #expect(test.call("PATCH", "/api/v1/features/alerting/toggle", ["active": false]).status == 200)
         #expect(test.call("POST", "/api/v1/alerts", ["name": "No"]).status == 403)
+        for active in [true, false] {
+            let body: JSONValue = ["active": .bool(active)]
+            for key in ["mobile", "scheduledReports", "suggestions", "narration"] {
+                #expect(test.call("PATCH", "/api/v1/features/\(key)/toggle", body).status == 200)
+            }
+            let subscription = "/api/shares/dashboard/\(Self.dashboard)/subscription"
+            #expect((test.call("POST", subscription, ["active": true]).status == 403) == !active)
+            #expect(test.call("GET", "/api/v1/narration/token").status == (active ? 200 : 401))
+            let status = test.call("GET", "/api/v1/application/status").json
+            #expect(status["license"]?["isMobileEnabled"]?.bool == active)
+        }
         let manifest = "/api/roles/contributor/manifest/dashboards"
         #expect(test.call("POST", manifest, ["create": false]).status == 200)
         test.login("sofia")

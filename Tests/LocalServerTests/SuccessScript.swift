@@ -1,3 +1,9 @@
+import Foundation
+import SisenseClient
+import Testing
+
+@testable import LocalServer
+
 /// Calls that succeed, one a line: method, path, body, and after `=>` the name under which the id of the answer is kept.
 /// Together they use every operation of the catalogue that changes something, or that reads by POST.
 enum SuccessScript {
@@ -54,6 +60,7 @@ enum SuccessScript {
         DELETE /api/v1/connection/$connection
         POST /api/v2/connections {"provider":"MySql","name":"C"} => managed
         PATCH /api/v2/connections/$managed {"name":"D"}
+        POST /api/v1/connection/$managed/table_schema_details {"connectionData":{"connection":{"Database":"Acme Sales"},"schema":"public","table":"Orders"}}
         POST /api/v1/live_connectors/MySql/test_connection {"connection":{"host":"h"}}
         POST /api/v1/live_connectors/MySql/list_databases {"connection":{"host":"h"}}
         POST /api/v1/live_connectors/MySql/list_table_schemas {"connection":{"host":"h"},"schema":"Acme Sales"}
@@ -63,18 +70,38 @@ enum SuccessScript {
         POST /api/v2/datamodels {"title":"M"} => model
         POST /api/v2/datamodels/$model/clones {"title":"N"} => clone
         POST /api/v2/datamodel-imports/schema?newTitle=P {"datasets":[]}
+        POST /api/v2/datamodels/$model/schema/datasets {"name":"DS","type":"extract","connection":{"provider":"MySql","parameters":{"password":"p"}}} => dataset2
+        PATCH /api/v2/datamodels/$model/schema/datasets/$dataset2 {"name":"DT"}
+        POST /api/v2/datamodels/$model/schema/datasets/$dataset2/tables {"id":"T1","columns":[{"id":"c","type":8}]} => table
+        PATCH /api/v2/datamodels/$model/schema/datasets/$dataset2/tables/$table {"buildBehavior":{"type":"sync","accumulativeConfig":null}}
+        POST /api/v2/datamodels/$model/schema/relations {"columns":[]} => relation
+        PATCH /api/v2/datamodels/$model/schema/relations/$relation {"columns":[]}
+        DELETE /api/v2/datamodels/$model/schema/relations/$relation
+        DELETE /api/v2/datamodels/$model/schema/datasets/$dataset2/tables/$table
+        DELETE /api/v2/datamodels/$model/schema/datasets/$dataset2
+        POST /api/v2/datamodels/$model/schedule {"buildType":"FULL","scheduleType":"Interval","intervalSeconds":60}
+        DELETE /api/v2/datamodels/$model/schedule
+        POST /api/v2/perspectives {"name":"V","datamodelOid":"$model","tables":[]} => perspective
+        DELETE /api/v2/perspectives/$perspective
+        POST /api/metadata {"title":"F","datasource":{"title":"Acme Sales"},"formula":"SUM([a])"} => formula
+        DELETE /api/metadata/$formula
         POST /api/v2/builds {"datamodelId":"$model","buildType":"full"} => build
         DELETE /api/v2/builds/$build
         POST /api/v2/builds {"datamodelId":"$model","buildType":"schema_changes"}
         DELETE /api/v2/builds?datamodelId=$model
         DELETE /api/v2/datamodels/$clone
+        POST /api/v2/ecm {"query":"mutation ($t: String!) { removeElasticube(title: $t, server: \"LocalHost\") }","variables":{"t":"P"}}
         POST /api/v1/datasets/ {"name":"S","type":"live"} => dataset
         PATCH /api/v1/datasets/$dataset {"name":"T"}
         PATCH /api/v1/datasets/$dataset/permissions [{"partyId":"$bea","permission":"r","type":"user"}]
         PATCH /api/v1/elasticubes/live/$dataset/permissions [{"partyId":"$bea","permission":"w","type":"user"}]
         POST /api/v1/datasets/live:T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]} => rule
         DELETE /api/v1/datasets/datasecurity/$rule
-        POST /api/v1/elasticubes/live/T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]}
+        POST /api/v1/elasticubes/live/T/datasecurity {"table":"X","column":"Y","shares":[{"partyId":"$bea","type":"user"}]} => liveRule
+        DELETE /api/v1/elasticubes/live/datasecurity/$liveRule
+        POST /api/v1/elasticubes/live/T/datasecurity/addMany [{"table":"X","column":"Y"}]
+        DELETE /api/v1/elasticubes/live/T/datasecurity/X/Y
+        POST /api/v1/elasticubes/live/T/datasecurity/addMany [{"table":"X","column":"Y"}]
         DELETE /api/v1/datasets/live:T/datasecurity/X/Y
         DELETE /api/v1/datasets/$dataset
         POST /api/datasources/Acme%20Sales/jaql {"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}
@@ -152,6 +179,16 @@ enum SuccessScript {
         GET /api/settings/api/generate
         POST /api/branding {"title":"B"}
         DELETE /api/branding
+        POST /api/v1/settings/ui/common {"general":{"brandColor":"#336699"}}
+        DELETE /api/v1/settings/ui/common
+        POST /api/v1/saveCustomAction/BloX {"type":"Jump","body":"go()"}
+        POST /api/v1/getActionByType/Blox {"type":"Jump"}
+        POST /api/v1/deleteCustomAction/Blox {"type":"Jump"}
+        POST /api/v1/blox/saveCustomAction {"type":"Jump","body":"go()"}
+        POST /api/v1/blox/deleteCustomAction {"type":"Jump"}
+        POST /api/v1/notebooks {"displayName":"N","notebookType":"CustomCodeTransformation"} => notebook
+        PATCH /api/v1/notebooks/$notebook {"displayName":"O"}
+        DELETE /api/v1/notebooks/$notebook
         PATCH /api/v1/features/narration/toggle {"active":true}
         PATCH /api/v1/features/exporting/toggle {"subscriptions":[{"name":"xlsx","active":true}],"active":true}
         POST /engine/excelExport {"query":{"datasource":{"title":"Acme Sales"},"metadata":[{"jaql":{"dim":"[Orders.Region]"}}]}}
@@ -181,4 +218,59 @@ enum SuccessScript {
         GET /api/v1/authentication/admin/logout?users=$bea
         POST /api/v1/authentication/tokens/api/renew
         """#
+
+    /// A line of the script, and what came of it.
+    struct Step {
+        /// As it was called, with the ids in it.
+        let text: String
+        let operation: SisenseClient.Operation
+        let method: String
+        let path: String
+        let body: JSONValue?
+        let answer: TestAPI.Answer
+        /// The id of what was made, where the script keeps it; empty otherwise.
+        var made = ""
+        /// All ids kept so far.
+        var ids: [String: String]
+    }
+
+    /// Calls one line after the other.
+    /// - Parameters:
+    ///   - prepare: Called before each line, with an answer that has not come.
+    ///   - check: Called after it.
+    static func run(
+        on test: TestAPI, before prepare: (Step) throws -> Void = { _ in }, _ check: (Step) throws -> Void
+    ) throws {
+        var ids = [
+            "me": SampleData.id(1, 0), "ada": SampleData.id(1, 1), "bea": SampleData.id(1, 3),
+            "dash": SampleData.id(3, 0), "chart": SampleData.id(4, 0), "ldap": SampleData.id(11, 0),
+            "role": SampleRole.viewer.id,
+        ]
+        for line in calls.split(separator: "\n") {
+            let parts = line.components(separatedBy: " => ")
+            var text = parts[0]
+            // The longest names first: some begin with others.
+            for (name, id) in ids.sorted(by: { $0.key.count > $1.key.count }) {
+                text = text.replacing("$\(name)", with: id)
+            }
+            let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+            let body = try words.dropFirst(2).first.map { try JSONReader.read($0) }
+            let segments = try RequestTarget(Array(words[1].utf8)[...]).segments
+            let method = try #require(HTTPMethod(rawValue: words[0]))
+            let operation = try #require(Catalogue.sisense.route(method, segments: segments)).operation
+            func step(_ answer: TestAPI.Answer) -> Step {
+                Step(
+                    text: text, operation: operation, method: words[0], path: words[1], body: body, answer: answer,
+                    ids: ids)
+            }
+            try prepare(step(TestAPI.Answer(status: 0, body: [])))
+            var done = step(test.call(words[0], words[1], body))
+            if parts.count > 1 {
+                let made = done.answer.json.array?.first ?? done.answer.json
+                done.made = try #require((made["oid"] ?? made["_id"])?.string ?? made.string, "\(text)")
+                ids[parts[1]] = done.made
+            }
+            try check(done)
+        }
+    }
 }

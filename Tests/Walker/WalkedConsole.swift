@@ -16,6 +16,8 @@ final class WalkedConsole {
     private let gate: ChangeGate
     private let environment: Dependencies
     private let first: ConsoleState
+    /// The other server of the session, as it is left whenever the console comes back from there.
+    private let neighbour: ConsoleState
 
     /// - Parameter sendsChanges: Whether the server gets to see changes; else they are refused and counted.
     init(sendsChanges: Bool) async throws {
@@ -50,12 +52,15 @@ final class WalkedConsole {
         var state = ConsoleState(session: SessionState(profile: "demo", label: "demo", client: client))
         state.others = [OtherServer(name: "staging", address: other.address)]
         first = state
+        neighbour = ConsoleState(session: SessionState(profile: "staging", label: "staging", client: staging))
     }
 
     /// The state of the first screen.
     func start() async -> ConsoleState {
-        let console = Branch(first, environment)
+        let console = Branch(first, environment, besides: neighbour)
         await console.store.send(.started)
+        // Another server is open too, and was on the screen before.
+        await console.goThereAndBack()
         return await console.rest(patience: Self.patience)
     }
 
@@ -70,7 +75,7 @@ final class WalkedConsole {
     /// The keys are pressed at the first size, since how far a page goes depends on it, and ways have to lead to the same
     /// place again. The screens are drawn at all sizes.
     func run(_ gestures: [Gesture], from state: ConsoleState) async -> Steps {
-        let console = Branch(state, environment)
+        let console = Branch(state, environment, besides: neighbour)
         var state = state
         var problems: [String] = []
         for gesture in gestures {
@@ -100,10 +105,20 @@ final class WalkedConsole {
 /// One way a console goes on.
 private final class Branch {
     let store: ConsoleStore
+    private let neighbour: ConsoleState
     private(set) var wasStopped = false
 
-    init(_ state: ConsoleState, _ environment: Dependencies) {
+    init(_ state: ConsoleState, _ environment: Dependencies, besides neighbour: ConsoleState) {
         store = ConsoleStore(state, reducer: ConsoleReducer(environment).reduce)
+        self.neighbour = neighbour
+    }
+
+    /// Goes to the other server and comes back, as whoever shows servers has a store do.
+    func goThereAndBack() async {
+        await store.send(.servers(.left))
+        let state = await store.state
+        let visit = ServerVisit(state.session.profile)
+        await store.send(.servers(.entered(ServerArrival(visit, leaving: neighbour, others: state.others))))
     }
 
     /// Waits for what was started, and counts a preview as seen once nothing else can come before it.
@@ -115,6 +130,10 @@ private final class Branch {
             return true
         }
         await store.idle(except: ConsoleWork.waiting)
+        if await store.state.servers.wanted != nil {
+            await goThereAndBack()
+            await store.idle(except: ConsoleWork.waiting)
+        }
         watch.cancel()
         if await watch.value { wasStopped = true }
         let state = await store.state

@@ -42,6 +42,10 @@ extension ListFeature {
             "move-down", keys: ">", "Move down", menu: .edit(nil, "Plans are sent from the first to the last."),
             about: .one
         ) { moved($0, by: 1) },
+        .create(
+            "open-file", keys: "o", hint: "open file", "Open a plan file…",
+            menu: .list("o", "Adds the changes of a plan file, made by you or somebody else.")
+        ) { _, _ throws(APIError) in PlanFileOpening.form },
         .formShown(
             "file", keys: "W", hint: "plan file", "Write as a plan file…",
             menu: .content(nil, "To be reviewed, and sent by sisense-console apply.")

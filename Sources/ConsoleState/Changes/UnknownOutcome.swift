@@ -49,11 +49,11 @@ package struct LookedUpChanges: Sendable {
             let level: Message.Level =
                 switch finding {
                 case .showsChange: .ok
-                case .isAsBefore: .warning
-                case .isOther, .unreadable, .hasNoRecord: .error
+                case .isAsBefore, .isOther, .unreadable, .hasNoRecord: .error
                 }
             let text = "\(plan.title): \(finding.sentence(plan.target.name)) \(finding.nextStep)"
-            return Message(level, text)
+            // What was said before it was read again is out of date.
+            return Message(level, text).about(.change(plan.title))
         }
         let (made, before) = (made.count, findings.count { $0 == .isAsBefore })
         let rest = findings.count - made - before

@@ -48,6 +48,8 @@ struct WriteReducer: ConsoleFeature {
                     plans.apply(edit)
                     await send(.list(.plans, .refreshRequested))
                 })
+        case .planFileOpened(let message):
+            return .then(.form(.completed(message))) + .then(.list(.plans, .refreshRequested))
         case .shown, .focusMoved, .autoRevertToggled, .pageChosen, .scrolled, .textEdited:
             adjust(&state, action)
         }

@@ -77,6 +77,8 @@ package enum WriteAction: Sendable {
     case lookRequested([RecordID])
     /// Drops or moves plans that were recorded and not sent.
     case plansEdited(PlanEdit)
+    /// The changes of a plan file were added to the plans.
+    case planFileOpened(Message)
     /// The number of plans that were recorded, because this is a dry run.
     case rehearsed(Int)
     /// Shows the opposite of the last write, to be approved.

@@ -24,15 +24,15 @@ struct DocumentForm: Sendable {
     private func formField(_ field: DocumentField) -> FormField {
         let value = base[field.path] ?? .null
         let text = value.string ?? value.integer.map(String.init) ?? ""
-        let (id, label, help) = (field.id, label(of: field), field.help)
+        let (id, label, help) = (field.id, field.label, field.help)
         let made: FormField =
             switch field.kind {
             case .flag: .toggle(id, label, value.bool ?? false, help: help)
             case .text:
                 .text(id, label, text, isRequired: field.isRequired, help: help) { field.problem(with: $0) }
-            case .number:
+            case .number(_, let unit):
                 // A number that was there cannot be taken out, only changed.
-                .text(id, label, text, isRequired: field.isRequired || !value.isNull, help: help) {
+                .text(id, label, text, unit: unit, isRequired: field.isRequired || !value.isNull, help: help) {
                     field.problem(with: $0)
                 }
             case .choice(let choices): choice(field, choices, text)
@@ -43,12 +43,6 @@ struct DocumentForm: Sendable {
                 .secret(id, label, help: help, placeholder: text.isEmpty ? "" : "set; empty: no change")
             }
         return field.heading.isEmpty ? made : made.below(field.heading)
-    }
-
-    /// A number carries its unit, which its help says only while it has the keyboard.
-    private func label(of field: DocumentField) -> String {
-        guard case .number(_, let unit) = field.kind, !unit.isEmpty else { return field.label }
-        return "\(field.label) (\(unit))"
     }
 
     /// A value that the documentation does not know is offered beside the others, and so is none at all.

@@ -29,6 +29,8 @@ package struct FormField: Sendable, Identifiable {
     package private(set) var heading = ""
     /// The text shown instead of an empty one.
     package private(set) var placeholder = ""
+    /// The unit of a number, shown behind it; empty for what has none.
+    package private(set) var unit = ""
     /// The answer of the server about the present content.
     package var refusal: String?
     private let check: @Sendable (String) -> String?
@@ -36,21 +38,24 @@ package struct FormField: Sendable, Identifiable {
 
     private init(
         _ id: String, _ label: String, _ content: Content, isRequired: Bool = false, help: String = "",
-        placeholder: String = "", options: [FormOption] = [], source: PickerSource? = nil, allowsMany: Bool = false,
+        placeholder: String = "", unit: String = "", options: [FormOption] = [],
+        source: PickerSource? = nil, allowsMany: Bool = false,
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)
         (self.help, self.placeholder, self.options, self.check) = (help, placeholder, options, check)
-        (self.source, self.allowsMany) = (source, allowsMany)
+        (self.source, self.allowsMany, self.unit) = (source, allowsMany, unit)
         initial = Self.value(of: content, options: options, allowsMany: allowsMany)
     }
 
-    /// - Parameter check: Says what is wrong with a text that is not empty; nil when nothing is.
+    /// - Parameters:
+    ///   - unit: That of a number.
+    ///   - check: Says what is wrong with a text that is not empty; nil when nothing is.
     package static func text(
-        _ id: String, _ label: String, _ text: String = "", isRequired: Bool = false, help: String = "",
-        check: @escaping @Sendable (String) -> String? = { _ in nil }
+        _ id: String, _ label: String, _ text: String = "", unit: String = "", isRequired: Bool = false,
+        help: String = "", check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> FormField {
-        FormField(id, label, .text(TextInput(text)), isRequired: isRequired, help: help, check: check)
+        FormField(id, label, .text(TextInput(text)), isRequired: isRequired, help: help, unit: unit, check: check)
     }
 
     /// A field for a text that is never shown.
@@ -67,15 +72,19 @@ package struct FormField: Sendable, Identifiable {
     }
 
     /// A field for one of some values: on the line where there are few, in a picker where there are more.
-    /// - Parameter chosen: The id of the option to begin with; the first one when it is not among them.
+    /// - Parameters:
+    ///   - chosen: The id of the option to begin with; the first one when it is not among them.
+    ///   - check: Says what is wrong with the id of an option; nil when nothing is.
     package static func choice(
-        _ id: String, _ label: String, _ options: [FormOption], chosen: String? = nil, help: String = ""
+        _ id: String, _ label: String, _ options: [FormOption], chosen: String? = nil, help: String = "",
+        check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> FormField {
         let index = options.firstIndex { $0.id == chosen } ?? 0
         guard options.count > fewChoices else {
-            return FormField(id, label, .choice(index), isRequired: true, help: help, options: options)
+            return FormField(id, label, .choice(index), isRequired: true, help: help, options: options, check: check)
         }
-        return .pick(id, label, PickerSource(options), chosen: [options[index]], isRequired: true, help: help)
+        return .pick(
+            id, label, PickerSource(options), chosen: [options[index]], isRequired: true, help: help, check: check)
     }
 
     /// Values that can be gone through one by one.
@@ -142,7 +151,7 @@ package struct FormField: Sendable, Identifiable {
         if let refusal { return refusal }
         switch content {
         // An option may stand for nothing at all, as "no folder" does.
-        case .choice(let index) where options.indices.contains(index): return nil
+        case .choice(let index) where options.indices.contains(index): return check(options[index].id)
         case .picked(let chosen, let cleared):
             if let problem = chosen.lazy.compactMap({ check($0.id) }).first { return problem }
             return chosen.isEmpty && cleared.isEmpty ? missing : nil

@@ -14,10 +14,10 @@ struct FormReducer: ConsoleFeature {
             return ConsoleOutcome(actions: panes.map { .list($0, .needed) } + picker)
         case .completed(let message):
             state = nil
-            return .then(.posted(message))
+            return .run(.cancel(.formTrial)) + .then(.posted(message))
         case .dismissed:
             state = nil
-            return .run(.cancel(.form))
+            return .run(.cancel(.form), .cancel(.formTrial))
         case .closed:
             return close(&state)
         case .pickerClosed:
@@ -28,8 +28,15 @@ struct FormReducer: ConsoleFeature {
         default: break
         }
         guard var form = state else { return ConsoleOutcome() }
-        defer { state = form }
+        let focus = form.focus
         form.isLeaving = false
+        let outcome = step(&form, action)
+        let trying = form.focus == focus ? ConsoleOutcome() : leave(focus, &form)
+        state = form
+        return outcome + trying
+    }
+
+    private func step(_ form: inout FormState, _ action: FormAction) -> ConsoleOutcome {
         switch action {
         case .progressed(let text):
             form.progress = text
@@ -62,9 +69,11 @@ struct FormReducer: ConsoleFeature {
         case .submitted:
             return submit(&form, form.submit)
         case .testRequested:
-            return form.test.map { submit(&form, $0) } ?? ConsoleOutcome()
+            return test(&form)
         case .noted(let notes):
             form.notes = notes
+        case .tried(let attempt, let notes):
+            if form.tried?.attempt == attempt { form.tried?.notes = notes }
         case .entered:
             return enter(&form)
         case .editorRequested:
@@ -161,7 +170,7 @@ struct FormReducer: ConsoleFeature {
         return submit(&form, form.submit)
     }
 
-    private func submit(_ form: inout FormState, _ submit: @escaping FormState.Submit) -> ConsoleOutcome {
+    func submit(_ form: inout FormState, _ submit: @escaping FormState.Submit) -> ConsoleOutcome {
         form.isChecked = true
         form.failure = nil
         if let bad = form.fields.firstIndex(where: { $0.problem != nil }) {
@@ -205,7 +214,7 @@ struct FormReducer: ConsoleFeature {
             return .message(.warning, "\(key: .closeForm) again discards what you typed")
         }
         state = nil
-        return .run(.cancel(.form))
+        return .run(.cancel(.form), .cancel(.formTrial))
     }
 }
 

@@ -137,3 +137,13 @@ extension ListResult {
         }
     }
 }
+
+extension ListFeature {
+    /// The actions that leave the rows of a pane that pass a filter, whatever filter it had.
+    package static func filtering(_ pane: PaneID, by filter: String) -> [ConsoleAction] {
+        [
+            .list(pane, .filterCleared), .list(pane, .filterOpened), .list(pane, .filterEdited(.insert(filter))),
+            .list(pane, .filterKept),
+        ]
+    }
+}

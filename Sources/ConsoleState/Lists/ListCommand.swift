@@ -35,8 +35,12 @@ package struct ListCommand: Sendable, Identifiable {
         let usual: String
         /// The words for a row that is off.
         let off: String?
+        /// The words for what it would act on, where they depend on more than that; nil where they do not.
+        let worded: (@Sendable (ConsoleState) -> String)?
 
-        init(_ usual: String, off: String? = nil) { (self.usual, self.off) = (usual, off) }
+        init(_ usual: String, off: String? = nil, worded: (@Sendable (ConsoleState) -> String)? = nil) {
+            (self.usual, self.off, self.worded) = (usual, off, worded)
+        }
 
         package init(stringLiteral value: String) { self.init(value) }
 
@@ -55,6 +59,8 @@ package struct ListCommand: Sendable, Identifiable {
     let subject: Subject
     let deed: Deed
     private let reason: @Sendable (ConsoleState) -> String?
+    /// The right it needs, where servers say who has it.
+    private var right: Authorities.Right?
 
     private init(
         _ name: String, _ keys: String, _ hint: Hint, _ label: String, _ menu: MenuLine, _ subject: Subject,
@@ -83,13 +89,16 @@ package struct ListCommand: Sendable, Identifiable {
 
     /// The label for what it would act on now: of two verbs the one that fits the row.
     package func label(in state: ConsoleState) -> String {
+        if let worded = hint.worded { return Self.capitalized(worded(state)) + "…" }
         guard hint.off != nil, case .one = menu.count else { return label }
-        let verb = hint(in: state)
-        return verb.prefix(1).uppercased() + verb.dropFirst()
+        return Self.capitalized(hint(in: state))
     }
+
+    private static func capitalized(_ verb: String) -> String { verb.prefix(1).uppercased() + verb.dropFirst() }
 
     /// Returns why it cannot be done in the list on the screen now; nil when it can.
     package func obstacle(in state: ConsoleState) -> String? {
+        if let right, state.session.authorities.denies(right) { return right.refusal }
         if let reason = reason(state) { return reason }
         let count = state.list?.targetCount ?? 0
         switch subject {
@@ -99,8 +108,16 @@ package struct ListCommand: Sendable, Identifiable {
         }
     }
 
+    /// The same command, which is off for callers who lack a right.
+    func needing(_ right: Authorities.Right) -> ListCommand {
+        var command = self
+        command.right = right
+        return command
+    }
+
     /// The hint for what it would act on now: both verbs only where that is not all in one state.
     package func hint(in state: ConsoleState) -> String {
+        if let worded = hint.worded { return worded(state) }
         guard let off = hint.off, let activity = state.list?.activity else { return hint.text }
         return switch activity {
         case .on: hint.usual

@@ -38,6 +38,8 @@ package struct ListFeature: Sendable {
     package let commands: [ListCommand]
     /// Says why the list may be empty, and the way out.
     package let emptyText: CommandText
+    /// Says what it means that no row passes a filter, where that is an answer of its own; nil for any other filter.
+    package let unmatchedText: @Sendable (_ filter: String) -> CommandText?
     /// True when the records are on this machine: reading them again costs nothing, so it is done on every visit.
     package let isLocal: Bool
     /// True when rows that are new, changed or gone after a refresh are shown as such. What is to be done goes by being
@@ -61,6 +63,7 @@ package struct ListFeature: Sendable {
         below parent: Parent? = nil, rows: RowLayout<Record>,
         commands: [ListCommand], emptyText: CommandText, isLocal: Bool = false,
         showsChanges: Bool? = nil, showsBeside: Bool = false, order: ListSort? = nil, recordHeading: String = "JSON",
+        unmatchedText: @escaping @Sendable (_ filter: String) -> CommandText? = { _ in nil },
         opening: @escaping @Sendable (RecordID) -> [ConsoleAction]? = { _ in nil },
         load: @escaping Load, read: @escaping Read
     ) {
@@ -72,7 +75,7 @@ package struct ListFeature: Sendable {
         self.nameColumn = columns.firstIndex(where: \.isName) ?? 0
         hasFacts = columns.contains { $0.fact != nil }
         (self.isLocal, self.showsChanges, self.order) = (isLocal, showsChanges ?? !isLocal, order)
-        (self.showsBeside, self.opening) = (showsBeside, opening)
+        (self.showsBeside, self.opening, self.unmatchedText) = (showsBeside, opening, unmatchedText)
         (self.recordHeading, self.load, self.read) = (recordHeading, load, read)
     }
 

@@ -53,7 +53,12 @@ extension ListReducer {
         case .loadProgressed(let text):
             state.progress = text
         case .gapsFound(let gaps):
+            let new = gaps.filter { $0.hidesRecords && !state.gaps.contains($0) }
             state.gaps = gaps
+            // The title has seldom room for all of it.
+            guard !new.isEmpty else { break }
+            let sentences = new.map(\.sentence).joined(separator: " ")
+            return .then(.posted(Message(.warning, sentences).about(.list(feature.pane))))
         case .loadEnded(.success(let date)):
             let (old, new) = (state.table, state.incoming)
             if let new {

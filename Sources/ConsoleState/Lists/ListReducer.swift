@@ -59,6 +59,8 @@ struct ListReducer: ConsoleFeature {
         case .rowsReplaced(let rows):
             for row in rows {
                 state.table.replace(row)
+                // What is being read may hold the row as it was before.
+                state.incoming?.replace(row)
                 state.noteMark(row.id, row.style)
             }
         case .detailOpened, .recordOpened, .recordShown, .detailClosed, .recordStepped, .blockRequested,

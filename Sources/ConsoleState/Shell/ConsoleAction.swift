@@ -60,8 +60,8 @@ package enum ConsoleAction: Sendable {
     case outdated(Set<RecordKind>, except: WriteOrigin)
     /// Changes are recorded from now on instead of sent, or sent again.
     case dryRunSwitched(Bool)
-    /// Nothing may be changed any more in this session.
-    case readOnlyChosen
+    /// Nothing may be changed any more in this session, for a reason that stands where a change is refused.
+    case readOnlyChosen(reason: String)
     /// Puts this server and the one of another profile, or a snapshot in a file, side by side.
     case compareRequested(String)
     case themeChosen(String)

@@ -152,7 +152,7 @@ package struct ConsoleReducer: Sendable {
         let server = state.session.client.server
         let context = WorkContext(dependencies, state)
         var recovery = ConsoleOutcome.run(AutoRevertRecovery(context).effect)
-        if let snapshot = ServerSnapshot.keepingAtStart(context) { recovery += .run(snapshot) }
+        if let snapshot = ServerSnapshot.atStart(context) { recovery += .run(snapshot) }
         guard let audit = dependencies.audit else { return recovery }
         return recovery
             + .run(

@@ -9,6 +9,8 @@ package enum ConsoleWork: Hashable, Sendable {
     /// The work of the open form: reading what is to be sent, a test, the editor.
     case form
     case formNotes
+    /// Trying out what a form holds.
+    case formTrial
     /// The change that was confirmed.
     case write
     /// Reads the records again of changes whose outcome is not known, the first of which has this id.
@@ -40,12 +42,16 @@ package enum ConsoleWork: Hashable, Sendable {
     case shareViewers
     /// Reading which servers have a profile.
     case profiles
+    /// Making the rows of the list of servers again.
+    case serverRows
     case profileTest(String)
     /// Keeping how the server is as it is opened.
     case snapshot
     case tokenCheck
     case tokenStorage
     case connecting
+    /// Reads what the caller may do.
+    case authorities
     case copying
     case messageTimer
     /// Waits until the list on the screen is read again by itself.

@@ -24,6 +24,7 @@ extension PaneID {
         case .settings: "The documents of settings: sessions, passwords, single sign-on, mail, lockout."
         case .trusted: "The servers that dashboards may be copied to and from."
         case .profiles: "The servers that have a profile on this machine: switch, add, edit, test, remove."
+        case .fleetUsers: "Who has an account on which of the servers that have a profile here, and with which rights."
         case .fleet: "All servers that have a profile here: version, licence, CORS, findings, features that differ."
         case .ldap: "The directories that accounts and groups come from."
         case .plugins: "The add-ons of the server, each turned on or off."

@@ -5,7 +5,7 @@ extension PaneID {
     /// Home and what is on this machine are read on every visit, and show none that could be.
     var kinds: Set<RecordKind> {
         switch self {
-        case .home, .api, .trace, .audit, .plans, .data, .profiles, .fleet: []
+        case .home, .api, .trace, .audit, .plans, .data, .profiles, .fleet, .fleetUsers: []
         case .users: [.users, .groups, .roles, .lockouts]
         case .groups: [.groups, .roles]
         case .dashboards: [.dashboards, .folders, .shares]

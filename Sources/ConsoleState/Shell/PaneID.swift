@@ -9,6 +9,8 @@ package enum PaneID: String, Sendable, CaseIterable {
     case profiles = "servers"
     /// The same, each as it is now.
     case fleet
+    /// The users of all of them.
+    case fleetUsers = "fleetusers"
     case lint
     case plans
     case compare
@@ -68,6 +70,7 @@ extension PaneID {
         case .trusted: .list(.trustedServers)
         case .profiles: .list(.profiles)
         case .fleet: .list(.fleet)
+        case .fleetUsers: .list(.fleetUsers)
         case .ldap: .list(.ldap)
         case .plugins: .list(.plugins)
         case .lockouts: .list(.lockouts)

@@ -117,11 +117,12 @@ struct ShellReducer: ConsoleFeature {
             return .message(.warning, "First confirm or revert the pending settings")
         }
         let client = state.session.client
-        guard case .dryRunSwitched(let isOn) = action else {
-            state.session.client = client.readOnly(reason: ":readonly was used")
+        if case .readOnlyChosen(let reason) = action {
+            state.session.client = client.readOnly(reason: reason)
             return .then(.write(.stopped))
                 + .message(.ok, "Read-only: nothing can be changed on this server until the console is restarted")
         }
+        guard case .dryRunSwitched(let isOn) = action else { return ConsoleOutcome() }
         state.session.client = client.dryRun(isOn)
         if isOn { return .message(.ok, "Dry run: changes are recorded and not sent; :plans shows them") }
         let isReadOnly = client.policy.readOnlyReason != nil

@@ -86,10 +86,7 @@ extension Command {
             state.menu?.filter.text.contains(" @") == true ? servers(state) : []
         } actions: { filter, context in
             if let visit = visit(filter.value, pane, context.state) { return [.servers(.switchRequested(visit))] }
-            return [
-                .paneOpened(pane), .list(pane, .filterCleared), .list(pane, .filterOpened),
-                .list(pane, .filterEdited(.insert(filter.value))), .list(pane, .filterKept),
-            ]
+            return [.paneOpened(pane)] + ListFeature.filtering(pane, by: filter.value)
         }
     }
 
@@ -116,7 +113,7 @@ extension Command {
     private static let server = Command(
         "console.server", .console, "Ctrl-O", "Switch to another server…",
         help: "Each server keeps its panes, filters, edits and history. :server - goes back to the last one.",
-        argument: Argument("NAME") { state in
+        argument: Argument("NAME", isOpen: true) { state in
             let last = state.servers.last.map { [Argument.Choice("-", "back to \($0)")] } ?? []
             return last
                 + state.others.map {
@@ -182,7 +179,7 @@ extension Command {
             help:
                 "Nothing can be changed until the program is started again. For a look at a server that must not change."
         ) { _ in
-            [.readOnlyChosen]
+            [.readOnlyChosen(reason: ":readonly was used")]
         },
         Command(
             "console.compare", .console,
@@ -191,7 +188,8 @@ extension Command {
             } actions: { other, _ in
                 ListFeature.comparing(with: other.value)
             }, "Compare this server with another…",
-            help: "Users, groups, roles, features, settings and plug-ins side by side. Takes a profile or a snapshot."
+            help:
+                "Features, origins, trusted servers, groups, roles and settings side by side. Takes a profile or a snapshot."
         ) { state in
             let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
             return PickerState(
@@ -201,10 +199,15 @@ extension Command {
         Command(
             "console.snapshot", .console, "", "Save a snapshot of this server…",
             help:
-                "Keeps what :compare compares under a name, secrets left out. :since NAME shows what has changed then."
-        ) {
-            _ in
-            [.form(.opened(ListFeature.snapshotForm))]
+                "Keeps what :compare compares and the members of groups under a name, secrets left out; with the word "
+                + "shares behind it also whom dashboards are shared with. :since NAME shows what has changed then.",
+            argument: Argument("NAME [shares]", isOpen: true) { _ in
+                []
+            } actions: { text, _ in
+                [.form(.opened(ListFeature.snapshotForm(text.value))), .form(.submitted)]
+            }
+        ) { _ in
+            [.form(.opened(ListFeature.snapshotForm()))]
         },
     ]
 }

@@ -16,7 +16,7 @@ extension Command {
             }
         } + [
             Command("help.run", .menu, "Enter", hint: "run", "Run") { context in
-                [.menu(.closed)] + CommandMenu.run(context)
+                CommandMenu.run(context)
             },
             Command(
                 "help.complete", .menu, "Tab", hint: "complete", "Complete the command name", obstacle: uncompletable

@@ -80,7 +80,7 @@ struct FormDialog {
                 .field(
                     .init(
                         label, control(field, at: index), isDirty: field.isChanged, message: message(at: index),
-                        placeholder: field.placeholder))
+                        placeholder: field.placeholder, unit: field.unit))
             ]
         }
         let entries = inputs.enumerated().map { line, input in
@@ -134,7 +134,7 @@ struct FormDialog {
     /// The problem of a field; else a note on it.
     private func message(at index: Int) -> (severity: FormView.Severity, text: String)? {
         if let problem = form.problem(at: index) { return (.error, problem) }
-        if let note = form.notes[form.fields[index].id] { return (note.isGood ? .note : .error, note.text) }
+        if let note = form.note(on: form.fields[index].id) { return (note.isGood ? .note : .error, note.text) }
         return index == form.focus ? note.map { (.note, $0) } : nil
     }
 

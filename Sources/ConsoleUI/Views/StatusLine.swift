@@ -25,7 +25,23 @@ struct StatusLine {
     }
 
     func draw(on canvas: Canvas) {
-        BarView(left: left, right: right(isWide: canvas.width >= Self.wideWidth)).draw(on: canvas)
+        let right = right(isWide: canvas.width >= Self.wideWidth)
+        guard session.isProduction else { return BarView(left: left, right: right).draw(on: canvas) }
+        // All of it has the colour of the kind, on which the colours of single words could not be read.
+        BarView(left: left.map(Self.onProduction), right: right.map(Self.onProduction), ground: .danger)
+            .draw(on: canvas)
+    }
+
+    /// The part without a colour of its own, unless it is a badge.
+    private static func onProduction(_ part: BarView.Part) -> BarView.Part {
+        var part = part
+        part.line = plain(part.line)
+        part.short = part.short.map(plain)
+        return part
+    }
+
+    private static func plain(_ line: StyledLine) -> StyledLine {
+        StyledLine(line.spans.map { $0.style.role == .readonly ? $0 : Span($0.text, .plain) })
     }
 
     private var left: [BarView.Part] {

@@ -5,10 +5,13 @@ import SisenseClient
 /// the answer. Lives on the thread of the event loop.
 final class API: HTTPService {
     private let configuration: ServerConfiguration
+    /// The segments of the path below which everything lies.
+    private let base: [String]
     private let hosts: HostCheck
     private let folder: DataFolder?
     private var database: Database
     private var cors: CORS
+    private var fingerprints = Fingerprints()
     /// Mails to be delivered once they are on disk.
     private let outbox: Outbox
     private let audit: AuditTrail
@@ -16,6 +19,7 @@ final class API: HTTPService {
     /// - Throws: `LocalServerError` when the data folder cannot be opened.
     init(configuration: ServerConfiguration) throws(LocalServerError) {
         self.configuration = configuration
+        base = configuration.baseSegments
         hosts = HostCheck(address: configuration.address)
         let sample = { SampleData.database(configuration.sample, configuration: configuration) }
         folder = try configuration.dataDirectory.map { url throws(LocalServerError) in
@@ -54,7 +58,7 @@ final class API: HTTPService {
     }
 
     func answer(_ request: IncomingRequest) -> HTTPReply {
-        guard let request = request.below(configuration.baseSegments) else {
+        guard let request = request.below(base) else {
             return Self.encode(HTMLPage.notFound(request))
         }
         var reply: HTTPReply
@@ -86,7 +90,8 @@ final class API: HTTPService {
         guard let route = Route.all[operation] else {
             throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
         }
-        let caller = database.caller(of: request)
+        let fingerprint = request.bearerToken.map { fingerprints.of($0) }
+        let caller = fingerprint.flatMap { database.caller($0) }
         if route.access != .anyone {
             guard let caller else { throw .invalidToken }
             guard caller.may(route.access) else { throw .forbidden() }
@@ -142,10 +147,11 @@ final class API: HTTPService {
 
     static func encode(_ reply: Reply) -> HTTPReply {
         if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
-        var encoded = HTTPReply(
-            status: reply.status,
-            headers: reply.headers + [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")],
-            delay: reply.delay)
+        var encoded = HTTPReply(status: reply.status, delay: reply.delay)
+        encoded.headers.reserveCapacity(reply.headers.count + 4)
+        encoded.headers += reply.headers
+        encoded.headers.append(("Cache-Control", "no-store"))
+        encoded.headers.append(("X-Content-Type-Options", "nosniff"))
         // A 401 says how to log in (RFC 9110, 11.6.1; RFC 6750, 3).
         if reply.status == 401 { encoded.headers.append(("WWW-Authenticate", "Bearer realm=\"Sisense\"")) }
         switch reply.body {

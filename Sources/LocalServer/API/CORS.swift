@@ -111,12 +111,10 @@ struct HostCheck: Sendable {
     }
 
     private func isOwn(_ host: String) -> Bool {
-        let name: Substring
-        if host.hasPrefix("[") {
-            name = host.dropFirst().prefix { $0 != "]" }
-        } else {
-            name = host.prefix { $0 != ":" }
-        }
+        let isBracketed = host.utf8.first == UInt8(ascii: "[")
+        let rest = isBracketed ? host.utf8.dropFirst() : host.utf8[...]
+        let end = UInt8(ascii: isBracketed ? "]" : ":")
+        let name = Substring(rest.prefix { $0 != end })
         return name.lowercased() == "localhost" || name == address || name == "::1"
             || (name.hasPrefix("127.") && name.allSatisfy { $0 == "." || ("0"..."9").contains($0) })
     }

@@ -88,6 +88,7 @@ struct HTTPParser: Sendable {
             case .head:
                 guard let head = try takeHead() else { return nil }
                 try begin(head)
+            case .body(0): return finish()
             case .body(let length):
                 if let event = continueEvent() { return event }
                 guard let bytes = take(length) else { return nil }
@@ -119,34 +120,45 @@ struct HTTPParser: Sendable {
 
     // MARK: Head
 
-    /// The lines of the head without their ends; nil as long as the empty line has not come.
-    private mutating func takeHead() throws(HTTPFault) -> [ArraySlice<UInt8>]? {
+    /// The head, with the ends of its lines and without the empty one; nil as long as that has not come.
+    private mutating func takeHead() throws(HTTPFault) -> ArraySlice<UInt8>? {
         // An empty line before a request is no fault (RFC 9112, 2.2).
         while buffer.count - start >= 2, buffer[start] == 13, buffer[start + 1] == 10 {
             start += 2
             scanned = start
         }
-        scanned = max(scanned, start)
-        while scanned < buffer.count {
-            let byte = buffer[scanned]
-            if byte == 10 {
-                guard scanned > start, buffer[scanned - 1] == 13 else {
-                    throw .malformed("A line ends without a carriage return")
-                }
-                if scanned - start >= 3, buffer[scanned - 2] == 10 { break }
-            } else if scanned > start, buffer[scanned - 1] == 13 {
-                throw .malformed("A carriage return stands inside a line")
-            }
-            scanned += 1
+        scanned = try buffer.withUnsafeBufferPointer { bytes throws(HTTPFault) in
+            try Self.endOfHead(in: bytes, from: start, scanned: max(scanned, start))
         }
         let length = scanned - start
-        guard firstLineLength(upTo: length) <= limits.requestLine else { throw .uriTooLong }
+        guard length <= limits.requestLine || firstLineLength(upTo: length) <= limits.requestLine else {
+            throw .uriTooLong
+        }
         guard length <= limits.head else { throw .headersTooLarge }
         guard scanned < buffer.count else { return nil }
         let head = buffer[start..<(scanned - 1)]
         start = scanned + 1
         scanned = start
-        return head.split(separator: 10).map { $0.last == 13 ? $0.dropLast() : $0 }
+        return head
+    }
+
+    /// The index of the last byte of the empty line after the head that begins at `start`; that of the end where it has
+    /// not come. Bytes before `scanned` were looked at before.
+    private static func endOfHead(
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, scanned: Int
+    ) throws(HTTPFault) -> Int {
+        var followsReturn = scanned > start && bytes[scanned - 1] == 13
+        for index in scanned..<bytes.count {
+            let byte = bytes[index]
+            if byte == 10 {
+                guard followsReturn else { throw .malformed("A line ends without a carriage return") }
+                if index - start >= 3, bytes[index - 2] == 10 { return index }
+            } else if followsReturn {
+                throw .malformed("A carriage return stands inside a line")
+            }
+            followsReturn = byte == 13
+        }
+        return bytes.count
     }
 
     private func firstLineLength(upTo length: Int) -> Int {
@@ -154,8 +166,8 @@ struct HTTPParser: Sendable {
         return buffer[start..<(start + end)].firstIndex(of: 10).map { $0 - start } ?? end
     }
 
-    private mutating func begin(_ lines: [ArraySlice<UInt8>]) throws(HTTPFault) {
-        let head = try RequestHead(lines, limits: limits)
+    private mutating func begin(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
+        let head = try RequestHead(bytes, limits: limits)
         request = head.request
         awaitsContinue = head.expectsContinue
         trailerBytes = 0
@@ -177,7 +189,6 @@ struct HTTPParser: Sendable {
         awaitsContinue = false
         // A client that has begun to send the body waits for nothing.
         guard start == buffer.count else { return nil }
-        if case .body(0) = state { return nil }
         return .expectsContinue
     }
 

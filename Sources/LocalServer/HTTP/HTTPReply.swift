@@ -23,20 +23,31 @@ struct HTTPReply: Sendable {
         self.corsHeaders = corsHeaders
     }
 
-    /// The answer as it goes over the wire.
+    /// Appends the answer as it goes over the wire.
     /// - Parameters:
     ///   - withoutBody: For HEAD: the header alone, with the length the body would have.
     ///   - date: The value of the Date header (RFC 9110, 6.6.1).
-    func encoded(withoutBody: Bool, closes: Bool, date: String) -> [UInt8] {
-        var head = "HTTP/1.1 \(status) \(HTTPStatus.reason(status))\r\nDate: \(date)\r\n"
-        for (name, value) in headers + corsHeaders { head += "\(name): \(value)\r\n" }
+    func append(to output: inout [UInt8], withoutBody: Bool, closes: Bool, date: String) {
+        func write(_ text: String) { output.append(contentsOf: text.utf8) }
+        func field(_ name: String, _ value: String) {
+            write(name)
+            write(": ")
+            write(value)
+            write("\r\n")
+        }
+        write("HTTP/1.1 ")
+        write(String(status))
+        write(" ")
+        write(HTTPStatus.reason(status))
+        write("\r\n")
+        field("Date", date)
+        for (name, value) in headers { field(name, value) }
+        for (name, value) in corsHeaders { field(name, value) }
         // 204 and 304 have no body and no length (RFC 9110, 8.6).
-        if status != 204, status != 304 { head += "Content-Length: \(body.count)\r\n" }
-        if closes { head += "Connection: close\r\n" }
-        head += "\r\n"
-        var bytes = Array(head.utf8)
-        if !withoutBody { bytes += body }
-        return bytes
+        if status != 204, status != 304 { field("Content-Length", String(body.count)) }
+        if closes { field("Connection", "close") }
+        write("\r\n")
+        if !withoutBody { output.append(contentsOf: body) }
     }
 }
 

@@ -27,8 +27,11 @@ struct IncomingRequest: Sendable, Equatable {
 
     /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).
     var bearerToken: String? {
-        let words = (headers["authorization"] ?? "").split(separator: " ", maxSplits: 1)
-        return words.count == 2 && words[0].lowercased() == "bearer" ? String(words[1]) : nil
+        guard let value = headers["authorization"], let space = value.utf8.firstIndex(of: UInt8(ascii: " ")),
+            value[..<space].lowercased() == "bearer"
+        else { return nil }
+        let token = value.utf8[space...].drop { $0 == UInt8(ascii: " ") }
+        return token.isEmpty ? nil : String(Substring(token))
     }
 }
 
@@ -83,6 +86,9 @@ struct RequestTarget: Sendable, Equatable {
     }
 
     private static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool) throws(HTTPFault) -> String {
+        // Most texts are encoded as they are.
+        guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") || !(1...127).contains($0) })
+        else { return String(decoding: text, as: UTF8.self) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var iterator = text.makeIterator()

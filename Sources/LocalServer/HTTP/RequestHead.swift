@@ -6,18 +6,18 @@ struct RequestHead {
     let body: Int?
     let expectsContinue: Bool
 
-    /// - Parameter lines: Without their ends.
+    /// - Parameter bytes: The lines with their ends, each of which is CRLF.
     /// - Throws: `HTTPFault` for whatever could be read in two ways, and for what is beyond the limits.
-    init(_ lines: [ArraySlice<UInt8>], limits: HTTPLimits) throws(HTTPFault) {
-        guard let first = lines.first else { throw .malformed("The request line is missing") }
+    init(_ bytes: ArraySlice<UInt8>, limits: HTTPLimits) throws(HTTPFault) {
+        var rest = bytes
+        guard let first = Self.takeLine(&rest) else { throw .malformed("The request line is missing") }
         let (method, target, minor) = try Self.requestLine(first)
-        guard lines.count <= limits.headerCount + 1 else { throw .headersTooLarge }
         var headers = HeaderFields()
-        for line in lines.dropFirst() {
-            let (name, value) = try Self.field(line)
-            headers.append(name, value)
+        while let line = Self.takeLine(&rest) {
+            guard headers.fields.count < limits.headerCount else { throw .headersTooLarge }
+            headers.append(try Self.field(line))
         }
-        let hosts = headers.values("host").count
+        let hosts = headers.count("host")
         guard hosts == 1 || (hosts == 0 && minor == 0) else { throw .malformed("There has to be one Host header") }
         let connection = headers.tokens("connection")
         request = IncomingRequest(
@@ -27,43 +27,61 @@ struct RequestHead {
         expectsContinue = try Self.expectation(headers, minor: minor)
     }
 
+    /// The next line without its end; nil after the last.
+    private static func takeLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard !rest.isEmpty else { return nil }
+        let end = rest.firstIndex(of: 10) ?? rest.endIndex
+        defer { rest = rest[end...].dropFirst() }
+        return rest[..<end].last == 13 ? rest[..<(end - 1)] : rest[..<end]
+    }
+
     private static func requestLine(
         _ line: ArraySlice<UInt8>
     ) throws(HTTPFault) -> (method: String, target: RequestTarget, minor: Int) {
-        let words = line.split(separator: 32, omittingEmptySubsequences: false)
-        guard words.count == 3, !words[0].isEmpty, words[0].allSatisfy(isToken),
-            !words[1].isEmpty, words[1].allSatisfy({ (0x21...0x7E).contains($0) })
+        let first = line.firstIndex(of: 32) ?? line.endIndex
+        let (method, rest) = (line[..<first], line[first...].dropFirst())
+        let second = rest.firstIndex(of: 32) ?? rest.endIndex
+        let (target, version) = (rest[..<second], rest[second...].dropFirst())
+        guard !version.isEmpty, !version.contains(32), !method.isEmpty, method.allSatisfy(isToken), !target.isEmpty,
+            target.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw .malformed("The request line is not \"METHOD target HTTP/1.1\"") }
-        let version = String(decoding: words[2], as: UTF8.self)
-        guard version == "HTTP/1.1" || version == "HTTP/1.0" else {
-            throw version.hasPrefix("HTTP/")
+        let minor: Int
+        if version.elementsEqual("HTTP/1.1".utf8) {
+            minor = 1
+        } else if version.elementsEqual("HTTP/1.0".utf8) {
+            minor = 0
+        } else {
+            throw version.starts(with: "HTTP/".utf8)
                 ? HTTPFault(status: 505, message: "Only HTTP/1.1 and HTTP/1.0 are spoken here")
                 : .malformed("The request line names no HTTP version")
         }
-        let target = try RequestTarget(words[1])
-        return (String(decoding: words[0], as: UTF8.self), target, version == "HTTP/1.1" ? 1 : 0)
+        return (String(decoding: method, as: UTF8.self), try RequestTarget(target), minor)
     }
 
-    private static func field(_ line: ArraySlice<UInt8>) throws(HTTPFault) -> (name: String, value: String) {
+    private static func field(_ line: ArraySlice<UInt8>) throws(HTTPFault) -> HeaderFields.Field {
         guard line.first != 32, line.first != 9 else { throw .malformed("A header line is folded") }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
             line[..<colon].allSatisfy(isToken)
         else { throw .malformed("A header line has no proper name") }
-        let value = line[(colon + 1)...]
+        var value = line[(colon + 1)...]
         guard value.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) }) else {
             throw .malformed("A header value holds a control character")
         }
-        let text = Substring(decoding: value, as: UTF8.self).trimmingSpaces()
-        return (String(decoding: line[..<colon], as: UTF8.self), String(text))
+        // What stands around a value is optional white space (RFC 9110, 5.6.3).
+        value = value.drop { $0 == 32 || $0 == 9 }
+        while value.last == 32 || value.last == 9 { value.removeLast() }
+        return HeaderFields.Field(
+            name: String(decoding: line[..<colon], as: UTF8.self).lowercased(),
+            value: String(decoding: value, as: UTF8.self))
     }
 
-    /// The characters of a token (RFC 9110, 5.6.2).
+    /// True for the characters of a token (RFC 9110, 5.6.2).
     static func isToken(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
             true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        default: "!#$%&'*+.^_`|~".utf8.contains(byte)
         }
     }
 
@@ -112,9 +130,16 @@ struct HeaderFields: Sendable, Equatable {
         let value: String
     }
 
-    mutating func append(_ name: String, _ value: String) {
-        fields.append(Field(name: name.lowercased(), value: value))
+    /// - Parameter field: Its name is in lower case.
+    mutating func append(_ field: Field) {
+        if fields.isEmpty { fields.reserveCapacity(8) }
+        fields.append(field)
     }
+
+    mutating func append(_ name: String, _ value: String) { append(Field(name: name.lowercased(), value: value)) }
+
+    /// The number of fields under `name`, which is in lower case.
+    func count(_ name: String) -> Int { fields.count { $0.name == name } }
 
     /// The first value under `name`, which is in lower case.
     subscript(_ name: String) -> String? {

@@ -4,6 +4,8 @@ import SisenseClient
 enum BodyForms {
     typealias Table = [SisenseClient.Operation: Form]
 
-    static let all: Table = [people, accounts, dashboards, alerts, data, cubes, settings, webApplication]
-        .reduce(into: [:]) { all, forms in all.merge(forms) { first, _ in first } }
+    static let all: Table = [
+        people, accounts, dashboards, alerts, data, models, cubes, settings, customCode, projects,
+        webApplication,
+    ].reduce(into: [:]) { all, forms in all.merge(forms) { first, _ in first } }
 }

@@ -35,9 +35,12 @@ extension BodyForms {
         .countLiveConnectorRows: connector, .previewLiveConnectorTable: connector,
         .listLiveConnectorDatabases: connector, .testLiveConnector: connector, .listLiveConnectorTables: connector,
         .getLiveConnectorColumns: connector,
+        .getConnectionTable: .object(
+            requires: ["connectionData": .object(requires: ["table": .name], ["connection": .anyObject])],
+            ["provider": .text]),
         .createDataset: dataset, .updateDataset: dataset.partial,
         .createDatasetSecurity: rule, .createCubeSecurity: .list(rule), .createLiveModelSecurity: rule,
-        .updateCubeSecurityRule: rule,
+        .createLiveModelRules: .list(rule), .updateCubeSecurityRule: rule,
         .replaceDatasetPermissions: .list(permission, code: 23001),
         .replaceLiveModelPermissions: .list(permission, code: 23001),
         .queryDatasource: .object(["count": .count, "offset": .count]), .generateSQL: .anyObject,
@@ -52,6 +55,65 @@ extension BodyForms {
                 "datamodelId": .name, "buildType": .choice(["schema_changes", "by_table", "full", "publish"]),
             ],
             ["rowLimit": .nullable(.count)]),
+    ]
+
+    private static let modelDataset = Form.object(
+        requires: ["name": .name, "type": .choice(["live", "extract", "custom"])],
+        ["connection": .object(["provider": .text, "parameters": .anyObject]), "schema": .anyObject])
+
+    private static let column = Form.object(
+        requires: ["id": .name],
+        [
+            "name": .text, "type": .count, "size": .count, "precision": .count, "scale": .count, "hidden": .flag,
+            "indexed": .flag,
+        ])
+
+    private static let modelTable = Form.object(
+        requires: ["id": .name, "columns": .list(column)],
+        [
+            "name": .text, "hidden": .flag, "description": .nullable(.text), "tags": .list(.text),
+            "type": .choice(["base", "custom"]), "configOptions": .nullable(.anyObject),
+            "buildBehavior": .object(["type": .choice(["sync", "accumulativeSync", "ignoreIfExists"])]),
+        ])
+
+    private static let relation = Form.object(
+        requires: ["columns": .list(.object(requires: ["dataset": .name, "table": .name, "column": .name]))])
+
+    static let models: Table = [
+        .createDatamodelDataset: modelDataset, .updateDatamodelDataset: modelDataset.partial,
+        .createDatamodelTable: modelTable, .updateDatamodelTable: modelTable.partial,
+        .createDatamodelRelation: relation, .updateDatamodelRelation: relation,
+        // Clients leave `scheduleType` out when they send days.
+        .replaceBuildSchedule: .object(
+            requires: ["buildType": .choice(["ACCUMULATE", "FULL", "SCHEMA_CHANGES"])],
+            [
+                "scheduleType": .choice(["Interval", "DaysOfWeek"]), "intervalSeconds": .whole(1...Int.max),
+                "hour": .whole(0...23), "minute": .whole(0...59), "daysOfWeek": .texts, "cronString": .text,
+            ]),
+        .queryModelGraph: .object(
+            requires: ["query": .name], ["variables": .nullable(.anyObject), "operationName": .nullable(.text)]),
+        .createPerspective: .object(
+            requires: ["name": .name, "datamodelOid": .name],
+            [
+                "oid": .name, "parentOid": .text, "description": .text, "shares": .list(.anyObject),
+                "tables": .list(.object(requires: ["oid": .name], ["columnsDiff": .list(.anyObject)])),
+            ]),
+        .createSavedMetadata: .object(
+            requires: ["title": .name, "datasource": .either(.object(["title": .text, "fullname": .text]), .name)]),
+    ]
+
+    private static let credentials = Form.object(
+        requires: ["username": .name, "password": .text], ["save": .flag])
+
+    static let projects: Table = [
+        .discardProjectChanges: .object(requires: ["changes": .texts]),
+        .createProjectBranch: .object(requires: ["name": .name], ["parent": .text]),
+        .createProjectCommit: .object(requires: ["message": .name, "changes": .texts]),
+        .fetchProject: .object(["httpsCredentials": credentials]),
+        .pullProject: .object(requires: ["remoteBranch": .name], ["httpsCredentials": credentials]),
+        .pushProject: .object(
+            requires: ["localBranch": .name, "remoteBranch": .name],
+            ["force": .flag, "httpsCredentials": credentials]),
     ]
 
     private static let sql = Form.either(

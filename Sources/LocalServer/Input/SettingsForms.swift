@@ -65,6 +65,24 @@ extension BodyForms {
         // A JSON string, or an object with one.
         .encryptText: .either(.text, .anyObject), .decryptText: .either(.text, .anyObject),
         .logDashboardTimer: .anyObject,
+        .replaceDesignSettings: .object([
+            "typography": .anyObject, "general": .anyObject, "dashboards": .anyObject,
+        ]),
+    ]
+
+    private static let customAction = Form.object(
+        requires: ["type": .name], ["body": .text, "snippet": .anyObject])
+    private static let notebook = Form.object(
+        requires: ["displayName": .name],
+        [
+            "notebookType": .text, "description": .text, "codePath": .text, "language": .text, "mode": .text,
+            "columns": .list(.anyObject), "additionalParameters": .list(.anyObject),
+        ])
+
+    static let customCode: Table = [
+        .getCustomAction: customAction, .saveCustomAction: customAction, .deleteCustomAction: customAction,
+        .saveBloxAction: customAction, .deleteBloxAction: customAction,
+        .createNotebook: notebook, .updateNotebook: notebook.partial,
     ]
 
     private static let place = Form.either(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SisenseClient
 
 /// The record of who changed what: a file a day, in the folder `audit` of the data folder. Without one, only how long
@@ -9,7 +10,8 @@ import SisenseClient
 final class AuditTrail {
     private let folder: String?
     private let report: @Sendable (String) -> Void
-    private var names: Set<String> = []
+    /// The files there are, each as it was found at the start or left by the last line.
+    private var stamps: [String: Stamp] = [:]
     /// Lines of the round that is not settled yet.
     private var pending: [(name: String, line: [UInt8])] = []
 
@@ -18,15 +20,31 @@ final class AuditTrail {
         self.report = report
         guard let folder else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            names.insert(name)
+            stamps[name] = Stamp(of: "\(folder)/\(name)")
         }
     }
 
-    /// The files there are, as `GET /api/v2/audit/files` lists them.
+    /// What changes in a file when somebody else writes to it.
+    private struct Stamp: Equatable {
+        var size = 0
+        var seconds = 0
+        var nanoseconds = 0
+
+        init(of path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return }
+            (size, seconds) = (Int(status.st_size), status.st_mtim.tv_sec)
+            nanoseconds = status.st_mtim.tv_nsec
+        }
+    }
+
+    /// The files there are, as `GET /api/v2/audit/files` lists them. One that somebody else has written to or removed
+    /// since is not valid.
     var files: [JSONObject] {
-        names.sorted().map { name in
-            JSONObject([
-                ("file", .string(name)), ("filePath", .string("\(folder ?? "")/\(name)")), ("valid", true),
+        stamps.sorted { $0.key < $1.key }.map { name, stamp in
+            let path = "\(folder ?? "")/\(name)"
+            return JSONObject([
+                ("file", .string(name)), ("filePath", .string(path)), ("valid", .bool(Stamp(of: path) == stamp)),
             ])
         }
     }
@@ -51,15 +69,21 @@ final class AuditTrail {
     func keep() {
         guard !pending.isEmpty else { return }
         defer { pending.removeAll() }
-        for (name, _) in pending { names.insert(name) }
-        guard let folder else { return }
+        guard let folder else {
+            for (name, _) in pending { stamps[name] = Stamp(of: "/\(name)") }
+            return
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for (name, entries) in Dictionary(grouping: pending, by: \.name) {
                 let file = try File("\(folder)/\(name)")
                 defer { file.close() }
+                let path = "\(folder)/\(name)"
+                let isIntact = stamps[name].map { $0 == Stamp(of: path) } ?? true
                 try file.append(Array(entries.map(\.line).joined()))
+                // A file that is not valid stays so, whatever is written behind it.
+                if isIntact { stamps[name] = Stamp(of: path) }
             }
         } catch {
             report("The audit in \(folder) could not be written: \((error as? File.Failure)?.reason ?? "\(error)")")

@@ -30,10 +30,20 @@ enum Licence {
         ]
     }
 
-    /// - Throws: 400 with code 2007 when no seat is left for a new user.
-    static func demandSeat(for user: JSONObject, in database: Database) throws(APIError) {
-        guard left(Kind(role: database.baseRole(of: user)), database) > 0 else {
-            throw .invalid("The licence has no seat left", status: 400, code: 2007)
+    /// The seats that are left. A request that may take many counts them once.
+    struct Seats {
+        private var left: [Kind: Int] = [:]
+
+        init(_ database: Database) {
+            for kind in Kind.allCases { left[kind] = Licence.left(kind, database) }
+        }
+
+        /// - Throws: 400 with code 2007 when no seat is left for a new user.
+        mutating func take(for user: JSONObject, in database: Database) throws(APIError) {
+            let kind = Kind(role: database.baseRole(of: user))
+            let count = left[kind] ?? 0
+            guard count > 0 else { throw .invalid("The licence has no seat left", status: 400, code: 2007) }
+            left[kind] = count - 1
         }
     }
 
@@ -43,7 +53,9 @@ enum Licence {
     ) throws(APIError) {
         guard holdsSeat(changed) else { return }
         let (old, new) = (Kind(role: database.baseRole(of: user)), Kind(role: database.baseRole(of: changed)))
-        if !holdsSeat(user) || old != new { try demandSeat(for: changed, in: database) }
+        guard !holdsSeat(user) || old != new else { return }
+        var seats = Seats(database)
+        try seats.take(for: changed, in: database)
     }
 
     private static func left(_ kind: Kind, _ database: Database) -> Int {

@@ -7,9 +7,12 @@ enum UserRecord {
     private static let readOnly: Set<String> = ["_id", "created", "hash", "lastLogin", "lastUpdated", "password"]
 
     /// Checks what was sent for a new user and adds them. Without a role, which version 0.9 allows, they are a viewer.
-    /// - Parameter invites: True when a user without a password gets a letter with the way to one.
+    /// - Parameters:
+    ///   - invites: True when a user without a password gets a letter with the way to one.
+    ///   - seats: Those that are left; the new user takes one of them.
     static func create(
-        _ input: JSONValue, invites: Bool = true, in database: inout Database, _ call: Call
+        _ input: JSONValue, invites: Bool = true, taking seats: inout Licence.Seats, in database: inout Database,
+        _ call: Call
     ) throws(APIError) -> JSONObject {
         let input = input.object ?? JSONObject()
         let email = input.text("email")
@@ -21,7 +24,7 @@ enum UserRecord {
         user = user.merging(input, except: readOnly)
         if user.text("userName").isEmpty { user["userName"] = .string(email) }
         try check(user, replacing: nil, in: database)
-        try Licence.demandSeat(for: user, in: database)
+        try seats.take(for: user, in: database)
         let id = user.text("_id")
         if let password = input["password"]?.string {
             try setPassword(password, of: id, in: &database, call)
@@ -36,7 +39,7 @@ enum UserRecord {
     }
 
     static func importFromDirectory(
-        _ input: JSONValue, in database: inout Database, _ call: Call
+        _ input: JSONValue, taking seats: inout Licence.Seats, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         let input = input.object ?? JSONObject()
         guard database[.ldapDomains][input.text("ldapDomainId")] != nil else {
@@ -54,7 +57,7 @@ enum UserRecord {
         user["activeDirectory"] = true
         user["active"] = true
         try check(user, replacing: nil, in: database)
-        try Licence.demandSeat(for: user, in: database)
+        try seats.take(for: user, in: database)
         database.put(user, id: user.text("_id"), in: .users)
         return user
     }

@@ -73,20 +73,21 @@ final class Connection {
     }
 
     /// Reads what has come and answers what is whole. The answers wait in the output until `write`.
-    func read(_ service: any HTTPService, now: ContinuousClock.Instant) {
-        withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
-            switch Socket.read(descriptor, into: buffer) {
-            case .wouldBlock: return
-            case .ended:
-                // One that has said its last word and is reported again is gone for good.
-                if hasEnded || phase == .lingering || !owesAnswer { phase = .closed }
-                hasEnded = true
-                wantsToRead = false
-            case .bytes(let count):
-                guard phase == .open else { return }
-                parser.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                serve(service, now: now)
-            }
+    /// - Parameter scratch: Memory that all connections use in turn.
+    func read(
+        _ service: any HTTPService, into scratch: UnsafeMutableRawBufferPointer, now: ContinuousClock.Instant
+    ) {
+        switch Socket.read(descriptor, into: scratch) {
+        case .wouldBlock: break
+        case .ended:
+            // One that has said its last word and is reported again is gone for good.
+            if hasEnded || phase == .lingering || !owesAnswer { phase = .closed }
+            hasEnded = true
+            wantsToRead = false
+        case .bytes(let count):
+            guard phase == .open else { break }
+            parser.feed(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+            serve(service, now: now)
         }
         updateDeadline(now)
     }
@@ -162,7 +163,7 @@ final class Connection {
                 var reply = answer.reply
                 if let refusal, reply.isProvisional { reply.replace(by: refusal) }
                 if reply.isLost { continue }
-                output += reply.encoded(withoutBody: answer.withoutBody, closes: answer.closes, date: date)
+                reply.append(to: &output, withoutBody: answer.withoutBody, closes: answer.closes, date: date)
             }
         }
         round.removeAll(keepingCapacity: true)

@@ -11,7 +11,9 @@ final class EventLoop {
     private let configuration: ServerConfiguration
     private let clock = ContinuousClock()
     private let mailbox: Mailbox
-    private var poller = Poller()
+    private let poller: Poller
+    /// The bytes of one read, on their way to the parser of their connection.
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
     private var connections: [Int32: Connection] = [:]
     private var lastNumber = 0
     private var isAccepting = true
@@ -25,6 +27,7 @@ final class EventLoop {
         throws(LocalServerError)
     {
         mailbox = try Mailbox()
+        poller = try Poller()
         self.listener = listener
         self.stopSignal = stopSignal
         self.service = service
@@ -33,6 +36,8 @@ final class EventLoop {
         poller.watch(stopSignal)
         poller.watch(mailbox.descriptor)
     }
+
+    deinit { scratch.deallocate() }
 
     /// Returns when the stop signal comes; all connections are closed then.
     func run() {
@@ -63,7 +68,7 @@ final class EventLoop {
 
     /// Reads what has come. Of all the requests that are on their way at once, no more is kept than the limit says.
     private func read(_ connection: Connection, _ now: ContinuousClock.Instant) {
-        connection.read(service, now: now)
+        connection.read(service, into: scratch, now: now)
         // Small requests are bounded by the number of connections; nobody counts them.
         guard connection.held > 1 << 20 else { return }
         let held = connections.values.reduce(0) { $0 + $1.held }

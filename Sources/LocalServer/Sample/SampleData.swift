@@ -28,6 +28,7 @@ package enum SampleData {
             database.put(alert, id: alert.text("_id"), in: .alerts)
         }
         addDataSide(to: &database, owner: users.id(at: 0))
+        addProject(to: &database)
         for role in SampleRole.allCases { database.put(role.record, id: role.id, in: .roles) }
         for feature in SampleSettings.features { database.put(feature, id: feature.text("key"), in: .features) }
         for (id, document) in SampleSettings.documents(size) { database.put(document, id: id, in: .settings) }

@@ -46,6 +46,19 @@ extension SampleData {
         database.put(staging, id: staging.text("_id"), in: .trustedServers)
     }
 
+    /// A project of Git Integration with the first dashboards.
+    static func addProject(to database: inout Database) {
+        var dashboards: [JSONObject] = []
+        for index in 0..<2 {
+            if let dashboard = database[.dashboards][id(3, index)] { dashboards.append(dashboard) }
+        }
+        let project = Project(
+            named: "Acme dashboards", id: id(13, 0), owner: database[.users][id(1, 0)] ?? JSONObject(),
+            dashboards: dashboards, remote: "https://git.acme.example/bi/dashboards.git",
+            at: "2026-08-03T09:00:00.000Z")
+        database.put(project.record, id: project.id, in: .projects)
+    }
+
     private static let plugins = [
         ("Tabs", "tabber", true), ("Export to Slides", "slides", false), ("Jump to Dashboard", "drilldown", true),
         ("Metric Picker", "metrics", true), ("Legacy Maps", "oldmaps", false),

@@ -26,6 +26,22 @@ enum Token {
     }
 }
 
+/// The fingerprints of the tokens that came last: a client sends the same one with every request, and hashing it would be
+/// much of the work of a small one.
+struct Fingerprints {
+    private static let limit = 256
+    private var known: [String: String] = [:]
+
+    /// What `Token.fingerprint` says.
+    mutating func of(_ token: String) -> String {
+        if let fingerprint = known[token] { return fingerprint }
+        let fingerprint = Token.fingerprint(token)
+        if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
+        known[token] = fingerprint
+        return fingerprint
+    }
+}
+
 /// Texts that have to come back in clear, such as the passwords of connections, encrypted with a key of the server's:
 /// a stream of HMAC-SHA-256 blocks over a random start, and a code over the whole (encrypt, then authenticate).
 struct Seal {

@@ -4,9 +4,9 @@ import SisenseClient
 /// whole, or taken back.
 struct Database {
     enum Name: String, CaseIterable, Sendable {
-        case alerts, backups, builds, connections, credentials, cubes, customData, dashboards, dataSecurity, datasets
-        case features, folders, groups, ldapDomains, outbox, plugins, published, reports, roles, sets, settings, tokens
-        case trustedServers, users, widgets
+        case alerts, backups, builds, connections, credentials, cubes, customActions, customData, dashboards
+        case dataSecurity, datasets, features, folders, groups, ldapDomains, notebooks, outbox, perspectives, plugins
+        case projects, published, reports, roles, savedMetadata, sets, settings, tokens, trustedServers, users, widgets
     }
 
     /// One record as it is from now on; nil means gone.

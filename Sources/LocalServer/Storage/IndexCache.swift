@@ -22,11 +22,11 @@ final class IndexCache {
     private var byMember: [String: ValueIndex] = [:]
     private var bySort: [String: [Int]] = [:]
 
-    /// - Parameter slots: The slots to search when nothing is known about `key` yet; ascending.
-    func slots(_ key: String, _ value: String, in table: Table, among slots: [Int]) -> [Int] {
+    /// - Parameter slots: The slots to search, ascending. Looked at only when nothing is known about `key` yet.
+    func slots(_ key: String, _ value: String, in table: Table, among slots: @autoclosure () -> [Int]) -> [Int] {
         if let index = byMember[key] { return index[value] }
         let index = ValueIndex()
-        for slot in slots { index.insert(slot, under: Self.values(table.value(key, in: slot))) }
+        for slot in slots() { index.insert(slot, under: Self.values(table.value(key, in: slot))) }
         byMember[key] = index
         return index[value]
     }

@@ -32,7 +32,7 @@ extension ServerVersion {
                 name: "adminAccess", knownTo: [.getDashboardSubscription, .replaceDashboardSubscription]),
             RefusedParameter(name: "sharedMode"),
         ],
-        statuses: [.logout: 200, .deleteWidget: 204])
+        statuses: [.logout: 200, .deleteWidget: 204, .importDatamodel: 200])
 
     /// Linux of today: connections are those of v2, the database has no password of its own to be set.
     private static let linux2025 = ServerVersion(
@@ -61,13 +61,20 @@ extension ServerVersion {
         .getTransformedDataset, .getDatasetPermissions, .getDatasetSecurity,
         .importDashboard, .queryCustomData,
         .encryptDatabasePassword, .changeDatabasePassword,
+        // In no reference; clients ask Windows for it, and Linux for that of v2.
+        .exportDatamodelStream,
     ]
 
     /// In no published definition up to December 2020, and called by clients since.
-    private static let laterThan2020: [SisenseClient.Operation] = [
-        .getAPIToken, .renewAPIToken, .getTenants, .encryptText, .decryptText, .checkDashboardCanBeOwned,
-        .getReports, .getReport, .createReports, .updateReport, .deleteReport, .runReport, .setUserPassword,
-    ]
+    private static let laterThan2020: [SisenseClient.Operation] =
+        [
+            .getAPIToken, .renewAPIToken, .getTenants, .encryptText, .decryptText, .checkDashboardCanBeOwned,
+            .getReports, .getReport, .createReports, .updateReport, .deleteReport, .runReport, .setUserPassword,
+            .getBloxActions, .saveBloxAction, .deleteBloxAction, .updateNotebook, .exportNotebook,
+            .createLiveModelRules,
+            .getConnectionTable, .getPerspectives, .getPerspective, .createPerspective, .deletePerspective,
+            .queryModelGraph, .executeCommand,
+        ] + OperationGroup.projects.operations
 
     private static let secondVersion: [SisenseClient.Operation] = {
         var operations: [SisenseClient.Operation] = []

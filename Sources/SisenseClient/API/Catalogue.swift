@@ -5,26 +5,25 @@ import Foundation
 package struct Catalogue: Sendable {
     package let groups: [OperationGroup]
     private let byID: [Operation.ID: Operation]
-    private let routes: [RouteKey: [Operation]]
+    private let routes: RouteTree
 
     package init(_ groups: [OperationGroup]) {
         self.groups = groups
         let operations = groups.flatMap(\.operations)
         byID = Dictionary(operations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        routes = Dictionary(grouping: operations) {
-            RouteKey(method: $0.method, length: $0.template.parts.count)
+        routes = operations.reduce(into: RouteTree()) { tree, operation in
+            tree.insert(operation, at: operation.template.parts[...])
         }
     }
 
     /// Every operation the product knows.
     package static let sisense = Catalogue([
         .account, .alerts, .analytics, .application, .audit, .authentication, .builds, .cluster, .connections,
-        .cubeAccess,
-        .customData, .dashboardAdministration, .dashboards, .database, .datamodels, .datasets, .datasources,
-        .elasticubes,
-        .encryption, .engine, .features, .folders, .geo, .groups, .ldapDomains, .liveConnectors, .logs, .narration,
-        .oauth, .plugins, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants, .translations, .users,
-        .widgets,
+        .cubeAccess, .customActions, .customData, .dashboardAdministration, .dashboards, .database, .datamodels,
+        .datamodelSchema, .datamodelTransfer, .datasets, .datasources, .elasticubes, .encryption, .engine, .features,
+        .folders, .geo, .groups, .ldapDomains, .liveConnectors, .liveModels, .logs, .metadata, .narration, .notebooks,
+        .oauth, .perspectives, .plugins, .projects, .reporting, .reportManager, .roles, .settings, .suggestions, .tenants,
+        .translations, .users, .widgets,
     ])
 
     package var operations: [Operation] { groups.flatMap(\.operations) }
@@ -44,12 +43,8 @@ package struct Catalogue: Sendable {
     package func route(
         _ method: HTTPMethod, segments: [String]
     ) -> (operation: Operation, values: [String: String])? {
-        var best: (operation: Operation, values: [String: String])?
-        for operation in routes[RouteKey(method: method, length: segments.count)] ?? [] {
-            guard let values = operation.template.match(segments) else { continue }
-            if best.map({ values.count < $0.values.count }) ?? true { best = (operation, values) }
-        }
-        return best
+        guard let found = routes.find(method, segments[...]) else { return nil }
+        return (found.operation, found.gaps == 0 ? [:] : found.operation.template.match(segments) ?? [:])
     }
 
     /// The methods that the path of `segments` answers to, for a 405 or an OPTIONS.
@@ -72,9 +67,34 @@ package struct Catalogue: Sendable {
     }
 }
 
-private struct RouteKey: Hashable {
-    let method: HTTPMethod
-    let length: Int
+/// The operations by their paths, with a branch for each segment: finding one takes as long as its path is, however
+/// many there are.
+private struct RouteTree: Sendable {
+    private var literals: [String: RouteTree] = [:]
+    /// The branch of any other segment; none or one.
+    private var gap: [RouteTree] = []
+    private var operations: [HTTPMethod: Operation] = [:]
+
+    mutating func insert(_ operation: Operation, at parts: ArraySlice<PathTemplate.Part>) {
+        switch parts.first {
+        case nil: operations[operation.method] = operations[operation.method] ?? operation
+        case .literal(let text)?: literals[text, default: RouteTree()].insert(operation, at: parts.dropFirst())
+        case .parameter?:
+            if gap.isEmpty { gap = [RouteTree()] }
+            gap[0].insert(operation, at: parts.dropFirst())
+        }
+    }
+
+    /// The operation of `segments` with the fewest gaps, and their number.
+    func find(_ method: HTTPMethod, _ segments: ArraySlice<String>) -> (operation: Operation, gaps: Int)? {
+        guard let segment = segments.first else { return operations[method].map { ($0, 0) } }
+        let rest = segments.dropFirst()
+        let fixed = literals[segment]?.find(method, rest)
+        if let fixed, fixed.gaps == 0 { return fixed }
+        guard let open = gap.first?.find(method, rest) else { return fixed }
+        if let fixed, fixed.gaps <= open.gaps + 1 { return fixed }
+        return (open.operation, open.gaps + 1)
+    }
 }
 
 /// The operations of one resource, as the reference groups them.

@@ -3,8 +3,8 @@
 ///
 /// Each is a constant, declared in the file of its group with the only copy of its path, and listed there in the
 /// group. Code names operations by these constants; text that people typed or files keep is looked up in the
-/// `Catalogue`.
-package struct Operation: Sendable, Identifiable {
+/// `Catalogue`. A class, since they are many members that nobody changes and that are handed on with every request.
+package final class Operation: Sendable, Identifiable {
     /// Method and full path: `GET /api/v1/users/{id}`. Unique in the catalogue.
     package let id: String
     package let method: HTTPMethod
@@ -87,7 +87,7 @@ package struct Operation: Sendable, Identifiable {
 extension Operation: Hashable, CustomStringConvertible {
     package var description: String { id }
 
-    package static func == (left: Operation, right: Operation) -> Bool { left.id == right.id }
+    package static func == (left: Operation, right: Operation) -> Bool { left === right || left.id == right.id }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

@@ -23,5 +23,7 @@ extension Operation {
         .updateConnection: .getConnection, .updateDataset: .getDataset, .updateLDAPDomain: .getLDAPDomain,
         .updateCubeSet: .getCubeSet, .updateDashboardV0: .getDashboardV0, .replaceDashboardV0: .getDashboardV0,
         .replaceWidgetV0: .getWidgetV0, .replaceBranding: .getBranding,
+        .updateDatamodelDataset: .getDatamodelDataset, .updateDatamodelTable: .getDatamodelTable,
+        .updateDatamodelRelation: .getDatamodelRelation, .replaceBuildSchedule: .getBuildSchedule,
     ]
 }

@@ -8,7 +8,7 @@ extension Operation {
     /// - Parameter path: From the root of the server, without a query; characters that cannot stand in a URL are
     ///   percent-encoded, and escapes that are there already stay.
     /// - Throws: `CallError` when the path has gaps, dot segments, or does not begin with a slash.
-    package init(uncatalogued method: HTTPMethod, path: String) throws(CallError) {
+    package convenience init(uncatalogued method: HTTPMethod, path: String) throws(CallError) {
         guard path.hasPrefix("/"), path.count > 1 else { throw .badURL(path) }
         if let gap = path.firstMatch(of: /\{[^}\/]*\}?|\}/) { throw .unfilledPath(path, gap: String(gap.output)) }
         for segment in path.split(separator: "/") {

@@ -100,6 +100,8 @@ package struct PlanSource: Sendable, Equatable {
     package let id: String
     /// The person who made it, as the file states.
     package let maker: String
+    /// The person who approved it; nil where nobody had to.
+    package var approver: String?
 
     package init(id: String, maker: String) {
         (self.id, self.maker) = (id, maker)

@@ -60,10 +60,10 @@ extension APIClient {
 
     private func look(after: Precondition, before: Precondition?) async -> ChangeFinding {
         do throws(APIError) {
-            var now = after.record(in: try await json(after.read))
+            var now = try await current(after)
             if !after.holds(for: now), before?.holds(for: now) != true, after.members == nil, after.entries == nil {
                 // What the server changes with every read says nothing of the change.
-                let latest = after.record(in: try await json(after.read))
+                let latest = try await current(after)
                 now = DocumentRules.sisense.settled(latest, base: after.base, between: now, edited: after.base)
             }
             if after.holds(for: now) { return .showsChange }

@@ -18,7 +18,7 @@ extension RequestPlan {
     /// only while it still is what was asked for.
     func completed(by answer: Response) -> RequestPlan {
         guard isUndoneByAnswer, let creation = Creation.of(call.operation), let record = try? answer.json(),
-            let id = record.text(creation.id), let delete = try? Call(creation.delete, path: [creation.gap: id]),
+            let id = record.text(creation.id), let delete = creation.deletion(of: id),
             let read = try? Call(creation.read, path: creation.isListed ? [:] : [creation.gap: id])
         else { return self }
         let asked: JSONValue? = if case .json(let body) = call.body { body } else { nil }

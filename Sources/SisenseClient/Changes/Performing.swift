@@ -9,15 +9,19 @@ extension APIClient {
     ///   `unrecorded` when the change could not be recorded, all with nothing sent; `outcomeUnknown` when no answer proves
     ///   it done or refused. In a dry run, always `notAllowed`, with the plan recorded.
     @concurrent package func perform(_ plan: RequestPlan, _ approval: Approval) async throws(APIError) -> Response {
-        let outcome = await performOnce(plan, approval)
-        guard case .failure(let error) = outcome.result, error.kind == .outcomeUnknown, !Task.isCancelled else {
-            return try outcome.result.get()
-        }
+        try await performAndLook(plan, approval).result.get()
+    }
+
+    /// The same, with what the audit log has of it.
+    @concurrent func performAndLook(_ plan: RequestPlan, _ approval: Approval) async -> PlanOutcome {
+        var outcome = await performOnce(plan, approval)
+        guard let error = outcome.error, error.kind == .outcomeUnknown, !Task.isCancelled else { return outcome }
         let finding = await look(after: plan)
-        guard finding != .hasNoRecord, !Task.isCancelled else { throw error }
+        guard finding != .hasNoRecord, !Task.isCancelled else { return outcome }
         let sentence = finding.sentence(plan.target.name)
         if let change = outcome.change { await journal.note(sentence, of: change) }
-        throw error.saying(sentence, nextStep: finding.nextStep)
+        outcome.result = .failure(error.saying(sentence, nextStep: finding.nextStep))
+        return outcome
     }
 
     /// Sends a planned change, once, like `perform`, and leaves it to the caller to look at its record after an unknown
@@ -84,11 +88,11 @@ extension APIClient {
     @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
         if let conflict = plan.conflict { throw conflicting(plan, conflict) }
         guard let precondition = plan.precondition else { return }
-        var current = precondition.record(in: try await json(precondition.read))
+        var current = try await current(precondition)
         guard !precondition.holds(for: current) else { return }
         if let result = plan.result, precondition.members == nil, precondition.entries == nil {
             // A member that the server changes with every read must not keep the document from ever being saved.
-            let latest = precondition.record(in: try await json(precondition.read))
+            let latest = try await self.current(precondition)
             current = DocumentRules.sisense.settled(
                 latest, base: precondition.base, between: current, edited: result)
             guard !precondition.holds(for: current) else { return }
@@ -229,7 +233,7 @@ package final class CancellationFlag: Sendable {
 package struct PlanOutcome: Sendable {
     /// The plan, which knows the record it has created.
     package internal(set) var plan: RequestPlan
-    package let result: Result<Response, APIError>
+    package fileprivate(set) var result: Result<Response, APIError>
     /// Its id in the record of changes; nil when it is not there.
     package var change: String?
 

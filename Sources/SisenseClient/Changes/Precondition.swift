@@ -58,7 +58,21 @@ package struct Precondition: Sendable {
     }
 }
 
+extension APIClient {
+    /// The record of a check as it is now; `null` for a document of settings that the server does not have.
+    @concurrent func current(_ check: Precondition) async throws(APIError) -> JSONValue {
+        do throws(APIError) {
+            return check.record(in: try await document(check.read))
+        } catch  where error.kind == .notFound && check.isOfDocument {
+            return .null
+        }
+    }
+}
+
 extension Precondition {
+    /// True for the only document of its kind, and no record among others.
+    fileprivate var isOfDocument: Bool { item == nil && entries == nil && read.path.isEmpty }
+
     /// Some entries of a list that a record holds, as the members of a group: each is in it or is not.
     package struct Entries: Sendable, Equatable {
         /// The member of the record that is the list.

@@ -28,14 +28,14 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The record before, freshly read; nil where there is none.
     package let base: JSONValue?
     /// The record as it will be; nil where that is not known.
-    package let result: JSONValue?
+    package private(set) var result: JSONValue?
     /// The call that puts everything back; nil when nothing can.
     package let inverse: Call?
     /// The impact: who and what is hit, a sentence each.
     package private(set) var impact: [String]
     /// Facts to know before saying yes, a sentence each.
     package private(set) var warnings: [String]
-    package let precondition: Precondition?
+    package private(set) var precondition: Precondition?
     /// Nil where a plan cannot be based on another state of its record.
     package private(set) var replan: Replan?
     /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
@@ -57,6 +57,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package internal(set) var undoes: UUID?
     /// True for a step that the undo of another one of its series takes back.
     package internal(set) var isUndoneWithOthers = false
+    /// The plan file that it comes from; nil for one that was made where it is sent.
+    package private(set) var source: PlanSource?
     /// The plans of its series that must be done before it; nil where that is every one before it, unless all do the
     /// same to different records.
     package internal(set) var follows: Set<UUID>?
@@ -157,6 +159,27 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan with another state of the record after it.
+    func resulting(in result: JSONValue?) -> RequestPlan {
+        var plan = self
+        plan.result = result
+        return plan
+    }
+
+    /// The same plan, which is sent only while this holds.
+    func resting(on precondition: Precondition) -> RequestPlan {
+        var plan = self
+        plan.precondition = precondition
+        return plan
+    }
+
+    /// The same plan, which comes from a plan file.
+    package func coming(from source: PlanSource) -> RequestPlan {
+        var plan = self
+        plan.source = source
+        return plan
+    }
+
     /// The same plan with the names of records whose ids its documents hold.
     package func naming(_ names: RecordNames) -> RequestPlan {
         var plan = self
@@ -170,6 +193,7 @@ package struct RequestPlan: Sendable, Identifiable {
         var plan = self
         (plan.id, plan.heading) = (other.id, other.heading)
         (plan.undoes, plan.follows, plan.isUndoneWithOthers) = (other.undoes, other.follows, other.isUndoneWithOthers)
+        plan.source = other.source
         return plan
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 extension APIClient {
-    /// Hands on the pages of a call that takes `skip` and `limit`, as the server sends them, until one is empty or
+    /// Hands on the pages of a call whose operation has `paging`, as the server sends them, until one is empty or
     /// brings nothing new. That one is short proves nothing: gateways cap pages.
     ///
     /// Records need no id here, and may all be alike: `fields` leaves of them what was asked for. Those that have one
@@ -55,7 +55,9 @@ extension APIClient {
     private static let farBehind = 1_000_000_000
 
     private func page(of call: Call, skip: Int, limit: Int) async throws(APIError) -> [JSONValue] {
-        try await read(paged(call, adding: [QueryItem("skip", "\(skip)"), QueryItem("limit", "\(limit)")])).list()
+        guard let paging = call.operation.paging else { return try await read(call).records() }
+        let items = [QueryItem(paging.skip, "\(skip)"), QueryItem(paging.limit, "\(limit)")]
+        return try await read(paged(call, adding: items)).records()
     }
 
     /// The same call with these items of its query instead of others of their names.
@@ -66,6 +68,16 @@ extension APIClient {
                 call.operation, path: call.path, query: kept + items, headers: call.headers, body: call.body)
         } catch {
             throw APIError(error, request: call.line, server: server)
+        }
+    }
+}
+
+extension Operation {
+    /// The parameters by which its list comes in pages: how many records to pass over, and how many to send. Nil where
+    /// it comes whole.
+    package var paging: (skip: String, limit: String)? {
+        [("skip", "limit"), ("offset", "count")].first { names in
+            [names.0, names.1].allSatisfy { name in parameters.contains { $0.place == .query && $0.name == name } }
         }
     }
 }

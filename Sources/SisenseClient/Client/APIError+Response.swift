@@ -10,7 +10,11 @@ extension APIError {
         var message =
             body.message ?? (body.isPage ? nil : documented?.meaning) ?? Self.words(response.status)
         if let meaning, message.lowercased().contains(meaning) == false { message += " (\(meaning))" }
-        if kind == .outcomeUnknown { message += " The change was sent; its outcome is not known." }
+        if kind == .outcomeUnknown {
+            // Servers end their sentences or do not.
+            if let last = message.last, !".!?".contains(last) { message += "." }
+            message += " The change was sent; its outcome is not known."
+        }
         self.init(
             kind, status: response.status, code: body.code, message: message, details: body.details,
             request: call.line, server: server.description,

@@ -10,7 +10,8 @@ package struct ConnectionMend: Sendable {
     /// What to do about a step that failed, beside what its error says; nil where nothing better is known.
     @concurrent package func advice(for server: ServerAddress, after failure: ConnectionTestError) async -> String? {
         if failure.isUntrusted {
-            return "If your company signs its certificates itself, name its file of authorities: caFile in the profile."
+            return "If your company signs its certificates itself, name the file of its authorities: CA file in the "
+                + "form, caFile in the profile."
         }
         let candidates = Self.candidates(server, failure)
         var version: [ServerAddress: String] = [:]

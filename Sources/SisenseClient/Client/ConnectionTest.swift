@@ -133,6 +133,9 @@ package struct ConnectionTestError: Error, Sendable, Equatable {
     /// The reason why no answer came; nil where one did.
     var cause: TransportError.Kind? { error.cause?.kind }
 
+    /// What happened, without the name of the step.
+    package var message: String { error.message }
+
     /// The error with the step named first, and with what to do about it.
     package var named: APIError {
         APIError(

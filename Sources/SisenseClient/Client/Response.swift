@@ -45,6 +45,15 @@ package struct Response: Sendable {
         return items
     }
 
+    /// The body as a list, or the one list that an object around it holds, as in `{"count": 2, "plugins": […]}`.
+    /// - Throws: `APIError.Kind.unreadable` when there is none, or more than one.
+    func records() throws(APIError) -> [JSONValue] {
+        guard let members = try json().object?.members else { return try list() }
+        let lists = members.compactMap(\.value.array)
+        guard lists.count == 1 else { throw unreadable("a list was expected, not an object without one") }
+        return lists[0]
+    }
+
     /// The page of what `make` makes of the records of a list, without going through JSON values.
     /// - Parameter skip: The number of records of the list that come before it.
     /// - Throws: `APIError.Kind.unreadable` when the body is no list.

@@ -4,6 +4,11 @@ package struct StateDifference: Sendable, Equatable {
         case add, change, remove, rename
     }
 
+    /// The side that has changed since both agreed last, as far as that is known.
+    package enum Side: String, Sendable {
+        case file, server
+    }
+
     package let kind: StateKind
     /// The name of the thing.
     package let key: String
@@ -14,6 +19,10 @@ package struct StateDifference: Sendable, Equatable {
     package let now: JSONValue?
     /// Nil where it shall not be there.
     package let wanted: JSONValue?
+    /// True for what goes because a scope of pruning takes it and no file names it.
+    package internal(set) var isPruned = false
+    /// Nil where it is not known.
+    package internal(set) var changed: Side?
 
     init(
         _ kind: StateKind, _ key: String, at path: [String] = [], _ act: Act, now: JSONValue?, wanted: JSONValue?
@@ -22,13 +31,21 @@ package struct StateDifference: Sendable, Equatable {
     }
 
     /// As it is named in a file: `settings.system.firstday`.
-    package var name: String {
+    package var name: String { Self.name(kind, key, path) }
+
+    static func name(_ kind: StateKind, _ key: String, _ path: [String]) -> String {
         JSONPath(([kind.rawValue, key] + path).map(JSONPath.Step.member)).description
     }
 
     /// True when it is, or lies below, what one of these paths names.
     package func isBelow(_ names: [String]) -> Bool {
-        names.contains { name == $0 || name.hasPrefix($0 + ".") || name.hasPrefix($0 + "[") }
+        let own = name
+        return names.contains { Self.isName(own, atOrBelow: $0) }
+    }
+
+    /// True for a name that is another one, or that of a part of it.
+    static func isName(_ name: String, atOrBelow other: String) -> Bool {
+        name == other || name.hasPrefix(other + ".") || name.hasPrefix(other + "[")
     }
 
     /// The sign before it in a list.
@@ -42,21 +59,26 @@ package struct StateDifference: Sendable, Equatable {
 
     /// In a line, as `~ users.a@x.test.role: consumer → contributor`.
     package var line: String {
-        switch act {
-        case .add: "+ \(name)" + (wanted.map { $0 == [:] || $0 == true ? "" : ": \(Self.text($0))" } ?? "")
-        case .remove: "- \(name)"
-        case .change, .rename: "~ \(name): \(Self.text(now)) → \(Self.text(wanted))"
-        }
+        let text =
+            switch act {
+            case .add: "+ \(name)" + (wanted.map { $0 == [:] || $0 == true ? "" : ": \(Self.text($0))" } ?? "")
+            case .remove: "- \(name)"
+            case .change, .rename: "~ \(name): \(Self.text(now)) → \(Self.text(wanted))"
+            }
+        return text + (changed.map { "  (\($0.rawValue) changed)" } ?? "")
     }
 
     package var json: JSONValue {
         var members: [(String, JSONValue)] = [("name", .string(name)), ("act", .string(act.rawValue))]
         if let now { members.append(("now", now)) }
         if let wanted { members.append(("wanted", wanted)) }
+        if isPruned { members.append(("pruned", true)) }
+        if let changed { members.append(("changed", .string(changed.rawValue))) }
         return .object(JSONObject(members))
     }
 
-    private static func text(_ value: JSONValue?) -> String {
+    /// A value in a few words.
+    package static func text(_ value: JSONValue?) -> String {
         switch value {
         case nil: "none"
         case .string(let text)?: text.isEmpty ? "\"\"" : text

@@ -16,6 +16,7 @@ package struct StateExport: Sendable {
         case .servers: try await servers()
         case .settings: try await settings()
         case .origins: try await origins()
+        case .shares: try await shares()
         }
     }
 

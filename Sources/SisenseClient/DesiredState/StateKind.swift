@@ -1,3 +1,5 @@
+import Foundation
+
 /// The kinds of things that files describe, in the order in which their changes are sent: what others need comes first,
 /// and what can cut people off comes last.
 package enum StateKind: String, Sendable, CaseIterable {
@@ -9,6 +11,8 @@ package enum StateKind: String, Sendable, CaseIterable {
     /// Documents of settings, and the CORS origins, which are a part of one of them.
     case settings
     case origins
+    /// With whom dashboards are shared.
+    case shares
 
     package var title: String {
         switch self {
@@ -19,6 +23,16 @@ package enum StateKind: String, Sendable, CaseIterable {
         case .servers: "Trusted servers"
         case .settings: "Settings"
         case .origins: "CORS origins"
+        case .shares: "Shares"
+        }
+    }
+
+    /// The members of a thing that say which of them may be pruned; none for what no pruning removes.
+    var prunedBy: [String] {
+        switch self {
+        case .groups: ["name"]
+        case .servers: ["address", "name"]
+        case .features, .roles, .users, .settings, .origins, .shares: []
         }
     }
 
@@ -26,9 +40,13 @@ package enum StateKind: String, Sendable, CaseIterable {
     func identity(_ key: String) -> String {
         switch self {
         case .users: key.lowercased()
-        case .features, .roles, .groups, .servers, .settings, .origins: key
+        case .servers: (try? ServerAddress(key))?.description ?? key
+        case .features, .roles, .groups, .settings, .origins, .shares: key
         }
     }
+
+    /// All kinds by their names, for messages.
+    package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
 /// A thing that a file describes.
@@ -43,6 +61,9 @@ package struct StateEntry: Sendable, Equatable {
     package init(key: String, value: JSONValue, file: String) {
         (self.key, self.value, self.file) = (key, value, file)
     }
+
+    /// The name that it had before it was renamed; nil where it was not.
+    var formerKey: String? { value.text("was") }
 }
 
 /// The reason why what a file wants cannot be compared or planned, with its place.
@@ -69,4 +90,11 @@ package struct StateProblems: Error, Sendable, CustomStringConvertible {
     package init(_ problems: [StateProblem]) { self.problems = problems }
 
     package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+/// Names that people take for the same: the case of letters and the marks on them do not count.
+enum SpelledAlike {
+    static func key(_ name: String) -> String {
+        name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+    }
 }

@@ -78,6 +78,6 @@ extension LDAPDomain {
         DocumentField("pfxCertificate", "Certificate (PFX)", .secret),
         DocumentField("pfxKey", "Key of the certificate", .secret),
         DocumentField("syncActive", "Automatic", .flag, below: "Synchronising"),
-        DocumentField("syncInterval", "Every", .number(1...100_000, unit: "min"), help: "In minutes"),
+        DocumentField("syncInterval", "Every", .number(1...100_000, unit: "min")),
     ]
 }

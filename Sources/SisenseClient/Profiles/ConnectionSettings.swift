@@ -1,3 +1,5 @@
+import Foundation
+
 /// To which server, as whom and how freely: what arguments, environment and profiles come to together.
 package struct ConnectionSettings: Sendable, Equatable {
     /// The arguments of the command line.
@@ -36,6 +38,8 @@ package struct ConnectionSettings: Sendable, Equatable {
     /// True when each change needs a reason.
     package let asksReason: Bool
     package let network: NetworkSettings
+    /// Those who may approve plan files; nil where no profile of the server says who.
+    package let planSigners: PlanSigners?
 
     /// Settles each setting by the nearest that names it: arguments, then a profile that was asked for by `--profile`,
     /// then the environment, then the profile that is there anyway.
@@ -67,6 +71,9 @@ package struct ConnectionSettings: Sendable, Equatable {
         let careful = profiles.profiles.filter { $0.server == server.value }
         kind = careful.compactMap(\.kind).min { $0.caution > $1.caution }
         asksReason = careful.contains(where: \.asksReason)
+        let allowsMaker = own?.allowsSelfApproval ?? careful.contains(where: \.allowsSelfApproval)
+        planSigners = (own?.allowedSigners ?? careful.lazy.compactMap(\.allowedSigners).first)
+            .map { PlanSigners(file: URL(filePath: $0), allowsMaker: allowsMaker) }
         isReadOnly =
             if arguments.isReadOnly {
                 Setting(true, from: "--readonly")

@@ -21,6 +21,10 @@ package struct Profile: Sendable, Equatable {
     package var proxy: Proxy?
     /// True when a snapshot of the server is kept each time it is opened.
     package var keepsSnapshots = false
+    /// The path of the file of those whose SSH keys may approve plan files.
+    package var allowedSigners: String?
+    /// True when whoever made a plan file may approve it too.
+    package var allowsSelfApproval = false
     /// The profile that is used when none is named.
     package var isDefault = false
     /// Members of the file that this version does not know. They are written back.

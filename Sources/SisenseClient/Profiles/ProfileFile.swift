@@ -44,6 +44,8 @@ struct ProfileFile {
         profile.asksReason = flag(.askReason) ?? false
         profile.startPane = string(.pane)
         profile.keepsSnapshots = flag(.snapshotAtStart) ?? false
+        profile.allowedSigners = filePath(.allowedSigners)
+        profile.allowsSelfApproval = flag(.selfApproval) ?? false
         profile.isDefault = flag(.default) ?? false
         profile.answerTimeout = seconds(.timeout)
         profile.tls = TLSSettings(
@@ -198,6 +200,8 @@ struct ProfileFile {
             if command.timeout != TokenCommand.defaultTimeout { set(.tokenCommandTimeout, number(command.timeout)) }
         }
         set(.snapshotAtStart, profile.keepsSnapshots ? true : nil)
+        set(.allowedSigners, profile.allowedSigners.map(JSONValue.string))
+        set(.selfApproval, profile.allowsSelfApproval ? true : nil)
         set(.default, profile.isDefault ? true : nil)
         for member in profile.unknown.members { document[member.key] = member.value }
         return .object(document)

@@ -4,6 +4,7 @@ package enum ProfileKey: String, Sendable, CaseIterable {
     case caFile, caFolder, clientCertificate, clientKey, proxy
     case tokenEnvironment, tokenDescriptor, tokenCommand, tokenFile, tokenCommandTimeout
     case snapshotAtStart
+    case allowedSigners, selfApproval
     case `default`
 
     /// The members of which only one can be set.
@@ -16,10 +17,10 @@ package enum ProfileKey: String, Sendable, CaseIterable {
 
     var kind: Kind {
         switch self {
-        case .readonly, .askReason, .snapshotAtStart, .default: .flag
+        case .readonly, .askReason, .snapshotAtStart, .selfApproval, .default: .flag
         case .timeout, .tokenDescriptor, .tokenCommandTimeout: .number
         case .server, .user, .kind, .pane, .caFile, .caFolder, .clientCertificate, .clientKey, .proxy,
-            .tokenEnvironment, .tokenCommand, .tokenFile:
+            .tokenEnvironment, .tokenCommand, .tokenFile, .allowedSigners:
             .text
         }
     }
@@ -45,6 +46,8 @@ package enum ProfileKey: String, Sendable, CaseIterable {
         case .tokenFile: "the file that holds the token, which only you can read"
         case .tokenCommandTimeout: "seconds that the command may take; 30 if not set"
         case .snapshotAtStart: "true keeps a snapshot of the server each time it is opened"
+        case .allowedSigners: "the file of those whose SSH keys may approve plan files, as ssh-keygen reads it"
+        case .selfApproval: "true lets whoever made a plan file approve it too"
         case .default: "true for the profile that is used when none is named"
         }
     }

@@ -1,16 +1,22 @@
 import Foundation
 
-/// The changes of profiles. Each is a file that is written whole, so several programs may do this at once.
+/// The changes of profiles. Each is a file that is written whole, and one program at a time changes them.
 extension ProfileStore {
     /// Keeps a new profile.
     /// - Throws: `ProfileStoreError`, `exists` where the name is taken, also by a file that cannot be used.
     package func add(_ profile: Profile) throws(ProfileStoreError) {
-        guard !has(profile.name) else { throw .exists(profile.name) }
-        try write(profile)
+        try FolderLock.hold(folder) { () throws(ProfileStoreError) in
+            guard !has(profile.name) else { throw .exists(profile.name) }
+            try write(profile)
+        }
     }
 
     /// Keeps a profile in the place of an earlier one, which may have had another name.
     package func replace(_ former: ProfileName, with profile: Profile) throws(ProfileStoreError) {
+        try FolderLock.hold(folder) { () throws(ProfileStoreError) in try replaceAlone(former, with: profile) }
+    }
+
+    private func replaceAlone(_ former: ProfileName, with profile: Profile) throws(ProfileStoreError) {
         guard has(former) else { throw .missing(former) }
         guard former == profile.name || !has(profile.name) else { throw .exists(profile.name) }
         try write(profile)

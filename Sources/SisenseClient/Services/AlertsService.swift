@@ -65,8 +65,7 @@ package struct AlertsService: Sendable {
     /// The plans that make an alert again as one's own, without its owner, and delete the old one: the API gives an
     /// alert to nobody else.
     package func planTakeOver(_ alert: Alert, from user: User) throws(APIError) -> [RequestPlan] {
-        let kept: Set = ["_id", "oid", "owner", "disabledUsers", "created", "lastUpdated"]
-        var body = JSONValue.object((alert.raw.object ?? JSONObject()).filter { !kept.contains($0.key) })
+        var body = alert.creationDocument
         body["parties"] = .array((alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id })
         return try client.planTakeOver(
             "alert", alert.label, owner: user, make: try client.call(.createAlert, body: .json(body)),

@@ -194,22 +194,23 @@ extension DashboardsService {
     ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings, judge: SharesImpact? = nil
+        title: PlanTitle? = nil, impact: SharesImpact = .none, warnings: [String] = shareWarnings,
+        judge: SharesJudge? = nil
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
             call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
-            impact: [summary(before: base.shares, after: edited.shares)] + impact,
-            warnings: warnings,
+            impact: impact.others + [summary(before: base.shares, after: edited.shares)],
+            warnings: impact.escalations + warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
                 members: ["sharesTo", "isPublic", "subscription"]),
             replan: { [asAdministrator] client, edited, base throws(APIError) in
                 let service = DashboardsService(client, asAdministrator: asAdministrator)
                 let (edited, base) = (ShareList(edited), ShareList(base))
-                let impact = if let judge { try await judge(client, edited, base) } else { [String]() }
+                let impact = if let judge { try await judge(client, edited, base) } else { SharesImpact.none }
                 return try service.planSaveShares(
                     edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
                     title: title, impact: impact, warnings: warnings, judge: judge)
@@ -217,8 +218,8 @@ extension DashboardsService {
     }
 
     /// Works out who gains and who loses a dashboard when one list of its shares becomes another.
-    package typealias SharesImpact =
-        @concurrent @Sendable (APIClient, _ edited: ShareList, _ base: ShareList) async throws(APIError) -> [String]
+    package typealias SharesJudge =
+        @concurrent @Sendable (APIClient, _ edited: ShareList, _ base: ShareList) async throws(APIError) -> SharesImpact
 
     /// The names of everybody in these lists: those that are known, and the others as far as the server says them.
     @concurrent package func names(of lists: [ShareList], known: [String: String]) async -> [String: String] {
@@ -269,8 +270,8 @@ extension DashboardsService {
 
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
-        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
-        warnings: [String] = shareWarnings, judge: SharesImpact? = nil
+        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: SharesImpact = .none,
+        warnings: [String] = shareWarnings, judge: SharesJudge? = nil
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
             merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings,
@@ -278,7 +279,8 @@ extension DashboardsService {
         return merged.conflict.map(plan.conflicting) ?? plan
     }
 
-    /// Each party whose entry differs, with what it may do before and after.
+    /// Each party whose entry differs, with what it may do before and after. Who may do more comes first, then who
+    /// loses something.
     private func changes(before: [Share], after: [Share], _ names: [String: String]) -> [FieldChange] {
         func text(_ share: Share) -> String {
             (share.rule?.description ?? "owner") + (share.isSubscribed ? ", gets mails" : "")
@@ -288,7 +290,8 @@ extension DashboardsService {
         let gone = before.filter { !kept.contains($0.id) }.map {
             FieldChange("\($0.party.rawValue) \(names[$0.id] ?? $0.id)", from: text($0), to: nil, effect: .loss)
         }
-        return gone
+        let changed =
+            gone
             + after.compactMap { share in
                 let former = old[share.id]
                 guard former.map(text) != text(share) else { return nil }
@@ -299,6 +302,9 @@ extension DashboardsService {
                     "\(share.party.rawValue) \(names[share.id] ?? share.id)", from: former.map(text), to: text(share),
                     effect: effect)
             }
+        return [FieldChange.Effect.escalation, .loss, .plain].flatMap { effect in
+            changed.filter { $0.effect == effect }
+        }
     }
 
     /// `1 added, 2 changed, 5 in all.`
@@ -317,4 +323,17 @@ extension DashboardsService {
             .replaceDashboardShares, path: ["id": id], query: access,
             body: .json(list.document))
     }
+}
+
+/// What a change of shares comes to for people, a sentence each.
+package struct SharesImpact: Sendable, Equatable {
+    /// Who may do more by it: that is said before all else.
+    package let escalations: [String]
+    package let others: [String]
+
+    package init(escalations: [String] = [], others: [String] = []) {
+        (self.escalations, self.others) = (escalations, others)
+    }
+
+    package static let none = SharesImpact()
 }

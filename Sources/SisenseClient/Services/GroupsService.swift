@@ -101,6 +101,15 @@ package struct GroupsService: Sendable {
             body: .json(["name": .string(name)]))
     }
 
+    /// The plans that make a group again as far as its name and its members say what it was; those of them that are no
+    /// longer there are left out.
+    @concurrent package func planRecreate(
+        name: String, members: [Reference]
+    ) async throws(APIError) -> [RequestPlan] {
+        let group = DeletedGroup(named: name, members: members)
+        return APIClient.chained(try await group.plans(client, title: "Create the group \(name, each: "group") again"))
+    }
+
     /// Gives a group another name.
     package func planRename(_ group: Group, to name: String) async throws(APIError) -> RequestPlan {
         try await client.plan(
@@ -127,6 +136,15 @@ package struct GroupsService: Sendable {
                 + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
         plan.wayBack = deleted.map(WayBack.group)
         return plan
+    }
+
+    /// A plan that is sent only while a group has the name and the members that it was read with.
+    func resting(_ plan: RequestPlan, on group: Group) throws(APIError) -> RequestPlan {
+        let members = ["name", "users"].filter { group.raw[$0] != nil }
+        return plan.resting(
+            on: Precondition(
+                read: try client.call(.getGroup, path: ["id": group.id], query: members.count > 1 ? Self.members : []),
+                base: group.raw.only(members), members: members))
     }
 
     /// Puts users into a group; nil when all of them are members already.

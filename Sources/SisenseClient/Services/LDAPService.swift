@@ -72,9 +72,12 @@ package struct LDAPService: Sendable {
 
     /// Deletes domains in one call.
     package func planDelete(_ domains: [LDAPDomain]) throws(APIError) -> RequestPlan {
-        try client.plan(
+        var plan = try client.plan(
             "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),
             .deleteLDAPDomains, query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
             impact: ["Users of these domains can no longer log in."])
+        let ways = domains.map { WayBack.entry(DeletedEntry($0)) }
+        plan.wayBack = ways.count == 1 ? ways.first : .several(ways)
+        return plan
     }
 }

@@ -61,10 +61,12 @@ package struct RecordsService: Sendable {
 
     /// A change of some members of `base`, as it was just read. Where the operation replaces the record all of it is
     /// sent, else what changes.
-    /// - Parameter read: Reads the record again before it is sent; nil when nothing reads it alone.
+    /// - Parameters:
+    ///   - read: Reads the record again before it is sent; nil when nothing reads it alone.
+    ///   - item: Finds it in what that answers, where it is one of a list.
     package func planChange(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
-        base: JSONValue, members: [(String, JSONValue)], read: Call?, impact: [String]
+        base: JSONValue, members: [(String, JSONValue)], read: Call?, item: Precondition.Item? = nil, impact: [String]
     ) throws(APIError) -> RequestPlan {
         let changed = members.filter { base[$0.0] != $0.1 }
         var result = base
@@ -78,12 +80,14 @@ package struct RecordsService: Sendable {
             target: .init(server: client.server, name: name), base: base, result: result,
             inverse: try client.call(operation, path: path, query: query, body: .json(replaces ? base : old)),
             impact: impact,
-            precondition: read.map { Precondition(read: $0, base: base, members: replaces ? nil : changed.map(\.0)) },
+            precondition: read.map {
+                Precondition(read: $0, base: base, members: replaces ? nil : changed.map(\.0), item: item)
+            },
             replan: { client, edited, theirs throws(APIError) in
                 let keys = replaces ? edited.object?.keys ?? [] : changed.map(\.0)
                 return try RecordsService(client).planChange(
                     title, name: name, operation, path: path, query: query, base: theirs,
-                    members: keys.map { ($0, edited[$0] ?? .null) }, read: read, impact: impact)
+                    members: keys.map { ($0, edited[$0] ?? .null) }, read: read, item: item, impact: impact)
             })
     }
 }

@@ -62,14 +62,14 @@ package struct TrustedServersService: Sendable {
     /// Trusts a server no longer.
     @concurrent package func planRemove(_ server: TrustedServer) async throws(APIError) -> RequestPlan {
         let base = try await current(server)
-        let body: JSONValue = ["serverName": .string(base.address), "name": .string(base.name)]
-        return RequestPlan(
+        var plan = RequestPlan(
             title: "Remove \(server.label, each: "trusted server")",
             call: try client.call(.deleteTrustedServer, path: ["id": server.id]),
             target: .init(server: client.server, name: "trusted server \(server.label)"), base: base.raw, result: .null,
-            inverse: try client.call(.createTrustedServer, body: .json(body)),
             impact: ["\(base.address) can no longer copy dashboards to this server."],
             precondition: try unchanged(base))
+        plan.wayBack = .entry(DeletedEntry(base))
+        return plan
     }
 
     private func unchanged(_ server: TrustedServer) throws(APIError) -> Precondition {

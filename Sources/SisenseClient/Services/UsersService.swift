@@ -55,6 +55,12 @@ package struct UsersService: Sendable {
         try record(try await client.read(.getCurrentUser).json(), request: Operation.getCurrentUser.id)
     }
 
+    /// What that user may do; nothing is known where the version does not say it.
+    @concurrent package func authorities() async -> Authorities {
+        guard let answer = try? await client.trying.read(.getGlobals).json() else { return .unknown }
+        return Authorities(globals: answer)
+    }
+
     private func record(_ raw: JSONValue, request: String) throws(APIError) -> User {
         guard let user = User(raw) else {
             throw client.unreadable("a user was expected, not \(raw.kind)", request: request)
@@ -136,6 +142,14 @@ package struct UsersService: Sendable {
             ] + groups.map { FieldChange("group", from: nil, to: $0) }, seats: SeatChange(role?.seatKind, 1))
     }
 
+    /// Activates the account that an earlier step makes.
+    func planActivate(_ name: String, madeBy step: RequestPlan) throws(APIError) -> RequestPlan {
+        try client.plan(
+            "Activate \(name, each: "user")", name: "user \(name)", .updateUser,
+            path: ["id": MadeRecord.reference(to: step)], body: .json(["active": true]),
+            impact: [Self.activated], changes: [FieldChange("active", from: "no", to: "yes")])
+    }
+
     /// The name of a new user, where there is one beside the address.
     private static func name(in user: JSONValue) -> [FieldChange] {
         let name = [user.text("firstName"), user.text("lastName")].compactMap(\.self).joined(separator: " ")
@@ -145,38 +159,37 @@ package struct UsersService: Sendable {
         }
     }
 
+    /// Deletes an account with the dashboards and alerts that it owns.
     /// - Parameters:
-    ///   - owned: The titles of the dashboards the user owns; nil when that is not known.
+    ///   - loss: What goes with it; nil when that is not known.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     ///   - seatKind: The kind of the seat that is freed; nil where nobody knows.
     package func planDelete(
-        _ user: User, owned: [String]?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil,
+        _ user: User, losing loss: UserLoss?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil,
         seatKind: SeatKind? = nil
     ) throws(APIError) -> RequestPlan {
-        let impact =
-            switch owned {
-            case nil: "Also deletes the dashboards that \(user.displayName) owns."
-            case let titles? where titles.isEmpty: "\(user.displayName) owns no dashboard."
-            case let titles?: "Also deletes \(counted(titles.count, "dashboard")): \(titles.joined(separator: ", "))."
-            }
+        let unknown = [
+            "Also deletes the dashboards that \(user.displayName) owns.", Self.changeOwner,
+        ]
+        let unread = reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? []
+        let nothing = loss?.isEmpty == true ? ["\(user.displayName) owns no dashboard and no alert."] : []
         var plan = try client.plan(
             "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
-            danger: isCaller(user) ? .critical : nil, impact: [impact],
-            warnings: lockOut(user)
-                + (reason.map { ["Which dashboards these are could not be read: \($0)"] } ?? [])
-                + (owned?.isEmpty == true ? [] : ["Change their owner first if they are still needed."]),
-            seats: -SeatChange(of: user, seatKind))
+            danger: isCaller(user) ? .critical : nil, impact: nothing,
+            warnings: lockOut(user) + unread + (loss?.sentences ?? unknown), seats: -SeatChange(of: user, seatKind))
         plan.wayBack = deleted.map(WayBack.user)
         return plan
     }
+
+    static let changeOwner = "Change their owner first if they are still needed."
 
     /// Deletes a user whose dashboards are handed over before in the same series. Whether that was done is made sure of
     /// when its turn has come: nothing goes with the user.
     @concurrent package func planDelete(
         _ user: User, afterHandOverBy dashboards: DashboardsService, seatKind: SeatKind? = nil
     ) async throws(APIError) -> RequestPlan {
-        var plan = try planDelete(user, owned: [], seatKind: seatKind)
+        var plan = try planDelete(user, losing: UserLoss(), seatKind: seatKind)
         plan.whenDue = { [plan, server = client.server] _ throws(APIError) in
             let left = try await dashboards.owned(by: user.id)
             if left.isEmpty { return plan }

@@ -34,13 +34,13 @@ extension SettingsDocument {
             below: "Sessions", help: "Changing it ends every API token of every user"),
         DocumentField(
             "cookieExp", "Cookie lasts", .number(0...3650, unit: "days"),
-            help: "In days; for sessions that end with the cookie"),
+            help: "For sessions that end with the cookie"),
         DocumentField(
             "defaultTimeout", "Idle time", .number(0...100_000, unit: "min"),
-            help: "In minutes; 0: no limit. For sessions that end when idle"),
+            help: "0: no limit. For sessions that end when idle"),
         DocumentField(
             "adminsTimeout", "Admin idle time", .number(0...100_000, unit: "min"),
-            help: "In minutes; 0: no limit. Applies to you as well"),
+            help: "0: no limit. Applies to you as well"),
         DocumentField(
             "sameSite", "Cookies of other sites",
             .choice([.init("Lax", "on links only"), .init("Strict", "never"), .init("None", "always, over TLS")]),
@@ -122,10 +122,9 @@ extension SettingsDocument {
         DocumentField("senderName", "From name", .text(), below: "Sender"),
         DocumentField("senderEmail", "From address", .text()),
         DocumentField(
-            "connectionTimeout", "Connect", .number(0...600_000, unit: "ms"), below: "Timeouts",
-            help: "In milliseconds"),
-        DocumentField("greetingTimeout", "Greeting", .number(0...600_000, unit: "ms"), help: "In milliseconds"),
-        DocumentField("socketTimeout", "Idle", .number(0...3_600_000, unit: "ms"), help: "In milliseconds"),
+            "connectionTimeout", "Connect", .number(0...600_000, unit: "ms"), below: "Timeouts"),
+        DocumentField("greetingTimeout", "Greeting", .number(0...600_000, unit: "ms")),
+        DocumentField("socketTimeout", "Idle", .number(0...3_600_000, unit: "ms")),
     ]
 
     private static let globalizationFields = [
@@ -138,8 +137,8 @@ extension SettingsDocument {
     private static let lockoutFields = [
         DocumentField("enabled", "Lock accounts", .flag, help: "After too many wrong passwords"),
         DocumentField("maxFailedAttempts", "Wrong passwords", .number(1...10_000, unit: "")),
-        DocumentField("failedAttemptsPeriod", "Within", .number(1...10_000, unit: "min"), help: "In minutes"),
-        DocumentField("lockoutPeriod", "Locked for", .number(1...10_000, unit: "min"), help: "In minutes"),
+        DocumentField("failedAttemptsPeriod", "Within", .number(1...10_000, unit: "min")),
+        DocumentField("lockoutPeriod", "Locked for", .number(1...10_000, unit: "min")),
     ]
 
     private static let publicFields = [

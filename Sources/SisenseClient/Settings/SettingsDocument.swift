@@ -54,6 +54,15 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
+    /// The operation that removes a document that was made; nil where none does.
+    var remove: Operation? {
+        switch self {
+        case .emailServer: .deleteEmailServer
+        case .globalization: .deleteGlobalization
+        case .security, .singleSignOn, .system, .loginLockout, .publicSettings: nil
+        }
+    }
+
     /// True when a server may be without it until somebody makes one.
     package var canBeCreated: Bool { create != save }
 

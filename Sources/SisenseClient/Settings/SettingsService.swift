@@ -8,7 +8,7 @@ package struct SettingsService: Sendable {
 
     /// One document of settings as it is now.
     @concurrent package func read(_ document: SettingsDocument) async throws(APIError) -> JSONValue {
-        try await client.read(document.read).json()
+        try await client.document(try client.call(document.read))
     }
 
     /// Every document, read at once, or why it could not be read.
@@ -39,7 +39,10 @@ package struct SettingsService: Sendable {
             target: .init(server: client.server, name: document.title), base: base, result: edited,
             inverse: try inverse(of: changes, document, edited, base),
             warnings: document.warnings(from: base, to: edited, changing: changes.map(\.path.description)),
-            precondition: base.isNull ? nil : Precondition(read: try client.call(document.read), base: base),
+            precondition: Precondition(
+                read: try client.call(document.read), base: base,
+                // A secret that was typed is not written down, and no server reports it.
+                members: base.isNull ? edited.object?.keys.filter { !Redactor.isSecret($0) } : nil),
             replan: { client, edited, base throws(APIError) in
                 try await SettingsService(client).planSave(document, edited: edited, base: base)
             })
@@ -65,7 +68,8 @@ package struct SettingsService: Sendable {
             guard let name = change.path.lastMember, Redactor.isSecret(name) else { return false }
             return Self.isUntold(change.old ?? .null)
         }
-        guard !base.isNull, !isLost, let save = document.save else { return nil }
+        if base.isNull { return try document.remove.map { remove throws(APIError) in try client.call(remove) } }
+        guard !isLost, let save = document.save else { return nil }
         return try client.call(save, body: .json(Self.body(document, base, since: edited)))
     }
 
@@ -85,7 +89,7 @@ package struct SettingsService: Sendable {
     private static func isUntold(_ value: JSONValue) -> Bool { value.isNull || isMask(value) }
 
     /// `********` and the like, which must not become the secret.
-    private static func isMask(_ value: JSONValue) -> Bool {
+    static func isMask(_ value: JSONValue) -> Bool {
         guard let text = value.string, let first = text.first, "*•●".contains(first) else { return false }
         return text.allSatisfy { $0 == first }
     }

@@ -32,6 +32,26 @@ package struct SystemSettings: Sendable, Equatable {
     }
 }
 
+extension SystemSettings {
+    /// A copy that says that CORS is off where it says nothing and `other` does: what a save leaves out may stay.
+    func stating(like other: SystemSettings) -> SystemSettings {
+        guard document[Self.cors] == nil, other.document[Self.cors] != nil else { return self }
+        return setting(corsEnabled: false, allowedOrigins: [])
+    }
+}
+
+extension APIClient {
+    /// A document as it is now; an empty one where a fresh server has no system settings yet, which it answers with
+    /// 400 (`System settings are empty`).
+    @concurrent func document(_ call: Call) async throws(APIError) -> JSONValue {
+        do throws(APIError) {
+            return try await json(call)
+        } catch  where call.operation == .getSystemSettings && error.kind == .refused && error.status == 400 {
+            return [:]
+        }
+    }
+}
+
 /// The system settings document, which holds the CORS settings among much else.
 package struct SystemSettingsService: Sendable {
     private let client: APIClient
@@ -42,7 +62,7 @@ package struct SystemSettingsService: Sendable {
 
     /// The system settings as they are now, CORS among them.
     @concurrent package func read() async throws(APIError) -> SystemSettings {
-        SystemSettings(try await client.read(.getSystemSettings).json())
+        SystemSettings(try await client.document(try client.call(.getSystemSettings)))
     }
 
     /// The plan that saves `edited`, made from `base` as it was read. The whole document is sent, with `firstday`:
@@ -53,7 +73,7 @@ package struct SystemSettingsService: Sendable {
         _ edited: SystemSettings, base: SystemSettings, isProduction: Bool = false
     ) async throws(APIError) -> RequestPlan {
         var document = edited.document
-        var before = base.document
+        var before = base.stating(like: edited).document
         var warnings = warnings(from: base, to: edited)
         let plain = Self.added(from: base, to: edited).filter { $0.hasPrefix("http:") }
         if isProduction { warnings += plain.map { "\($0) does not belong on a production server." } }

@@ -31,6 +31,11 @@ struct FormField {
         let width = max(0, row.width - x - Self.margin)
         let role: Role = field.isEnabled ? .plain : .muted
         switch field.control {
+        case .text(let text, let cursor) where !field.unit.isEmpty:
+            let room = min(width, cursor == nil ? TextWidth.cells(of: text) : Self.numberWidth)
+            let column = drawText(text, cursor, role, on: row, at: x, width: room)
+            row.put(field.unit, at: Point(x + room + 1, 0), .muted, maxWidth: max(0, width - room - 1))
+            return column
         case .text(let text, let cursor): return drawText(text, cursor, role, on: row, at: x, width: width)
         case .secret(let text, let cursor):
             let dots = String(repeating: row.glyphs.secret, count: cursor == nil ? min(8, text.count) : text.count)
@@ -59,6 +64,8 @@ struct FormField {
         }
     }
 
+    /// Cells for a number while it is typed.
+    private static let numberWidth = 10
     /// Cells that stay free at the end of a row.
     private static let margin = 1
 
@@ -82,7 +89,7 @@ struct FormField {
         return StyledLine(message.text).wrapped(to: max(room, 1)).prefix(mostMessageLines).map(\.text)
     }
 
-    private static let mostMessageLines = 4
+    private static let mostMessageLines = 8
     /// Cells of the sign of a message and the space behind it.
     private static let signWidth = 2
 

@@ -26,10 +26,12 @@ package struct FormView {
         package var message: (severity: Severity, text: String)?
         /// Shown instead of an empty text.
         package var placeholder: String
+        /// The unit behind a number; empty for what has none.
+        package var unit: String
 
         package init(
             _ label: String, _ control: Control, isDirty: Bool = false, isEnabled: Bool = true,
-            message: (severity: Severity, text: String)? = nil, placeholder: String = ""
+            message: (severity: Severity, text: String)? = nil, placeholder: String = "", unit: String = ""
         ) {
             self.label = label
             self.control = control
@@ -37,6 +39,7 @@ package struct FormView {
             self.isEnabled = isEnabled
             self.message = message
             self.placeholder = placeholder
+            self.unit = unit
         }
 
         /// False for a line of a list, whose label stands above all of them.

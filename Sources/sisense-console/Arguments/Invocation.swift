@@ -10,24 +10,33 @@ enum Invocation {
     case get(GetOptions)
     case call(CallOptions)
     case plan(PlanOptions)
-    case export(ConnectionSettings.Arguments, folder: String, kinds: [StateKind])
+    case export(ExportOptions)
     case diff(DiffOptions)
     /// The changes that make a server what the files of a folder describe.
-    case planState(ConnectionSettings.Arguments, folder: String, file: String)
+    case planState(StatePlanOptions)
     case show(file: String)
+    case approve(ApproveOptions)
     case apply(ApplyOptions)
     case operations(isJSON: Bool)
     case profile(ProfileOptions)
-    case info(ConnectionSettings.Arguments)
+    case signIn(SignInOptions)
+    case info(ConnectionSettings.Arguments, isJSON: Bool)
     case screenshots(folder: URL)
     case completions(Shell)
-    case manual
-    /// Of one command, or of all.
-    case help(String?)
+    /// The question of a shell: the words behind the name of the program, the last of which is being typed.
+    case complete([String])
+    case manual(ManualPage)
+    /// Of some commands, or of all.
+    case help([Usage.Command])
     case version
 
     /// `--server`, `--profile` and `--readonly` may stand before or after the name of a subcommand.
     init(_ arguments: [String]) throws(UsageError) {
+        // What is being typed need not be right.
+        if arguments.first == "complete" {
+            self = .complete(Array(arguments.dropFirst()))
+            return
+        }
         var options = ParsedOptions()
         var reader = ArgumentReader(arguments)
         var plain: [String] = []
@@ -36,9 +45,9 @@ enum Invocation {
             case .value(let value): plain.append(value)
             case .option(Usage.yes): try options.takeYes(&reader, after: plain.count)
             case .option("--help"), .option("-h"):
-                self = .help(plain.first)
+                self = .help(try Self.commands(plain))
                 return
-            case .option("--version"):
+            case .option("--version"), .option("-V"):
                 self = .version
                 return
             case .option(let name): try options.take(name, &reader)
@@ -50,25 +59,39 @@ enum Invocation {
         case "serve": self = .serve(try options.serve(plain))
         case "get": self = .get(try options.get(plain))
         case "call": self = .call(try options.call(plain))
-        case "plan" where plain.count == 1: self = try options.planState(plain)
+        case "plan" where plain.count == 1: self = .planState(try options.planState(plain))
         case "plan": self = .plan(try options.plan(plain))
-        case "export": self = try options.export(plain)
+        case "export": self = .export(try options.export(plain))
         case "diff": self = .diff(try options.diff(plain))
         case "show": self = .show(file: try options.show(plain))
+        case "approve": self = .approve(try options.approve(plain))
         case "apply": self = .apply(try options.apply(plain))
         case "operations": self = .operations(isJSON: try options.operations(plain))
         case "profile": self = .profile(try options.profile(plain))
-        case "info": self = .info(try options.info(plain))
+        case "login": self = .signIn(try options.signIn(name, plain, .login))
+        case "token": self = .signIn(try options.signIn(name, plain, .token))
+        case "logout": self = .signIn(try options.signIn(name, plain, .logout))
+        case "info": self = try options.info(plain)
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "completions": self = .completions(try options.completions(plain))
-        case "man":
-            try options.manual(plain)
-            self = .manual
-        case "help": self = .help(plain.first)
-        default:
-            let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
-            throw UsageError("Unknown command \"\(name)\".\(question)")
+        case "man": self = .manual(try options.manual(plain))
+        case "help": self = .help(try Self.commands(plain))
+        default: throw Self.unknown(name)
         }
+    }
+
+    /// The commands whose help is meant: the one that the words begin with, else all that share its first word.
+    private static func commands(_ words: [String]) throws(UsageError) -> [Usage.Command] {
+        guard let first = words.first, first != "console" else { return [] }
+        let exact = Usage.commands.filter { !$0.words.isEmpty && words.starts(with: $0.words) }
+        let commands = exact.isEmpty ? Usage.commands.filter { $0.words.first == first } : exact
+        guard !commands.isEmpty else { throw unknown(first) }
+        return commands
+    }
+
+    private static func unknown(_ name: String) -> UsageError {
+        let question = NearestName.question(name, among: Usage.firstWords.map(\.word))
+        return UsageError("Unknown command \"\(name)\".\(question)")
     }
 }
 
@@ -110,6 +133,8 @@ struct CallOptions {
     let picked: PickedValues?
     /// The file that the answer is written to; nil for standard output.
     let output: String?
+    /// True to wait for the end of what the call begins.
+    let waits: Bool
     /// True to say what each request was, and how long it took.
     let isVerbose: Bool
     let showsHead: Bool
@@ -142,6 +167,22 @@ struct CallOptions {
     }
 }
 
+/// The token of a profile, kept or dropped.
+struct SignInOptions {
+    let arguments: ConnectionSettings.Arguments
+    /// The user to log in as; nil for the one that the profile or the environment names.
+    let user: String?
+    let act: Act
+
+    enum Act {
+        /// Gets a token for a name and a password, and keeps it.
+        case login
+        /// Keeps a token that somebody has already.
+        case token
+        case logout
+    }
+}
+
 /// One call that is planned and not sent.
 struct PlanOptions {
     let call: CallOptions
@@ -158,6 +199,8 @@ struct ApplyOptions {
     let isDryRun: Bool
     /// True when it may be applied to another server than it was made for.
     let isForOtherServer: Bool
+    /// True to send what may lock people out, and nothing else; false to leave that.
+    let isRisky: Bool
 }
 
 /// The options of the local server when it runs alone.

@@ -28,7 +28,20 @@ extension ParsedOptions {
         guard let file = plain.first else { throw UsageError("apply needs a plan file.") }
         return ApplyOptions(
             arguments: connection, file: file, approval: approval, isDryRun: given.contains("--dry-run"),
-            isForOtherServer: given.contains("--other-server"))
+            isForOtherServer: given.contains("--other-server"), isRisky: try isRisky())
+    }
+
+    private func isRisky() throws(UsageError) -> Bool {
+        guard let part = values["--only"] else { return false }
+        guard part == "risky" else { throw UsageError("--only takes risky, not \"\(part)\".") }
+        return true
+    }
+
+    func approve(_ plain: [String]) throws(UsageError) -> ApproveOptions {
+        try allow(only: "approve", rest: plain.dropFirst())
+        guard let file = plain.first else { throw UsageError("approve needs a plan file.") }
+        let (_, approval) = approval(plain, arguments: 1)
+        return ApproveOptions(file: file, key: values["--key"], approval: approval)
     }
 
     /// The call that the arguments of a command describe.
@@ -59,7 +72,7 @@ extension ParsedOptions {
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
             paginates: given.contains("--paginate"), picked: try picked(),
-            output: command == "call" ? values["-o"] : nil,
+            output: command == "call" ? values["-o"] : nil, waits: given.contains("--wait"),
             isVerbose: given.contains("-v"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
             approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
     }
@@ -67,7 +80,10 @@ extension ParsedOptions {
     private func picked() throws(UsageError) -> PickedValues? {
         guard let text = values["--pick"] else { return nil }
         guard !given.contains("--paginate") else { throw UsageError("Use only one of --pick and --paginate.") }
-        return PickedValues(text)
+        guard let picked = PickedValues(text) else {
+            throw UsageError("--pick needs the names of values, as in --pick email,preferences.language.")
+        }
+        return picked
     }
 
     private func documentUse() throws(UsageError) -> CallOptions.DocumentUse {

@@ -6,9 +6,20 @@ import SisenseClient
 extension ParsedOptions {
     func get(_ plain: [String]) throws(UsageError) -> GetOptions {
         try allow(only: "get", rest: [])
-        guard let word = plain.first else { throw UsageError("get needs a list, as in get users.") }
+        guard let word = plain.first else {
+            throw UsageError("get needs a list, as in get users; get ? names them.")
+        }
+        let format = try outputFormat()
+        if word == "?" {
+            return GetOptions(arguments: connection, subject: .names, wishes: .init(), format: format)
+        }
         guard let list = ReadableList(word) else {
-            throw UsageError("No list \"\(word)\". Lists: \(ReadableList.names.joined(separator: " ")).")
+            let question = NearestName.question(word, among: ReadableList.names)
+            throw UsageError("No list \"\(word)\".\(question) get ? names them all.")
+        }
+        if given.contains("--schema") {
+            return GetOptions(
+                arguments: connection, subject: .schema(list, word: word), wishes: .init(), format: format)
         }
         var rest = plain.dropFirst()
         let subject: GetOptions.Subject
@@ -25,7 +36,7 @@ extension ParsedOptions {
             subject = .below(below, name: name)
         }
         return GetOptions(
-            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: try outputFormat())
+            arguments: connection, subject: subject, wishes: wishes(filter: rest), format: format)
     }
 
     private func wishes(filter: ArraySlice<String>) -> ListReading.Wishes {
@@ -45,31 +56,55 @@ extension ParsedOptions {
         guard let name = values["-o"] else { return .table }
         guard let format = OutputFormat(rawValue: name) else {
             let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw UsageError("-o takes one of \(known), not \"\(name)\".")
+            let question = NearestName.question(name, among: OutputFormat.allCases.map(\.rawValue))
+            throw UsageError("-o takes one of \(known), not \"\(name)\".\(question)")
         }
         return format
     }
 
-    func planState(_ plain: [String]) throws(UsageError) -> Invocation {
-        if let wrong = given.subtracting(["-o"]).subtracting(Self.connecting).min() {
+    func planState(_ plain: [String]) throws(UsageError) -> StatePlanOptions {
+        let own = Usage.planningFiles.flatMap(\.names) + ["-o"]
+        if let wrong = given.subtracting(own).subtracting(Self.connecting).min() {
             throw UsageError("plan of a folder has no option \(wrong).")
         }
         guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
-        return .planState(connection, folder: plain[0], file: file)
+        return StatePlanOptions(
+            arguments: connection, folder: plain[0], file: file, ignored: ignored,
+            removals: numbers["--allow-removals"], changes: numbers["--allow-changes"])
     }
 
-    func export(_ plain: [String]) throws(UsageError) -> Invocation {
+    /// The paths of `--ignore`.
+    private var ignored: [String] { values["--ignore"].map(Self.names) ?? [] }
+
+    private func kinds() throws(UsageError) -> [StateKind] {
+        try StateFiles.kinds(values["--only"].map(Self.names) ?? [])
+    }
+
+    func export(_ plain: [String]) throws(UsageError) -> ExportOptions {
         try allow(only: "export", rest: plain.dropFirst())
-        guard let folder = plain.first else { throw UsageError("export needs the folder to write to.") }
-        return .export(
-            connection, folder: folder, kinds: try StateFiles.kinds(values["--only"].map(Self.names) ?? []))
+        guard plain.first != nil || given.contains("--schema") else {
+            throw UsageError("export needs the folder to write to.")
+        }
+        return ExportOptions(
+            arguments: connection, folder: given.contains("--schema") ? nil : plain.first, kinds: try kinds(),
+            form: given.contains("--yaml") ? .yaml : .json)
     }
 
     func diff(_ plain: [String]) throws(UsageError) -> DiffOptions {
         try allow(only: "diff", rest: plain.dropFirst())
-        guard let folder = plain.first else { throw UsageError("diff needs the folder that describes the server.") }
+        guard let wanted = plain.first else {
+            throw UsageError("diff needs a folder that describes the server, a snapshot or a profile.")
+        }
+        var form = given.contains("--json") ? DiffOptions.Form.json : .lines
+        if let name = values["-o"] {
+            guard let known = DiffOptions.Form(rawValue: name) else {
+                let forms = DiffOptions.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("-o takes one of \(forms), not \"\(name)\".")
+            }
+            form = known
+        }
         return DiffOptions(
-            arguments: connection, folder: folder, isJSON: given.contains("--json"),
+            arguments: connection, wanted: wanted, kinds: try kinds(), form: form, ignored: ignored,
             exitsZero: given.contains("--exit-zero"))
     }
 }

@@ -6,10 +6,13 @@ import SisenseClient
 extension ParsedOptions {
     func profile(_ plain: [String]) throws(UsageError) -> ProfileOptions {
         let (word, rest) = (plain.first ?? "", plain.dropFirst())
+        guard Usage.groups.contains(where: { $0.word == "profile" && $0.actions.contains(word) }) else {
+            throw Self.unknown(word)
+        }
         try allow(only: "profile \(word)", rest: rest.dropFirst(word == "rename" ? 2 : 1))
         guard let first = rest.first else {
             if word == "list" { return .list(isJSON: given.contains("--json")) }
-            throw UsageError("profile takes \(Self.profileCommands).")
+            throw Self.unknown(word)
         }
         let name = try Self.profileName(first)
         switch word {
@@ -25,8 +28,13 @@ extension ParsedOptions {
             arguments.profile = first
             return .test(arguments)
         case "remove": return .remove(name)
-        default: throw UsageError("profile takes \(Self.profileCommands).")
+        default: throw Self.unknown(word)
         }
+    }
+
+    private static func unknown(_ word: String) -> UsageError {
+        let question = NearestName.question(word, among: Usage.groups.flatMap(\.actions))
+        return UsageError("profile takes \(profileCommands).\(question)")
     }
 
     private static let profileCommands =

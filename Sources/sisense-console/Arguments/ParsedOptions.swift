@@ -51,8 +51,15 @@ struct ParsedOptions {
         case .profile: connection.profile = try reader.value(of: option)
         case .text where option == "--server":
             connection.server = try Self.address(try reader.value(of: option), option)
-        case .text, .file, .folder, .theme, .choice: values[option] = try reader.value(of: option)
+        case .file, .folder: values[option] = Self.path(try reader.value(of: option))
+        case .text, .theme, .choice, .list: values[option] = try reader.value(of: option)
         }
+    }
+
+    /// A path as it is typed. Behind a `=` shells leave `~/` as it is.
+    static func path(_ text: String) -> String {
+        guard text.hasPrefix("~/") else { return text }
+        return Connection.home(ProcessInfo.processInfo.environment).path(percentEncoded: false) + text.dropFirst(2)
     }
 
     private static func address(_ text: String, _ option: String) throws(UsageError) -> ServerAddress {
@@ -142,20 +149,32 @@ struct ParsedOptions {
         return URL(filePath: plain.first ?? "screenshots", directoryHint: .isDirectory)
     }
 
-    func info(_ plain: [String]) throws(UsageError) -> ConnectionSettings.Arguments {
+    func info(_ plain: [String]) throws(UsageError) -> Invocation {
         try allow(only: "info", rest: plain[...])
-        return connection
+        return .info(connection, isJSON: given.contains("--json"))
+    }
+
+    func signIn(_ command: String, _ plain: [String], _ act: SignInOptions.Act) throws(UsageError) -> SignInOptions {
+        try allow(only: command, rest: plain[...])
+        return SignInOptions(arguments: connection, user: values["--user"], act: act)
     }
 
     func completions(_ plain: [String]) throws(UsageError) -> Shell {
         try allow(only: "completions", rest: plain.dropFirst())
+        let names = Shell.allCases.map(\.rawValue)
         guard let shell = plain.first.flatMap(Shell.init) else {
-            throw UsageError("completions takes \(Shell.allCases.map(\.rawValue).joined(separator: ", ")).")
+            let question = plain.first.map { NearestName.question($0, among: names) } ?? ""
+            throw UsageError("completions takes \(names.joined(separator: ", ")).\(question)")
         }
         return shell
     }
 
-    func manual(_ plain: [String]) throws(UsageError) {
-        try allow(only: "man", rest: plain[...])
+    func manual(_ plain: [String]) throws(UsageError) -> ManualPage {
+        try allow(only: "man", rest: plain.dropFirst())
+        guard let name = plain.first else { return .program }
+        guard let page = ManualPage(rawValue: name) else {
+            throw UsageError("man takes \(ManualPage.allCases.map(\.rawValue).joined(separator: " or ")).")
+        }
+        return page
     }
 }

@@ -30,7 +30,11 @@ struct CallCommand {
             let call = try CallInput(options: options, server: server).call()
             // What cannot be sent is refused before anybody is asked about it.
             _ = try call.request(to: server, token: nil)
-            warn(of: call, on: server)
+            guard !options.waits || call.operation == .startBuild else {
+                let build = SisenseClient.Operation.startBuild.id
+                throw UsageError("--wait is for \(build), which goes on after its answer.")
+            }
+            warn(of: call, on: connection)
             let planning = CallPlanning(options: options, connection: connection, environment: environment)
             if options.isDryRun, call.operation.writes || !planning.needsServer(call) {
                 return try Output.text(preview(of: try await planning.preview(call), on: connection))
@@ -38,7 +42,7 @@ struct CallCommand {
             try connection.settings.policy.check(call.operation, request: call.line, server: server)
             let log = try SessionLog(options.log)
             let isVerbose = options.isVerbose
-            let client = try await connection.signedInClient { trace in
+            let client = try await connection.signedInClient(warns: false) { trace in
                 log?.add(trace)
                 if isVerbose { CallTracing.report(trace) }
             }
@@ -55,14 +59,16 @@ struct CallCommand {
     }
 
     /// Says what is unusual about a call before it is made.
-    private func warn(of call: Call, on server: ServerAddress) {
+    private func warn(of call: Call, on connection: Connection) {
         if !call.operation.isCatalogued {
             let consequence =
                 call.operation.writes ? " Nothing is known of what it changes, so it counts as critical." : ""
             Output.error("\(call.operation.id) is not in the catalogue: it is sent as typed.\(consequence)")
         }
         for slip in CallSlips(options: options).unknownNames(in: call.operation) { Output.error(slip) }
-        if let warning = server.privacyWarning { Output.error(warning) }
+        if let warning = connection.settings.server.value.privacyWarning(for: connection.settings.kind) {
+            Output.error(warning)
+        }
     }
 
     /// What it does in words, as far as that is known, the request, and the same as a command.
@@ -89,8 +95,18 @@ struct CallCommand {
             // A terminal keeps what it shows; a token that is nowhere else must be seen.
             if Output.isTerminal, kept.isKept { secrets = client.with(token: token).secrets }
         }
+        let written = try write(response, secrets)
+        guard options.waits, let json = try? response.json() else { return written }
+        return try await BuildWait(client).run(after: json)
+    }
+
+    private func write(_ response: Response, _ secrets: KnownSecrets) throws -> Int32 {
         do {
             if let picked = options.picked, let json = try? response.json() {
+                if let problem = picked.problem(in: json) {
+                    Output.error("The change was made. \(problem)")
+                    return ExitStatus.ok
+                }
                 return try Output.part(picked.lines(of: secrets.json(json)), isJSON: false)
             }
             return try CallOutput(secrets, showsHead: showsHead).write(response)
@@ -105,6 +121,10 @@ struct CallCommand {
     private func read(_ call: Call, _ client: APIClient) async throws -> Int32 {
         if let picked = options.picked {
             let answer = client.secrets.json(try await client.read(call).json())
+            if let problem = picked.problem(in: answer) {
+                Output.error(problem)
+                return ExitStatus.usage
+            }
             return try Output.part(picked.lines(of: answer), isJSON: false)
         }
         guard !Output.isTerminal else {
@@ -126,8 +146,7 @@ struct CallCommand {
     /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it
     /// for the whole.
     private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
-        let names = call.operation.parameters.map(\.name)
-        guard names.contains("skip"), names.contains("limit") else { throw unpaged(call) }
+        guard call.operation.paging != nil else { throw unpaged(call) }
         var list = ListOutput(client.secrets)
         try list.begin()
         do {
@@ -142,6 +161,8 @@ struct CallCommand {
     }
 
     private func unpaged(_ call: Call) -> UsageError {
-        UsageError("\(call.operation.id) has no pages: --paginate is for lists with skip and limit.")
+        UsageError(
+            "\(call.operation.id) has no pages: its answer is the whole of it. "
+                + "Leave out --paginate, which is for lists with skip and limit.")
     }
 }

@@ -15,7 +15,7 @@ struct CallPlanning {
         let bare = RequestPlan(call, on: connection.settings.server.value)
         guard call.operation.writes, call.operation.isCatalogued else { return bare }
         do {
-            return try await plan(call, try await connection.signedInClient())
+            return try await plan(call, try await connection.signedInClient(warns: false))
         } catch  where !needsServer(call) {
             return bare.warning(["Whom it concerns and what is lost could not be read: \(Self.reason(error))"])
         }

@@ -159,7 +159,7 @@ struct ConsoleCommand {
         guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
             return nil
         }
-        return (folder.appending(path: "faults.log").path(percentEncoded: false), "sisense-console \(Usage.version)")
+        return (folder.appending(path: "faults.log").path(percentEncoded: false), BuildIdentity.line)
     }
 
     /// A terminal that says it can do nothing is offered the dialogue; whoever declines gets to know what is missing.
@@ -194,6 +194,7 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
+            planSigners: opening.connection?.settings.planSigners,
             calls: opening.calls, columns: columns, views: viewMemory,
             program: programs(on: front, opening.connection), visits: opening.visits, snapshots: opening.snapshots,
             notices: opening.wiring.notices,

@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import Glibc
+import Synchronization
 
 /// A file that takes the place of standard output. It appears whole, when all is written, or not at all.
 struct OutputFile {
@@ -20,6 +21,7 @@ struct OutputFile {
             throw UsageError("Could not write \(path): \(String(cString: strerror(errno))).")
         }
         close(descriptor)
+        Output.destination.withLock { $0 = path }
     }
 
     /// Ends it: puts the file in its place after success, and takes it away after a failure.

@@ -49,6 +49,9 @@ struct ScreenshotsCommand {
             name: "users-daylight", size: Size(110, 20), theme: "daylight", steps: [.press(["j", "s", "Down", "Down"])]),
     ]
 
+    /// The moment at which all pictures are drawn, so that they are the same each time.
+    private static let moment = Date(timeIntervalSince1970: 1_795_771_800)
+
     func run() async -> Int32 {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -65,12 +68,15 @@ struct ScreenshotsCommand {
 
     /// Each on a server of its own, so that none shows what another has changed.
     private func picture(of shot: Shot) async throws -> String {
-        let server = try await LocalServer.start(ServerConfiguration())
+        var configuration = ServerConfiguration()
+        configuration.now = { Self.moment }
+        let server = try await LocalServer.start(configuration)
         let client = APIClient(
-            server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
+            server: try ServerAddress(PictureTransport.address), transport: PictureTransport(server: server.address),
+            token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let session = SessionState(profile: "demo", label: "demo", client: client)
-        let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn))
+        let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn, now: { Self.moment }))
         let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
         let console = HeadlessConsole(store: store, size: shot.size)
         await console.start()
@@ -87,5 +93,23 @@ struct ScreenshotsCommand {
         document.windowTitle = "sisense-console"
         document.cursor = frame.cursor
         return document.render()
+    }
+}
+
+/// The way to a local server by an address that is the same each time, unlike its port.
+private struct PictureTransport: HTTPTransport {
+    static let address = "https://bi.acme.example"
+
+    /// The address that the server listens at.
+    let server: String
+    private let transport = CurlTransport()
+
+    init(server: String) { self.server = server }
+
+    func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+        var request = request
+        let path = request.url.absoluteString.dropFirst(Self.address.count)
+        request.url = URL(string: server + path) ?? request.url
+        return try await transport.send(request, isChange: isChange)
     }
 }

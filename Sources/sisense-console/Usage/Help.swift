@@ -4,10 +4,9 @@ enum Help {
     private static let column = 39
     private static let width = 110
 
-    /// The help for the commands that begin with a word; all of it for nil, or for a word that none begins with.
-    static func text(of word: String?) -> String {
-        let commands = Usage.commands.filter { $0.words.first == word }
-        guard word != nil, !commands.isEmpty else { return text }
+    /// The help for some commands, with their examples; all of it for none.
+    static func text(of commands: [Usage.Command]) -> String {
+        guard !commands.isEmpty else { return text }
         let (given, rest) = ("Options of every command:", (Usage.connecting + Usage.general).flatMap(option))
         return (commands.flatMap(lines) + Usage.examples(of: commands) + ["", given] + rest).joined(separator: "\n")
     }

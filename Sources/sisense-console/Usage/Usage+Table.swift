@@ -3,8 +3,6 @@ import LocalServer
 import SisenseClient
 
 extension Usage {
-    static let version = Product.version
-
     static let summary = "the terminal console for people who administer a Sisense server"
 
     /// Options that stand before or after the name of any command.
@@ -16,7 +14,8 @@ extension Usage {
     ]
 
     static let general = [
-        Option("-h", "--help", about: "show this help"), Option("--version", about: "show the version"),
+        Option("-h", "--help", about: "show this help"),
+        Option("-V", "--version", about: "show the version, and the commit and the day of the build"),
     ]
 
     private static let json = Option("--json", about: "as JSON")
@@ -32,7 +31,7 @@ extension Usage {
         Option("--token-env", value: .text("VARIABLE"), about: "the token is in an environment variable"),
         Option("--token-file", value: .file, about: "the token is in a file that only you can read"),
         Option("--token-command", value: .text("LINE"), about: "a command prints the token"),
-        Option("--set", value: .pair, about: "set any key of the file; the manual lists them"),
+        Option("--set", value: .pair(.profileKey), about: "set any key of the file; the manual lists them"),
     ]
 
     private static let dryRun = Option("--dry-run", about: "show what would be sent, send nothing")
@@ -51,9 +50,9 @@ extension Usage {
 
     /// Options for the request of a call.
     private static let request = [
-        Option("-q", value: .pair, about: "a query parameter"),
-        Option("-f", value: .pair, about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
-        Option("--form", value: .pair, about: "a field of a body that is a form"),
+        Option("-q", value: .pair(.query), about: "a query parameter"),
+        Option("-f", value: .pair(.member), about: "a field of the body; numbers, true, [..] and {..} count as JSON"),
+        Option("--form", value: .pair(.form), about: "a field of a body that is a form"),
         Option(
             "--input", value: .file,
             about: "the body from a file, or from - for standard input; what is no JSON is sent as it is"),
@@ -80,6 +79,20 @@ extension Usage {
                 + Chaos.allCases.map { "\($0.rawValue) (\($0.about))" }.joined(separator: "; ")),
     ]
 
+    private static let ignore = Option(
+        "--ignore", value: .text("PATH,…"), about: "pass over differences at these paths, as settings.system.firstday")
+
+    /// Options of a plan that is made of files.
+    static let planningFiles = [
+        ignore,
+        Option(
+            "--allow-removals", value: .number(0...1_000_000),
+            about: "remove exactly so many, where that is over a fifth of a kind"),
+        Option(
+            "--allow-changes", value: .number(0...1_000_000),
+            about: "change exactly so many of a kind, where that is over three in ten"),
+    ]
+
     private static let log = Option(
         "--log", value: .file, about: "append actions, effects and requests to a file, without secrets or typed text")
 
@@ -104,18 +117,22 @@ extension Usage {
                 log,
             ]),
         Command(
-            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list],
-            about: "print a list, the records of it that a filter finds, or one record by its name or id",
+            "get", "LIST|RECORD [NAME] [FILTER]", arguments: [.list, .rows],
+            about: "print a list, the records of it that a filter finds, or one record by its name or id; get ? names "
+                + "the lists",
             options: [
                 Option(
                     "-o", value: .choice("FORMAT", OutputFormat.allCases.map(\.rawValue)),
                     about: "the form: table (also where none is given), wide, json, jsonl, csv, yaml, markdown, "
                         + "name or id"),
-                Option("--columns", value: .text("NAME,…"), about: "the columns, by their names in filters, and id"),
+                Option("--columns", value: .list(.columns), about: "the columns, by their names in filters, and id"),
                 Option(
-                    "--sort", value: .text("NAME,…"),
+                    "--sort", value: .list(.order),
                     about: "sort by one or two columns; one with a minus before it runs backwards"),
                 Option("--limit", value: .number(1...1_000_000_000), about: "end after so many records"),
+                Option(
+                    "--schema",
+                    about: "print the columns instead, each with the type of its values; asks no server"),
             ]),
         Command(
             "call", "METHOD PATH", arguments: [.method, .path],
@@ -130,6 +147,9 @@ extension Usage {
                     "--pick", value: .text("PATH,…"),
                     about: "print these members of each record alone, as email,preferences.language"),
                 Option("-o", value: .file, about: "write the answer to a file, whole or not at all"),
+                Option(
+                    "--wait",
+                    about: "after POST /builds: wait until the build has ended, and end with 0 only if it is done"),
                 Option("-v", about: "say what was sent, what came back and how long each part took"),
                 Option("-i", "--include", about: "print the status and the headers too"),
             ] + approving + [log]),
@@ -139,25 +159,45 @@ extension Usage {
             options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
         Command(
             "plan", "DIR -o FILE", arguments: [.folder],
-            about: "plan the changes that make a server what the files of a folder describe; nothing is sent"),
+            about: "plan the changes that make a server what the files of a folder describe; nothing is sent",
+            options: planningFiles),
         Command(
             "export", "DIR", arguments: [.folder],
-            about: "write features, roles, groups, users, trusted servers, settings and CORS origins to files",
-            options: [Option("--only", value: .text("KIND,…"), about: "these kinds alone")]),
+            about: "write features, roles, groups, users, trusted servers, settings, CORS origins and shares to files",
+            options: [
+                Option("--only", value: .list(.kinds), about: "these kinds alone"),
+                Option("--yaml", about: "write YAML"),
+                Option("--schema", about: "print the JSON Schema of the files, without a server"),
+            ]),
         Command(
-            "diff", "DIR", arguments: [.folder],
-            about: "say what the server has otherwise than the files of a folder describe; ends with 0 or 10",
+            "diff", "DIR|SNAPSHOT|PROFILE", arguments: [.folder],
+            about: "say what the server has otherwise than files, a snapshot or another server; ends with 0 or 10",
             options: [
                 Option("--json", about: "print JSON"),
+                Option(
+                    "-o", value: .choice("FORM", DiffOptions.Form.allCases.map(\.rawValue)),
+                    about: "the form: lines, json, or markdown for a pull request"),
+                Option("--only", value: .list(.kinds), about: "these kinds of a snapshot or a profile alone"),
+                ignore,
                 Option("--exit-zero", about: "end with 0 where there are differences too"),
             ]),
-        Command("show", "FILE", arguments: [.file], about: "show the changes of a plan file"),
+        Command(
+            "show", "FILE", arguments: [.file], about: "show the changes of a plan file, also when it is out of date"),
+        Command(
+            "approve", "FILE", arguments: [.file],
+            about: "approve a plan file for a production server, signed with your SSH key",
+            options: [
+                Option("--key", value: .file, about: "the key; by default the first of those that ssh looks for")
+            ] + approving),
         Command(
             "apply", "FILE", arguments: [.file],
             about: "check the changes of a plan file against the server, show them, and send them",
             options: [
                 Option("--dry-run", about: "check and show them, send nothing"),
                 Option("--other-server", about: "apply it to another server than it was made for"),
+                Option(
+                    "--only", value: .choice("PART", ["risky"]),
+                    about: "send what may lock people out, and nothing else: on a terminal, reverted unless confirmed"),
             ] + approving),
         Command(
             "operations", about: "list every operation of the API",
@@ -174,6 +214,13 @@ extension Usage {
                 Option("--seed", value: .number(0...1_000_000_000), about: "the seed of the sample data"),
                 Option("--base", value: .text("PATH"), about: "lie below a path such as /bi, as behind a proxy"),
             ] + rehearsing),
+        Command(
+            "login",
+            about: "log in with a name and a password, and keep the token for a profile in a file that only you can "
+                + "read; a server without a profile gets one",
+            options: [Option("--user", value: .text("NAME"), about: "the user to log in as")]),
+        Command("token", about: "keep a token that you have for a profile: typed unseen, or from standard input"),
+        Command("logout", about: "drop the token that is kept for a profile on this machine"),
         Command("profile list", about: "list the profiles", options: [json]),
         Command(
             "profile add", "NAME --server URL", arguments: [.newName],
@@ -181,7 +228,7 @@ extension Usage {
             options: profileKeys + [Option("--replace", about: "replace the profile that has the name already")]),
         Command(
             "profile edit", "NAME", arguments: [.profile], about: "change what is named in a profile, and nothing else",
-            options: profileKeys + [Option("--unset", value: .text("KEY,…"), about: "take keys out of the file")]),
+            options: profileKeys + [Option("--unset", value: .list(.profileKeys), about: "take keys out of the file")]),
         Command(
             "profile show", "NAME", arguments: [.profile],
             about: "print a profile: what its file says, and where it is",
@@ -191,10 +238,14 @@ extension Usage {
         Command("profile default", "NAME", arguments: [.profile], about: "use this profile when none is named"),
         Command("profile test", "NAME", arguments: [.profile], about: "test the token and the connection of a profile"),
         Command("profile remove", "NAME", arguments: [.profile], about: "remove a profile"),
-        Command("info", about: "print every path, and where each setting came from"),
+        Command(
+            "info", about: "print the version, every path, and where each setting came from", options: [json]),
         Command(
             "completions", "bash|zsh|fish", arguments: [.shell], about: "print the completions for a shell"),
-        Command("man", about: "print the manual page"),
+        Command(
+            "man", "[PAGE]", arguments: [.page],
+            about: "print a page of the manual, in roff: program (also where none is named) or configuration"),
+        Command("help", "[COMMAND]", arguments: [.command], about: "show the help of a command"),
         Command("screenshots", "[DIR]", arguments: [.folder], about: "draw the panes as SVG"),
     ]
 
@@ -205,6 +256,11 @@ extension Usage {
         ("SISENSE_PROFILE", "the name of a profile"), ("NO_COLOR", "draw without colours"),
         ("LC_ALL, LC_COLLATE, LANG", "the language that lists are sorted by; the first that is set counts"),
         ("VISUAL, EDITOR", "the editor for JSON; vi by default"),
+        (
+            RecordNames.variable,
+            "the seconds that completion may wait for the names of records, which it keeps for ten minutes; without it, "
+                + "no server is asked"
+        ),
         ("ESCDELAY", "the milliseconds that Esc waits for the rest of a key; 25 by default"),
         (
             "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",

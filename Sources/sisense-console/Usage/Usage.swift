@@ -18,7 +18,9 @@ enum Usage {
         case text(String)
         case number(ClosedRange<Int>)
         /// `name=value`; may be given several times.
-        case pair
+        case pair(Pair)
+        /// Names with commas between them.
+        case list(ItemList)
         /// `Name: value`; may be given several times.
         case header
         case file
@@ -32,6 +34,7 @@ enum Usage {
             case .text(let name): name
             case .number: "N"
             case .pair: "NAME=VALUE"
+            case .list(let list): list.rawValue
             case .header: "'NAME: VALUE'"
             case .file: "FILE"
             case .folder: "DIR"
@@ -41,12 +44,39 @@ enum Usage {
         }
     }
 
+    /// The names that may stand before the `=`, for completion.
+    enum Pair: Sendable {
+        /// Parameters of the query.
+        case query
+        /// Members of the body.
+        case member
+        /// Fields of a body that is a form.
+        case form
+        case profileKey
+    }
+
+    /// What a list of names holds, by the word for it in the help.
+    enum ItemList: String, Sendable {
+        /// The columns of a list.
+        case columns = "NAME,…"
+        /// The same, with a minus before those that run backwards.
+        case order = "[-]NAME,…"
+        /// The kinds of things that describe a server.
+        case kinds = "KIND,…"
+        case profileKeys = "KEY,…"
+    }
+
     /// The kind of a plain argument, for completion.
     enum Argument: Sendable {
         case method
         case path
         /// What `get` reads.
         case list
+        /// A record of that, or the words of a filter.
+        case rows
+        /// A page of the manual.
+        case page
+        case command
         case newName
         case profile
         case shell
@@ -93,12 +123,6 @@ extension Usage.Option {
 
 /// Views of the table for completion.
 extension Usage {
-    /// Every option once.
-    static var allOptions: [Option] {
-        var seen: Set<String> = []
-        return (connecting + general + commands.flatMap(\.options)).filter { seen.insert($0.names[0]).inserted }
-    }
-
     /// Commands of two words by the first, with the second ones.
     static var groups: [(word: String, actions: [String])] {
         let pairs = commands.filter { $0.words.count == 2 }
@@ -109,7 +133,8 @@ extension Usage {
 
     /// The words that may stand first, with what they do.
     static var firstWords: [(word: String, about: String)] {
-        commands.filter { $0.words.count == 1 }.map { ($0.words[0], $0.about) }
+        var seen: Set<String> = []
+        return commands.filter { $0.words.count == 1 && seen.insert($0.name).inserted }.map { ($0.words[0], $0.about) }
             + groups.map { ($0.word, $0.actions.joined(separator: ", ")) }
     }
 }

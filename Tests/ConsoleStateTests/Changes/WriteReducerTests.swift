@@ -47,19 +47,21 @@ struct WriteReducerTests {
         let write = PlannedWrite([try Samples.plan()], .list(.groups, []))
         let outcome = WriteOutcome(results: PlanResults(write.plans), answer: nil)
         return [
-            .planned(write), .plansEdited(.dropped([])), .shown, .focusMoved, .autoRevertToggled, .pageChosen(.curl),
+            .planned(write), .plansEdited(.dropped([])), .planFileOpened(Message(.ok, "Added")), .shown, .focusMoved,
+            .autoRevertToggled, .pageChosen(.curl),
             .scrolled(.down, lines: 40, page: 10), .textEdited(.insert("x")), .confirmed, .cancelled,
             .progressed(0, .done), .finished(outcome), .looked(Self.nothingFound), .lookRequested([]), .rehearsed(1),
             .undoRequested, .stopped, .sentBehind, .results(.opened),
         ]
     }
 
-    @Test("Where nothing is planned, no action does anything but a plan, and an edit of those that wait")
+    @Test(
+        "Where nothing is planned, no action does anything but a plan, and an edit of those that wait or more of them")
     func empty() throws {
         let actions = try Self.everyAction()
         try expectEveryCase(actions, in: "Changes/WriteState.swift")
         let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: false)
-        expectHarmless(actions.dropFirst(2).map(ConsoleAction.write), in: WriteState()) { state, action in
+        expectHarmless(actions.dropFirst(3).map(ConsoleAction.write), in: WriteState()) { state, action in
             guard case .write(let action) = action else { return ConsoleOutcome() }
             return reducer.reduce(&state, action)
         }

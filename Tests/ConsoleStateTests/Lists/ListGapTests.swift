@@ -36,6 +36,18 @@ struct ListGapTests {
         #expect(messages(reducer.reduce(&whole, .allMarked)).isEmpty)
     }
 
+    @Test("Records that are missing are said once, and again when the gap is another")
+    func said() throws {
+        var state = list([])
+        let gap = ListGap("users", .unreadable(45))
+        let first = try #require(messages(reducer.reduce(&state, .gapsFound([gap]), of: state.id)).first)
+        #expect(first.level == .warning && "\(first.text)".contains("45 left out"))
+        #expect(messages(reducer.reduce(&state, .gapsFound([gap]), of: state.id)).isEmpty)
+        let more = [gap, ListGap("roles", .unreadable(3)), ListGap("users", .without("names", because: "no"))]
+        let second = messages(reducer.reduce(&state, .gapsFound(more), of: state.id)).map { "\($0.text)" }
+        #expect(second == ["Roles: 3 left out: no id, or malformed."])
+    }
+
     @Test("A refresh that fails keeps rows, age and gaps, and says why")
     func failedRefresh() throws {
         var state = list()

@@ -72,7 +72,7 @@ struct BackgroundRunTests {
     @Test("A session that becomes read-only sends no more of it")
     func readOnly() async throws {
         let console = try await run(audit)
-        await console.send(.readOnlyChosen)
+        await console.send(.readOnlyChosen(reason: ":readonly was used"))
         await console.transport.answer("/groups", #"{"_id":"a","name":"A"}"#)
         await console.until { $0.writes.behind == nil }
         #expect(await console.state.writes.results.last?.results.summary == "1 of 3 done, 2 not sent")

@@ -10,7 +10,7 @@ struct HomeOrderTests {
         #"[{"_id":"u1","email":"ada@acme.example","active":true,"created":"2020-01-01T00:00:00.000Z"}]"#
 
     /// The settings are answered, and the accounts are asked for.
-    private static func asked() async throws -> HeldConsole {
+    private static func asked(audit: String = "[]", _ status: Int = 200) async throws -> HeldConsole {
         let console = try HeldConsole(.home)
         await console.send(.paneOpened(.home))
         for path in ["/settings/system", "/settings/security", "/settings/login_lockout", "/settings/sso"] {
@@ -18,6 +18,7 @@ struct HomeOrderTests {
         }
         await console.transport.answer("/account/get_license_info", "{}")
         await console.transport.answer("/account/get_license_info", "{}")
+        await console.transport.answer("/audit/files", audit, status: status)
         await console.transport.answer("/roles", "[]")
         await console.transport.answer("/users/count", #"{"count":1}"#)
         await console.transport.arrival("/users")
@@ -41,6 +42,20 @@ struct HomeOrderTests {
         #expect(await console.state.allFindings.map(\.title) == ["1 user not seen for 90 days"])
         #expect(await console.state.pane == .home)
         await console.close()
+    }
+
+    @Test("An audit file that was altered is an alarm; a version that keeps none is not worth a word")
+    func auditFiles() async throws {
+        let files =
+            #"[{"file":"a.log","filePath":"/a.log","valid":true},{"file":"b.log","filePath":"/b.log","valid":false}]"#
+        let console = try await Self.asked(audit: files)
+        let finding = try #require(await console.state.allFindings.first)
+        #expect(finding.rule == .alteredAudit && finding.severity == .critical && finding.names == ["b.log"])
+        #expect(finding.culprits.map(\.id) == ["/b.log"] && finding.pane == .auditFiles)
+        await console.close()
+        let older = try await Self.asked(audit: "Cannot GET /api/v2/audit/files", 404)
+        #expect(await older.state.allFindings.isEmpty)
+        await older.close()
     }
 
     @Test("Who has left Home is not brought back by what it finds")

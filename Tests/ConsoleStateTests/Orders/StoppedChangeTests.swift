@@ -68,6 +68,7 @@ struct StoppedChangeTests {
         for _ in 0..<2 { await console.transport.answer("/features", HeldConsole.features(mobile: true)) }
         await console.until { $0.messages.current?.level == .ok }
         #expect(await console.state.messages.current?.text.plain.contains("shows the change") == true)
+        #expect(await console.state.messages.shown.count == 1, "what was not known is known now")
         #expect(await console.state.writes.done.count == 1)
         #expect(audit.read().first?.found.contains("shows the change") == true)
         #expect(audit.read().first?.outcome == "not known")
@@ -81,8 +82,8 @@ struct StoppedChangeTests {
         await console.send(.write(.cancelled))
         await console.transport.arrivals("/features", 2)
         for _ in 0..<2 { await console.transport.answer("/features", HeldConsole.features(mobile: false)) }
-        await console.until { $0.messages.current?.level == .warning }
-        #expect(await console.state.messages.current?.text.plain.contains("is as it was before") == true)
+        await console.until { $0.messages.current?.text.plain.contains("is as it was before") == true }
+        #expect(await console.state.messages.shown.map(\.level) == [.error], "it stays until somebody has seen it")
         #expect(await console.state.writes.done.isEmpty)
         await clean(console)
     }

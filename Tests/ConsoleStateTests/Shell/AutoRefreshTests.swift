@@ -64,6 +64,16 @@ struct AutoRefreshTests {
 
     private static let reading = ConsoleWork.list(.users, .refreshing)
 
+    @Test("A list that the version lacks is not asked for again by itself")
+    func lacking() throws {
+        let console = try Console()
+        let lacking = APIError(.notFound, message: "No such operation", request: "", server: "")
+        try console.read(.users, in: .seconds(1), lacking)
+        #expect(console.interval == nil)
+        try console.read()
+        #expect(console.interval == .seconds(30))
+    }
+
     @Test("A list that was read is read again when its time comes, and then again; without an interval it is not")
     func round() throws {
         let console = try Console()

@@ -58,6 +58,27 @@ struct SessionReducerTests {
         #expect(reader(&state, .session(.expired(Samples.expired))).effects.map(\.id) == [.connecting])
     }
 
+    @Test("What the server says the caller may not do is off and says why; what it does not name is on")
+    func authorities() throws {
+        var state = try Samples.console(Samples.client())
+        let reducer = ConsoleReducer(Dependencies(client: Samples.client(), signIn: .token))
+        let connected = reducer.reduce(&state, .session(.connected(try Samples.user(), Samples.client())))
+        #expect(connected.map(\.id).contains(.authorities))
+        let add = try #require(ListFeature.users.command(ListCommand.ID("add")))
+        let edit = try #require(ListFeature.settings.command(ListCommand.ID("edit")))
+        #expect(add.obstacle(in: state) == nil)
+        let globals: JSONValue = ["user": ["userAuth": ["manage": ["users": ["add": false]]]]]
+        let token = state.session.tokenNumber
+        // The answer to an older login says nothing of this one.
+        _ = reducer.reduce(&state, .session(.authoritiesRead(Authorities(globals: globals), token: token - 1)))
+        #expect(add.obstacle(in: state) == nil)
+        _ = reducer.reduce(&state, .session(.authoritiesRead(Authorities(globals: globals), token: token)))
+        #expect(add.obstacle(in: state) == "Your role on this server may not add users")
+        #expect(edit.obstacle(in: state) != Authorities.Right.changeSystem.refusal)
+        _ = reducer.reduce(&state, .session(.connected(try Samples.user(), Samples.client())))
+        #expect(add.obstacle(in: state) == nil)
+    }
+
     @Test("A pasted token takes the place of name and password; one that cannot stand in a header is refused here")
     func pasted() {
         let reduce = reducer(.ask(user: "ada"))
@@ -74,39 +95,6 @@ struct SessionReducerTests {
         #expect(reduce(&state, .session(.submitted)).effects.map(\.id) == [.connecting])
     }
 
-    @Test("A verdict of the form is about what was tested, and goes when that is edited")
-    func verdict() async throws {
-        let failure = ConnectionTestError(step: .connect, error: Samples.error)
-        let access = ProfileAccess(
-            test: { _ in
-                ConnectionVerdict(passed: [.init(.name, "found")], failure: failure, mend: "http://a:8081 answers.")
-            }, save: { _, _ in nil })
-        var form = ProfileForm.firstRun(access)
-        form.fields[0] = .text("server", "Address", "https://bi.acme.example")
-        let test = try #require(form.test)
-        guard case .form(.noted(let notes)) = try await test(.nowhere, form.values) else {
-            return #expect(Bool(false))
-        }
-        #expect(notes["server"]?.isGood == false)
-        #expect(notes["server"]?.text.contains("connect failed") == true)
-        #expect(notes["server"]?.text.contains("8081") == true)
-        let note = try #require(form.note)
-        #expect(await note(form.values) == notes)
-        form.fields[0] = .text("server", "Address", "https://other.acme.example")
-        #expect(await note(form.values) == [:])
-    }
-
-    @Test("The first run's form says of plain http to another machine that it can be read")
-    func plainHTTP() async throws {
-        var form = ProfileForm.firstRun(.nowhere)
-        let note = try #require(form.note)
-        for (address, isWarned) in [("http://bi.acme.example", true), ("bi.acme.example", false), ("localhost", false)]
-        {
-            form.fields[0] = .text("server", "Address", address)
-            #expect((await note(form.values)["server"] != nil) == isWarned, "\(address)")
-        }
-    }
-
     @Test("Nothing is typed, sent or ended where no sign-in is on the screen")
     func idle() throws {
         let typed: [SessionAction] = [
@@ -119,7 +107,7 @@ struct SessionReducerTests {
         }
         let others: [SessionAction] = [
             .connectRequested, .connected(try Samples.user(), Samples.client()), .connectFailed(Samples.error),
-            .tokenReplaced(Secret("new")), .ended,
+            .authoritiesRead(.unknown, token: 0), .tokenReplaced(Secret("new")), .ended,
         ]
         try expectEveryCase(typed + others, in: "Shell/Session/SessionState.swift")
     }

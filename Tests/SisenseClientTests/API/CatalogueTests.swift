@@ -84,7 +84,7 @@ struct CatalogueTests {
             Set(reading.filter { !$0.path.hasPrefix("/live_connectors/") }) == [
                 .login, .queryCustomData, .searchDashboards, .explainJAQL, .findLocations, .testLDAPDomain,
                 .narrateWidget, .queryDatasource, .queryDatasourceCSV, .generateSQL, .querySuggestions, .simulateUsers,
-                .exportExcel,
+                .exportExcel, .getConnectionTable, .getCustomAction,
             ])
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import SisenseClient
@@ -70,6 +71,29 @@ struct PendingRevertTests {
         await #expect(throws: APIError.self) { try await pending.revert(dead) }
         #expect(journal.lines.first == "begin Revert: Save the security settings")
         #expect(journal.lines.last?.hasPrefix("end not sent") == true)
+    }
+
+    @Test("A revert that fails after the settings were read, and before it is sent, is recorded, once")
+    func recordedBeforeSending() async throws {
+        let journal = RecordingJournal()
+        let reads = Mutex(0)
+        let transport = StubTransport { _ throws(TransportError) in
+            let count = reads.withLock { reads in
+                reads += 1
+                return reads
+            }
+            // The second read is the one just before the change is sent.
+            guard count == 1 else { throw TransportError(.refused, server: "s") }
+            return HTTPResponse(status: 200, body: JSONWriter.write(Self.saved))
+        }
+        let client = try APIClient.stub(transport, audit: journal)
+        let pending = try await pending(client)
+        await #expect(throws: APIError.self) { try await pending.revert(client) }
+        #expect(journal.lines.first == "begin Revert: Save the security settings")
+        #expect(journal.lines.last?.hasPrefix("end not sent") == true)
+        let count = journal.lines.count
+        await #expect(throws: APIError.self) { try await pending.revert(client, recordsFailure: false) }
+        #expect(journal.lines.count == count)
     }
 
     @Test("Secrets, values that are not known and settings that cut nobody off are never written down")

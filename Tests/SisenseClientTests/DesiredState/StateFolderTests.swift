@@ -40,7 +40,10 @@ struct StateFolderTests {
             ),
             (
                 ["a.json": #"{"format": "sisense-state 1", "rolls": {}}"#],
-                ["a.json, rolls: is none of features, roles, groups, users, servers, settings, origins, ignore"]
+                [
+                    "a.json, rolls: is none of features, roles, groups, users, servers, settings, origins, shares, "
+                        + "server, ignore, prune"
+                ]
             ),
             (
                 ["a.json": #"{"format": "sisense-state 1", "origins": [1]}"#],
@@ -61,6 +64,75 @@ struct StateFolderTests {
         #expect(
             problems(["a.json": file("ada@x.test"), "b.json": file("Ada@X.test")])
                 == ["b.json, users.Ada@X.test: is in a.json too"])
+    }
+
+    @Test("A file in YAML means what the same file means in JSON")
+    func yaml() throws {
+        let yaml = """
+            # The night shift, and who is in it.
+            format: sisense-state 1
+            groups:
+              Night shift: {}
+              "on: call":
+                was: 'Bob''s'   # renamed
+            users:
+              ada@x.test: {"role": "consumer", "active": true}
+              bea@x.test:
+                groups:
+                - Night shift
+                - no
+                - 1e3
+                firstName: On # and no comment in "# this"
+            settings:
+              loginLockout:
+                maxFailedAttempts: 7
+                title: "a \\"b\\" # c"
+            origins: []
+            """
+        let json = #"""
+            {"format": "sisense-state 1", "groups": {"Night shift": {}, "on: call": {"was": "Bob's"}},
+             "users": {"ada@x.test": {"role": "consumer", "active": true},
+                       "bea@x.test": {"groups": ["Night shift", "no", "1e3"], "firstName": "On"}},
+             "settings": {"loginLockout": {"maxFailedAttempts": 7, "title": "a "b" # c"}}, "origins": []}
+            """#
+        let (left, right) = (try folder(["a.yaml": yaml]), try folder(["a.json": json]))
+        #expect(left.entries.mapValues { $0.map(\.value) } == right.entries.mapValues { $0.map(\.value) })
+        #expect(left.entries.mapValues { $0.map(\.key) } == right.entries.mapValues { $0.map(\.key) })
+    }
+
+    @Test(
+        "What could be read in two ways is no YAML here, and the line is said",
+        arguments: [
+            ("a: &x 1", 1), ("a: *x", 1), ("a: !!str 1", 1), ("a: |\n  b", 1), ("a: 1\na: 2", 2), ("a:\n\tb: 1", 2),
+            ("a: 1\n  b: 2", 2), ("a: b: c", 1), ("a: 'b", 1), ("a: {b", 1), ("a: 1\n---\nb: 2", 2), ("- a\nb: 1", 2),
+        ])
+    func noYAML(text: String, line: Int) {
+        let error = #expect(throws: YAMLError.self) { try YAMLReader.read(Data(text.utf8)) }
+        #expect(error?.line == line)
+    }
+
+    @Test(
+        "Pruning is refused where it would take what others made, or all of a kind",
+        arguments: [
+            (#""prune": {"users": {"name": "*"}}"#, "only groups and servers can be pruned"),
+            (#""prune": {"groups": {}}, "groups": {"A": {}}"#, "a scope is expected"),
+            (#""prune": {"groups": {"id": "1"}}, "groups": {"A": {}}"#, "is none of"),
+            (#""prune": {"groups": {"name": "tmp-*"}}"#, "no file names any of the groups"),
+            (#""prune": {"groups": {"name": "tmp-*"}}, "groups": {}"#, "no file names any of the groups"),
+        ])
+    func prune(text: String, problem: String) {
+        let found = problems(["a.json": "{\"format\": \"sisense-state 1\", \(text)}"])
+        #expect(found.count == 1 && found[0].contains(problem), "\(found)")
+    }
+
+    @Test("A star in a pattern stands for any text, and for none")
+    func patterns() {
+        let matching = [("tmp-*", "tmp-"), ("tmp-*", "tmp-a"), ("*", ""), ("a*b*c", "aXbYc"), ("a*b", "abab")]
+        let others = [("tmp-*", "tm"), ("tmp-*", "xtmp-a"), ("a*b*c", "acb"), ("", "a"), ("a", "A")]
+        for (pattern, text) in matching { #expect(PruneScope.matches(text, pattern), "\(text) \(pattern)") }
+        for (pattern, text) in others { #expect(!PruneScope.matches(text, pattern), "\(text) \(pattern)") }
+        // What would take hours in a careless way.
+        #expect(!PruneScope.matches(String(repeating: "a", count: 2000), String(repeating: "*a", count: 500) + "b"))
     }
 
     @Test("A folder that describes nothing is no description of an empty server")

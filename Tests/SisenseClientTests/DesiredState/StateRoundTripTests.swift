@@ -1,5 +1,6 @@
 import Foundation
 import LocalServer
+import Synchronization
 import Testing
 
 @testable import SisenseClient
@@ -97,20 +98,209 @@ struct StateRoundTripTests {
         }
     }
 
-    @Test("A user of a group that is still to be made waits, and is said")
-    func later() async throws {
+    /// Sends the steps of a plan file, as it is read back, in their order.
+    private func apply(_ comparison: StateComparison, _ client: APIClient) async throws {
+        let file = try PlanFile(
+            try PlanFile(comparison.plans, for: client, serverName: "local", at: Date()).data)
+        var made: [String: String] = [:]
+        for plan in try await client.plans(of: file, environment: [:]) {
+            let due = plan.resolving(made)
+            let answer = try await client.perform(due)
+            if let id = due.madeID(in: answer) { made[plan.id.uuidString] = id }
+            #expect(await client.deviations(after: due, answer) == [])
+        }
+    }
+
+    @Test("Users of a group that the same plan makes, and users that are active at once, take one plan")
+    func oneRound() async throws {
         try await SampleSite.with { site in
-            let values: [StateKind: JSONValue] = [
-                .groups: ["Night shift": [:]], .users: ["bea@acme.example": ["groups": ["Night shift"]]],
+            let paths = try await exported(site.client)[.shares]?.object?.keys ?? []
+            let path = try #require(paths.first)
+            let wanted: [StateKind: JSONValue] = [
+                .groups: ["Night shift": [:]],
+                .users: [
+                    "bea@acme.example": ["groups": ["Night shift"]],
+                    "new@acme.example": ["role": "consumer", "groups": ["Night shift"], "active": true],
+                ], .shares: .object(JSONObject([(path, ["with": ["group:Night shift": "view"]])])),
             ]
-            let first = try await StateComparison(try folder(values), site.client, isPlanning: true)
-            #expect(first.plans.count == 1)
-            #expect(first.later.count == 1)
-            for plan in first.plans { _ = try await site.client.perform(plan) }
-            let second = try await StateComparison(try folder(values), site.client, isPlanning: true)
-            #expect(second.plans.count == 1 && second.later.isEmpty)
-            for plan in second.plans { _ = try await site.client.perform(plan) }
-            #expect(try await differences(values, site.client) == [])
+            let comparison = try await StateComparison(try folder(wanted), site.client, isPlanning: true)
+            #expect(comparison.problems.isEmpty && comparison.later.isEmpty)
+            let text = PlanText(comparison.plans, on: "").lines.joined(separator: "\n")
+            // By its name, though it has no id yet.
+            #expect(text.contains("group Night shift: none → view") || text.contains("Night shift"))
+            try await apply(comparison, site.client)
+            #expect(try await differences(wanted, site.client) == [])
+        }
+    }
+
+    @Test("Shares are compared as a set, by the names of people and groups, and end as the file has them")
+    func shares() async throws {
+        try await SampleSite.with { site in
+            let values = try await exported(site.client)
+            let shares = try #require(values[.shares]?.object)
+            let shared = try #require(shares.members.first { $0.value["with"]?.object?.isEmpty == false })
+            let owner = try #require(shared.value["owner"]?.string)
+            let former = try #require(shared.value["with"]?.object?.members.first)
+            let newOwner = owner == "bea@acme.example" ? "adaeze@acme.example" : "bea@acme.example"
+            let edited: JSONValue = [
+                "owner": .string(newOwner), "publish": true,
+                "with": ["group:Finance": "edit", "user:\(owner)": "view"],
+            ]
+            let wanted: [StateKind: JSONValue] = [.shares: .object(JSONObject([(shared.key, edited)]))]
+            let found = try await differences(wanted, site.client)
+            let name = StateDifference.name(.shares, shared.key, ["owner"])
+            #expect(found.contains("~ \(name): \(owner) → \(newOwner)"))
+            #expect(found.contains { $0.hasPrefix("- ") && $0.contains(former.key) } || former.key == "group:Finance")
+            let comparison = try await StateComparison(try folder(wanted), site.client, isPlanning: true)
+            try await apply(comparison, site.client)
+            #expect(try await differences(wanted, site.client) == [])
+        }
+    }
+
+    @Test("What no file names and a scope takes goes last, as a part of its own; what others made stays")
+    func prune() async throws {
+        try await SampleSite.with { site in
+            for name in ["tmp-1", "tmp-2", "keep"] {
+                _ = try await site.client.perform(try GroupsService(site.client).planCreate(name: name))
+            }
+            let file = Data(
+                """
+                {"format": "sisense-state 1", "prune": {"groups": {"name": "tmp-*"}},
+                 "groups": {"tmp-2": {}, "Night shift": {}}}
+                """.utf8)
+            let folder = try StateFolder([("a.json", file)])
+            let comparison = try await StateComparison(folder, site.client, isPlanning: true)
+            #expect(comparison.differences.map(\.line) == ["+ groups[\"Night shift\"]", "- groups.tmp-1"])
+            #expect(comparison.differences.map(\.isPruned) == [false, true])
+            #expect(comparison.plans.map(\.title) == ["Create the group Night shift", "Delete the group tmp-1"])
+            #expect(comparison.removalCount == 1)
+            #expect(throws: StateBrake.self) { try comparison.checkBrakes(removals: 2, changes: nil) }
+            try await apply(comparison, site.client)
+            let left = try await GroupsService(site.client).names().map(\.label)
+            #expect(left.contains("keep") && left.contains("tmp-2") && !left.contains("tmp-1"))
+        }
+    }
+
+    @Test("A plan that removes or changes much of a kind is stopped unless the exact number is allowed")
+    func brakes() throws {
+        func comparison(removing removed: Int, changing changed: Int, of total: Int) -> StateComparison {
+            var comparison = StateComparison()
+            comparison.totals[.groups] = total
+            for number in 0..<removed {
+                comparison.differences.append(
+                    StateDifference(.groups, "r\(number)", .remove, now: "r", wanted: nil))
+            }
+            for number in 0..<changed {
+                comparison.differences.append(
+                    StateDifference(.groups, "c\(number)", .rename, now: "a", wanted: "b"))
+            }
+            return comparison
+        }
+        try comparison(removing: 10, changing: 0, of: 10).checkBrakes(removals: nil, changes: nil)
+        try comparison(removing: 4, changing: 6, of: 20).checkBrakes(removals: nil, changes: nil)
+        let removing = comparison(removing: 5, changing: 0, of: 20)
+        let brake = #expect(throws: StateBrake.self) { try removing.checkBrakes(removals: nil, changes: nil) }
+        #expect(brake?.nextStep.contains("--allow-removals 5") == true)
+        #expect(throws: StateBrake.self) { try removing.checkBrakes(removals: 6, changes: nil) }
+        try removing.checkBrakes(removals: 5, changes: nil)
+        let changing = comparison(removing: 0, changing: 7, of: 20)
+        #expect(throws: StateBrake.self) { try changing.checkBrakes(removals: nil, changes: 6) }
+        try changing.checkBrakes(removals: nil, changes: 7)
+    }
+
+    @Test("A secret is written when its version rises, and is in no file, no plan and no memory")
+    func secretVersions() async throws {
+        try await SampleSite.with { site in
+            let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: state) }
+            func file(_ version: Int) throws -> StateFolder {
+                try folder([
+                    .settings: [
+                        "singleSignOn": [
+                            "sharedSecret": ["secret": "env:SSO_SECRET", "version": .number(JSONNumber(version))]
+                        ]
+                    ]
+                ])
+            }
+            var applied = AppliedState(state: state, server: site.client.server)
+            let comparison = try await StateComparison(try file(1), site.client, isPlanning: true, applied: applied)
+            #expect(
+                comparison.differences.map(\.line) == ["~ settings.singleSignOn.sharedSecret: unknown → version 1"])
+            let plan = try PlanFile(comparison.plans, for: site.client, serverName: "local", at: Date())
+                .made(of: try file(1), bringing: comparison.wanted)
+            let text = String(decoding: plan.data, as: UTF8.self)
+            #expect(text.contains("env:SSO_SECRET"))
+            let read = try PlanFile(plan.data)
+            let plans = try await site.client.plans(of: read, environment: ["SSO_SECRET": "hunter2-hunter2"])
+            let sent = try #require(plans.first)
+            _ = try await site.client.perform(sent)
+            let step = try #require(read.step(sent.id))
+            for secret in step.secrets(in: sent) {
+                applied.note(secret: secret.value.exposed, version: secret.version, named: secret.name)
+            }
+            applied.note(step.state)
+            try applied.save()
+            applied = AppliedState(state: state, server: site.client.server)
+            func lines(_ version: Int) async throws -> [String] {
+                try await StateComparison(try file(version), site.client, isPlanning: false, applied: applied)
+                    .differences.map(\.line)
+            }
+            #expect(try await lines(1) == [])
+            #expect(try await lines(2) == ["~ settings.singleSignOn.sharedSecret: version 1 → version 2"])
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: state.path())
+            for path in paths where path.hasSuffix(".json") {
+                let content = try String(contentsOf: state.appending(path: path), encoding: .utf8)
+                #expect(!content.contains("hunter2"))
+            }
+            #expect(!text.contains("hunter2"))
+        }
+    }
+
+    @Test("A difference says which side has changed since both agreed")
+    func sides() async throws {
+        try await SampleSite.with { site in
+            let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+            defer { try? FileManager.default.removeItem(at: state) }
+            var applied = AppliedState(state: state, server: site.client.server)
+            var values = try await exported(site.client)
+            applied.note(try folder(values).leaves)
+            let lockout = try await site.client.perform(
+                try await SettingsService(site.client).planSave(
+                    .loginLockout,
+                    edited: try await SettingsService(site.client).read(.loginLockout).setting(
+                        JSONPath(dotted: "maxFailedAttempts"), to: 9),
+                    base: try await SettingsService(site.client).read(.loginLockout)))
+            #expect(lockout.status == 200)
+            values[.features]?["mobile"] = true
+            let found = try await StateComparison(
+                try folder(values), site.client, isPlanning: false, applied: applied
+            ).differences
+            #expect(found.map(\.changed) == [.file, .server])
+        }
+    }
+
+    @Test("Of a large company, only the users that a file names are read")
+    func fewUsers() async throws {
+        try await SampleSite.with { site in
+            let lines = Mutex<[String]>([])
+            let anonymous = APIClient(
+                server: site.client.server, transport: CurlTransport(), token: nil, policy: .readWrite,
+                observe: { trace in lines.withLock { $0.append(trace.line) } })
+            let session = try await anonymous.login(
+                user: SampleData.administratorEmail, password: Secret(SampleData.password))
+            let client = anonymous.with(token: session.token)
+            let values: [StateKind: JSONValue] = [
+                .users: [
+                    "bea@acme.example": ["firstName": "Beatrice"], "Adaeze@acme.example": ["active": true],
+                    "nobody@acme.example": ["role": "consumer"],
+                ]
+            ]
+            let comparison = try await StateComparison(try folder(values), client, isPlanning: false)
+            #expect(comparison.problems.isEmpty)
+            #expect(comparison.differences.count == 2)
+            let lists = lines.withLock(\.self).filter { $0.contains("/api/v1/users?") }
+            #expect(
+                !lists.isEmpty && lists.allSatisfy { $0.contains("email=") || $0.contains("userName=") }, "\(lists)")
         }
     }
 
@@ -119,6 +309,7 @@ struct StateRoundTripTests {
         (.features, ["nope": true], "no such feature"), (.users, ["bea@acme.example": .null], "off-boarding"),
         (.users, ["bea@acme.example": ["role": "wizard"]], "no role"),
         (.users, ["bea@acme.example": ["groups": ["Nobody"]]], "no group"),
+        (.shares, ["No such": ["with": [:]]], "no such dashboard"), (.shares, ["oid:1": .null], "no file deletes"),
         (.users, ["x@acme.example": ["firstName": "X"]], "needs a role"),
         (.roles, ["wizard": ["manifest": ["a": true]]], "no such role"),
         (.settings, ["singleSignOn": ["sharedSecret": "x"]], "secret"), (.settings, ["moon": [:]], "is none of"),

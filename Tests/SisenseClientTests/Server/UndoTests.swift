@@ -210,16 +210,3 @@ struct UndoTests {
         }
     }
 }
-
-extension SampleSite {
-    /// The plans that take a change back, as this session knows them, or as a later one reads them.
-    fileprivate func undo(_ plan: RequestPlan, later: Bool) async throws -> [RequestPlan] {
-        if !later { return try await client.planUndo(of: plan) }
-        let change = try #require(audit.read().first { $0.title == plan.title })
-        return try await client.planUndo(of: change)
-    }
-
-    fileprivate func send(_ plans: [RequestPlan]) async throws {
-        for plan in plans { _ = try await client.perform(plan) }
-    }
-}

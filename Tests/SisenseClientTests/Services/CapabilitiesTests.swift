@@ -150,8 +150,8 @@ struct CapabilitiesTests {
     func deletion() throws {
         let user = try #require(User(["_id": "u1", "email": "bea@acme.example"]))
         let service = UsersService(try APIClient.stub(ListServer(0).transport))
-        let plan = try service.planDelete(user, owned: nil, unknownBecause: "Not for your role.")
+        let plan = try service.planDelete(user, losing: nil, unknownBecause: "Not for your role.")
         #expect(plan.warnings.contains { $0.contains("could not be read: Not for your role.") })
-        #expect(plan.impact == ["Also deletes the dashboards that bea@acme.example owns."])
+        #expect(plan.warnings.contains("Also deletes the dashboards that bea@acme.example owns."))
     }
 }

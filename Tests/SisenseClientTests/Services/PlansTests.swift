@@ -74,11 +74,17 @@ struct PlansTests {
     @Test("Deleting a user says what goes with them")
     func delete() async throws {
         let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
-        let plan = try UsersService(client).planDelete(user, owned: owned)
-        #expect(plan.impact == ["Also deletes 1 dashboard: Mine."])
+        let lost = owned.map { UserLoss.Dashboard($0, .people(["2", "3"])) }
+        let plan = try UsersService(client).planDelete(
+            user, losing: UserLoss(dashboards: lost, alerts: [.init("Late build", notifying: ["Sales"])]))
+        #expect(
+            plan.warnings == [
+                "Also deletes 1 dashboard: Mine (2 people lose it). Change its owner first if it is still needed.",
+                "Also deletes 1 alert: Late build (no longer sent to Sales).",
+            ])
         #expect(plan.danger == .destructive)
         #expect(plan.undo == nil)
-        #expect(try UsersService(client).planDelete(user, owned: nil).warnings.count == 1)
+        #expect(try UsersService(client).planDelete(user, losing: nil).warnings.count == 2)
     }
 
     @Test("Whoever would lock themselves out is told, and has to mean it")
@@ -216,7 +222,10 @@ struct PlansTests {
         let server = try #require(try await service.all().first)
         let remove = try await service.planRemove(server)
         #expect(remove.call.line == "DELETE /api/v1/authentication/server_access/s1")
-        #expect(json(remove.inverse) == json(add.call))
+        #expect(remove.wayBack == .entry(DeletedEntry(server)))
+        #expect(remove.undoNote.contains("under a new id"))
+        // It is still on the list: there is nothing to add again.
+        #expect(try await client.planUndo(of: remove).isEmpty)
         let edit = try await service.planEdit(server, address: ServerAddress("https://c.example"), name: "C")
         #expect(edit.diff?.changes.count == 2)
     }

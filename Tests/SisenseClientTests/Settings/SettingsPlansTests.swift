@@ -39,13 +39,14 @@ struct SettingsPlansTests {
         #expect(plan.diff?.lines.map(\.text) == ["pass: \(Redactor.mask)"])
     }
 
-    @Test("Settings that the server has not yet are made, with nothing to undo or to compare with")
+    @Test("Settings that the server has not yet are made where nobody else has made some, and removed by an undo")
     func creation() async throws {
         let plan = try await service.planSave(
             .emailServer, edited: ["enable": true, "host": "a", "port": 25], base: nil)
         #expect(plan.call.line == "POST /api/v1/settings/email_server")
-        #expect(plan.undo == nil)
-        #expect(plan.precondition == nil)
+        #expect(plan.undo?.call.line == "DELETE /api/v1/settings/email_server")
+        #expect(plan.precondition?.holds(for: .null) == true)
+        #expect(plan.precondition?.holds(for: ["enable": true, "host": "b", "port": 25]) == false)
     }
 
     @Test("What can only be read is not saved")

@@ -36,3 +36,16 @@ struct SampleSite {
         return anonymous.with(token: session.token)
     }
 }
+
+extension SampleSite {
+    /// The plans that take a change back, as this session knows them, or as a later one reads them.
+    func undo(_ plan: RequestPlan, later: Bool) async throws -> [RequestPlan] {
+        if !later { return try await client.planUndo(of: plan) }
+        let change = try #require(audit.read().first { $0.title == plan.title })
+        return try await client.planUndo(of: change)
+    }
+
+    func send(_ plans: [RequestPlan]) async throws {
+        for plan in plans { _ = try await client.perform(plan) }
+    }
+}

@@ -82,8 +82,10 @@ extension CallPlanner {
         let owner = dashboard.owner
         @concurrent @Sendable func impact(
             _ client: APIClient, _ edited: ShareList, _ base: ShareList
-        ) async throws(APIError) -> [String] {
-            try await ViewersReader.impact(owner: owner, saved: base.shares, wanted: edited.shares, client)
+        ) async throws(APIError) -> SharesImpact {
+            var context = context
+            context.client = client
+            return try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
         }
         return try service.planSaveShares(
             edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),

@@ -26,7 +26,7 @@ extension CallPlanner {
 
     private func delete(users ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
         let users = try await context.users(ids.map { RecordID($0) })
-        return together(try await ListFeature.deletions(of: users, context), "user", call)
+        return together(try await UserDeletion.plans(of: users, context), "user", call)
     }
 
     private func create(users documents: [JSONValue], _ call: Call) async throws(APIError) -> RequestPlan? {

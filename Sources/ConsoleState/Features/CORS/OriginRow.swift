@@ -27,7 +27,7 @@ package struct OriginRow: Sendable {
         [
             Column("origin", "Origin", 20, kind: .path, priority: 9, isName: true) { $0.entry },
             Column("now", "Now", 11, priority: 8) { $0.now },
-            Column("saved", "After save", 10, priority: 7) { $0.afterSave },
+            Column("saved", "Saved", 10, priority: 7) { $0.afterSave },
             Column("note", "Note", 12, kind: .aside, priority: 5) { $0.notes.joined(separator: " ") },
         ],
         id: { RecordID($0.entry) },

@@ -70,7 +70,7 @@ extension ListFeature {
         edit(
             "save", "Ctrl-S", hint: "review", "Review and save…",
             "Shows the difference first; reverts by itself unless you confirm.", unless: untouched
-        ) { .saveRequested },
+        ) { .saveRequested }.needing(.changeSystem),
     ]
 
     @Sendable private static func unread(_ state: ConsoleState) -> String? {

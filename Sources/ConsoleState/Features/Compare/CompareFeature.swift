@@ -1,37 +1,58 @@
-import Foundation
 import SisenseClient
 
 extension ListFeature {
-    /// This server and another one side by side.
+    /// This server and another one side by side, or this one now and as a snapshot has it.
     static let compare = ListFeature(
-        .compare, title: "Compare", noun: "both servers", rows: lineRows,
+        .compare, title: "Compare", noun: "lines", rows: lineRows,
         commands: [
             .change(
-                "carry", keys: "c", hint: "copy here", "Copy to this server…",
-                menu: .edit("c", "Makes here what differs as it is there. Each change is shown before it is sent.")
+                "carry", keys: "c", hint: Hint.carry, "Copy to this server…",
+                menu: .edit(
+                    "c", "Makes here what differs as it is or was there. Each change is shown before it is sent."),
+                rereadsList: true
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
                 let lines = try await compare(context).filter { chosen.contains($0.id) && $0.state != .same }
                 return try await ComparePlans(context).plans(for: lines)
-            }
+            },
+            .run(
+                "reverse", keys: "o", hint: "other way round", "Compare the other way round",
+                menu: .edit("o", "Goes to the other server, where the same lines can be copied to that one."),
+                unless: { state in
+                    guard let other = state.comparison else { return "Nothing is compared yet" }
+                    return isPath(other) ? "This is a snapshot, not a server" : nil
+                }
+            ) { state in
+                state.comparison.map {
+                    [.servers(.switchRequested(ServerVisit($0, comparedWith: state.session.profile)))]
+                } ?? []
+            },
         ], emptyText: "Both servers have nothing to compare. :compare NAME chooses another one.",
-        recordHeading: "Both",
+        showsChanges: false, recordHeading: "Both",
+        unmatchedText: { $0 == differencesFilter ? "Nothing differs." : nil },
         load: { context, take throws(APIError) in
             await lineRows.hand(try await compare(context), to: take)
         },
         read: { context, id throws(APIError) in
             guard let line = try await compare(context).first(where: { $0.id == id }) else {
-                throw APIError(.notFound, message: "Neither server has this any more.", request: "", server: "")
+                throw APIError(
+                    .notFound, message: "This no longer differs, or neither has it any more.", request: "", server: "",
+                    nextStep: "Refresh the list.")
             }
             return ListRecord(
-                row: lineRows.row(line), json: ["here": line.here ?? .null, "there": line.there ?? .null])
+                row: lineRows.row(line), json: ["here": line.here?.shown ?? .null, "there": line.there?.shown ?? .null])
         })
+
+    private typealias Hint = ListCommand.Hint
 
     private static let stateColumn = Column<CompareLine>(
         "state", "State", 10, kind: .state, priority: 0, isShown: false
     ) {
         $0.state.rawValue
     }
+
+    fileprivate static let thereColumn = Column<CompareLine>("there", "There", 10, priority: 7) { $0.thereText }
+    fileprivate static let hereColumn = Column<CompareLine>("here", "Here", 10, priority: 8) { $0.hereText }
 
     /// The filter that leaves what is not the same.
     package static let differencesFilter = "\(stateColumn.column.id):\(CompareLine.State.differs.rawValue)"
@@ -40,8 +61,8 @@ extension ListFeature {
         [
             Column("area", "Area", 14, priority: 6) { $0.area.title },
             Column("name", "Name", 16, priority: 9, isName: true) { $0.key },
-            Column("here", "Here", 10, priority: 8) { $0.text($0.here) },
-            Column("there", "There", 10, priority: 7) { $0.text($0.there) },
+            hereColumn,
+            thereColumn,
             stateColumn,
             Column("by", "Changed by", 12, priority: 5) { $0.changedBy },
         ],
@@ -56,8 +77,9 @@ extension ListFeature {
 
     private static func compare(_ context: WorkContext) async throws(APIError) -> [CompareLine] {
         let there = try await context.comparedSnapshot()
-        let lines = CompareLine.lines(try await ServerSnapshot.read(context.client), there)
-        guard let since = there.time, there.server == context.client.server.description else { return lines }
+        let isOwn = there.server == context.client.server.description
+        let lines = CompareLine.lines(try await ServerSnapshot.read(context, isOwn ? there.parts : []), there)
+        guard let since = there.time, isOwn else { return lines }
         let changes = context.dependencies.audit?.newest(on: context.client.server, since: since, limit: .max) ?? []
         return lines.map { $0.attributed(to: changes) }
     }
@@ -65,10 +87,28 @@ extension ListFeature {
     /// What one shows who compares this server with another: what is the same is there too, behind the filter.
     /// - Parameter other: The name of a profile, or the path of a snapshot.
     package static func comparing(with other: String) -> [ConsoleAction] {
-        [
-            .compareRequested(other), .list(.compare, .filterCleared), .list(.compare, .filterOpened),
-            .list(.compare, .filterEdited(.insert(differencesFilter))), .list(.compare, .filterKept),
-        ]
+        [.compareRequested(other)] + filtering(.compare, by: differencesFilter)
+    }
+
+    /// True for what names a snapshot file, and no server.
+    static func isPath(_ text: String) -> Bool { text.contains("/") || text.hasSuffix(".json") }
+}
+
+extension ListCommand.Hint {
+    /// What is not there is deleted here by it, and what is not here is made: the words say so.
+    fileprivate static let carry = ListCommand.Hint("copy here") { state in
+        let usual = ListFeature.isPath(state.comparison ?? "") ? "put back" : "copy here"
+        guard let list = state.list, list.targetCount == 1 else { return usual }
+        if list.cell(of: ListFeature.thereColumn) == "-" { return "delete here" }
+        return list.cell(of: ListFeature.hereColumn) == "-" ? "create here" : usual
+    }
+}
+
+extension ServerSnapshot.Line {
+    /// The whole of it, for its record.
+    fileprivate var shown: JSONValue {
+        guard let members else { return area.hasOwnNames ? ["name": .string(key), "value": value] : value }
+        return ["name": .string(key), "members": .array(members.map { .string($0.label) })]
     }
 }
 
@@ -80,9 +120,11 @@ extension WorkContext {
                 .invalidCall, message: "No server to compare with.", request: "", server: "",
                 nextStep: "Type :compare and the name of a profile or of a snapshot file.")
         }
-        if name.contains("/") || name.hasSuffix(".json") { return try snapshot(name) }
+        if ListFeature.isPath(name) { return try snapshot(name) }
         do throws(APIError) {
-            return try await ServerSnapshot.read(try await dependencies.connect(name).noting(with: client))
+            var other = WorkContext(dependencies)
+            other.client = try await connect(name).noting(with: client)
+            return try await ServerSnapshot.read(other, [])
         } catch  where error.kind == .unauthorized {
             // The token of this session is not the one in question.
             throw APIError(
@@ -92,18 +134,11 @@ extension WorkContext {
     }
 
     private func snapshot(_ file: String) throws(APIError) -> ServerSnapshot {
-        func problem(_ text: String) -> APIError {
-            APIError(.unreadable, message: "\(file): \(text).", request: "", server: "", nextStep: "Check the path.")
-        }
-        let data: Data
         do throws(LocalFile.Problem) {
-            data = try LocalFile.read(file)
+            return try ServerSnapshot(file: file)
         } catch {
-            throw problem(error.text)
+            throw APIError(
+                .unreadable, message: "\(file): \(error.text).", request: "", server: "", nextStep: "Check the path.")
         }
-        guard let inventory = (try? JSONReader.read(data)).flatMap({ ServerSnapshot($0) }) else {
-            throw problem("Not a snapshot of a server")
-        }
-        return inventory
     }
 }

@@ -1,6 +1,6 @@
 import SisenseClient
 
-/// One thing on two servers: how it is on this one and on the other.
+/// One thing on two servers, or on one at two times: how it is on this one now, and how it is or was there.
 struct CompareLine: Sendable, Equatable {
     enum State: String, Sendable {
         case same
@@ -9,72 +9,113 @@ struct CompareLine: Sendable, Equatable {
         case unknown
     }
 
-    let area: CompareArea
-    let path: [String]
     /// Nil where this server does not have it.
-    let here: JSONValue?
+    let here: ServerSnapshot.Line?
     /// Nil where the other one does not have it.
-    let there: JSONValue?
+    let there: ServerSnapshot.Line?
     let state: State
     /// Who has changed it since the snapshot it is compared with, and when, where the audit log of this machine knows.
     var changedBy = ""
 
+    var area: CompareArea { here?.area ?? there?.area ?? .system }
+
+    /// Its name here, or else the one it has or had there.
+    var path: [String] { here?.path ?? there?.path ?? [] }
+
     var key: String { area.name(path) }
 
-    var id: RecordID { RecordID("\(area.rawValue) \(key)") }
+    /// A line that no longer differs is another one: the mark of what was to be carried over does not stay on it.
+    var id: RecordID {
+        RecordID([area.rawValue, here?.id ?? there?.id ?? key, state.rawValue].joined(separator: " "))
+    }
 
-    /// Everything either server has, by area and name.
+    /// True when it has another name there.
+    var isRenamed: Bool {
+        guard area.hasOwnNames, let here, let there else { return false }
+        return here.path != there.path
+    }
+
+    /// Everything either has, by area and name. Of one server at two times a thing is known by its id, else by name.
     static func lines(_ here: ServerSnapshot, _ there: ServerSnapshot) -> [CompareLine] {
-        let ours = Dictionary(grouping: here.lines, by: Name.init)
-        let theirs = Dictionary(grouping: there.lines, by: Name.init)
-        // In the order in which they come; each name once, however many are called by it.
-        let names = Tally(here.lines.map(Name.init) + there.lines.map(Name.init)).values
+        let isSameServer = here.server != nil && here.server == there.server
+        var rest =
+            isSameServer ? (here.lines, there.lines) : (here.lines.map(\.anonymous), there.lines.map(\.anonymous))
+        var lines: [CompareLine] = []
+        if isSameServer { lines = matchedByID(&rest.0, &rest.1) }
+        lines += matchedByName(rest.0, rest.1)
         let gaps = CompareArea.allCases.compactMap { area -> CompareLine? in
             guard here.gaps[area] != nil || there.gaps[area] != nil else { return nil }
-            return CompareLine(
-                area: area, path: ["cannot be read"], here: here.gaps[area].map(JSONValue.string),
-                there: there.gaps[area].map(JSONValue.string), state: .unknown)
+            func line(_ reason: String) -> ServerSnapshot.Line {
+                ServerSnapshot.Line(area, ["cannot be read"], .string(reason))
+            }
+            return CompareLine(here: here.gaps[area].map(line), there: there.gaps[area].map(line), state: .unknown)
         }
         let missing = Set(gaps.map(\.area))
-        let lines = names.map { line(named: $0, ours[$0] ?? [], theirs[$0] ?? []) }
         let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.rank)
         return areas.sorted { $0.key < $1.key }.flatMap { area in
             area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
         }
     }
 
-    /// Where several on one server have a name, nobody can say which of them is the one on the other.
-    private static func line(
-        named name: Name, _ ours: [ServerSnapshot.Line], _ theirs: [ServerSnapshot.Line]
-    ) -> CompareLine {
-        guard ours.count > 1 || theirs.count > 1 else {
-            return CompareLine(name.area, name.path, ours.first?.value, theirs.first?.value)
+    /// Takes out of both what has the same id in them.
+    private static func matchedByID(
+        _ ours: inout [ServerSnapshot.Line], _ theirs: inout [ServerSnapshot.Line]
+    ) -> [CompareLine] {
+        let known = Dictionary(
+            theirs.compactMap { line in line.id.map { (RecordName(line.area, [$0]), line) } },
+            uniquingKeysWith: { first, _ in first })
+        var matched: Set<RecordName> = []
+        var lines: [CompareLine] = []
+        ours = ours.filter { line in
+            guard let id = line.id, let other = known[RecordName(line.area, [id])] else { return true }
+            matched.insert(RecordName(line.area, [id]))
+            lines.append(CompareLine(line, other))
+            return false
         }
-        func text(_ lines: [ServerSnapshot.Line]) -> JSONValue? {
-            lines.isEmpty ? nil : .string(lines.count == 1 ? "1 of this name" : "\(lines.count) of this name")
-        }
-        return CompareLine(area: name.area, path: name.path, here: text(ours), there: text(theirs), state: .unknown)
+        theirs = theirs.filter { line in line.id.map { !matched.contains(RecordName(line.area, [$0])) } ?? true }
+        return lines
     }
 
-    private struct Name: Hashable {
+    private static func matchedByName(
+        _ ours: [ServerSnapshot.Line], _ theirs: [ServerSnapshot.Line]
+    ) -> [CompareLine] {
+        func name(_ line: ServerSnapshot.Line) -> RecordName { RecordName(line.area, line.path) }
+        let (here, there) = (Dictionary(grouping: ours, by: name), Dictionary(grouping: theirs, by: name))
+        // In the order in which they come; each name once, however many are called by it.
+        return Tally(ours.map(name) + theirs.map(name)).values.map { line(here[$0] ?? [], there[$0] ?? []) }
+    }
+
+    private struct RecordName: Hashable {
         let area: CompareArea
         let path: [String]
 
-        init(_ line: ServerSnapshot.Line) {
-            area = line.area
-            path = line.path
+        init(_ area: CompareArea, _ path: [String]) { (self.area, self.path) = (area, path) }
+    }
+
+    /// Where several on one server have a name, nobody can say which of them is the one on the other.
+    private static func line(_ ours: [ServerSnapshot.Line], _ theirs: [ServerSnapshot.Line]) -> CompareLine {
+        guard ours.count > 1 || theirs.count > 1 else { return CompareLine(ours.first, theirs.first) }
+        func several(_ lines: [ServerSnapshot.Line]) -> ServerSnapshot.Line? {
+            lines.first.map { .init($0.area, $0.path, .string("\(lines.count) of this name")) }
         }
+        return CompareLine(here: several(ours), there: several(theirs), state: .unknown)
     }
 
-    private init(_ area: CompareArea, _ path: [String], _ here: JSONValue?, _ there: JSONValue?) {
-        let isSecret = here == .string(Redactor.mask) && there == .string(Redactor.mask)
-        self.init(
-            area: area, path: path, here: here, there: there,
-            state: isSecret ? .unknown : here == there ? .same : .differs)
+    private init(_ here: ServerSnapshot.Line?, _ there: ServerSnapshot.Line?) {
+        let mask = JSONValue.string(Redactor.mask)
+        let isSecret = here?.value == mask && there?.value == mask
+        let line = CompareLine(here: here, there: there, state: .same)
+        let isSame = here?.value == there?.value && !line.isRenamed && !line.hasOtherMembers
+        self.init(here: here, there: there, state: isSecret ? .unknown : isSame ? .same : .differs)
     }
 
-    private init(area: CompareArea, path: [String], here: JSONValue?, there: JSONValue?, state: State) {
-        (self.area, self.path, self.here, self.there, self.state) = (area, path, here, there, state)
+    private init(here: ServerSnapshot.Line?, there: ServerSnapshot.Line?, state: State) {
+        (self.here, self.there, self.state) = (here, there, state)
+    }
+
+    private var hasOtherMembers: Bool {
+        guard let ours = here?.members, let theirs = there?.members else { return false }
+        return Set(ours.map(\.id)) != Set(theirs.map(\.id))
     }
 
     /// The same, with who has changed it last, as far as one of these changes says so.
@@ -89,54 +130,57 @@ struct CompareLine: Sendable, Equatable {
     /// True for a change that was done, or may have been, and concerns it. Of a document of settings that is each that
     /// saved it.
     private func isAbout(_ change: RecordedChange) -> Bool {
-        guard ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome) else { return false }
+        guard change.mayBeMade else { return false }
         switch area {
         case .features: return change.request.contains("/features/\(path[0])/")
-        case .servers, .groups, .roles: return change.title.contains(path[0])
+        case .servers, .groups, .roles:
+            let ids = [here?.id, there?.id].compactMap(\.self)
+            return ids.contains(where: change.request.contains) || change.title.contains(path[0])
+        case .shares:
+            guard let share = (here ?? there).flatMap({ SharedWith($0) }) else { return false }
+            return change.request.contains(share.dashboard) && change.request.contains("share")
         case .origins, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
             let document = area.document ?? .system
             return document.save.map { change.request.contains($0.path) } ?? false
         }
     }
-
-    /// A value as it is shown.
-    func text(_ value: JSONValue?) -> String {
-        switch value {
-        case nil: "-"
-        case .bool(let flag)? where area == .features: flag ? "on" : "off"
-        case true? where area.document == nil: "yes"
-        case .string(let text)?: text
-        case let value?: JSONWriter.text(value, layout: .compact)
-        }
-    }
 }
 
-/// The areas that servers are compared in.
-enum CompareArea: String, Sendable, CaseIterable {
-    case features, origins, servers, groups, roles
-    case system, security, singleSignOn, emailServer, globalization, loginLockout
+/// The two sides in words.
+extension CompareLine {
+    var hereText: String { text(here, beside: there) }
+    var thereText: String { text(there, beside: here) }
 
-    /// The document of settings that this is; nil for what is read in another way.
-    var document: SettingsDocument? { SettingsDocument(rawValue: rawValue) }
-
-    /// The name of a path in it: `webServer.cors.enabled`, or the name of a group as it is.
-    func name(_ path: [String]) -> String {
-        document == nil ? path.joined(separator: " ") : JSONPath(path.map(JSONPath.Step.member)).description
+    private func text(_ line: ServerSnapshot.Line?, beside other: ServerSnapshot.Line?) -> String {
+        guard let line else { return "-" }
+        let name = isRenamed ? [line.key] : []
+        switch area {
+        case .groups: return (name + [people(line, beside: other)]).joined(separator: ", ")
+        case .shares: return SharedWith(line)?.text ?? "-"
+        case .features, .origins, .servers, .roles, .system, .security, .singleSignOn, .emailServer, .globalization,
+            .loginLockout:
+            return (name + [plainText(line.value)]).joined(separator: ", ")
+        }
     }
 
-    var title: String {
-        switch self {
-        case .features: "Features"
-        case .origins: "CORS origins"
-        case .servers: "Trusted servers"
-        case .groups: "Groups"
-        case .roles: "Roles"
-        case .system: "System settings"
-        case .security: "Security settings"
-        case .singleSignOn: "Single sign-on"
-        case .emailServer: "Email server"
-        case .globalization: "Locale"
-        case .loginLockout: "Login lockout"
+    private func plainText(_ value: JSONValue) -> String {
+        switch value {
+        case .bool(let flag) where area == .features: flag ? "on" : "off"
+        case true where area.document == nil: "yes"
+        case .string(let text): text
+        case let value: JSONWriter.text(value, layout: .compact)
         }
+    }
+
+    /// `3 members, with bea@acme.example`: of two different sets those that the other one lacks.
+    private func people(_ line: ServerSnapshot.Line, beside other: ServerSnapshot.Line?) -> String {
+        guard let members = line.members else { return plainText(line.value) }
+        let count = counted(members.count, "member")
+        guard let others = other?.members else {
+            return members.isEmpty || other != nil ? count : "\(count): \(Excerpt.of(members.map(\.label)))"
+        }
+        let known = Set(others.map(\.id))
+        let own = members.filter { !known.contains($0.id) }.map(\.label)
+        return own.isEmpty ? count : "\(count), with \(Excerpt.of(own))"
     }
 }

@@ -1,31 +1,43 @@
 import SisenseClient
 
-/// Carries differences over to this server, each as a plan. What belongs to one document of settings is one plan: two
-/// would stand in each other's way.
+/// Makes differences here as they are or were there, each by a plan. What belongs to one document of settings is one
+/// plan, as are the shares of one dashboard: two would stand in each other's way.
 struct ComparePlans: Sendable {
-    private let context: WorkContext
+    let context: WorkContext
 
     init(_ context: WorkContext) {
         self.context = context
     }
 
-    private var client: APIClient { context.client }
+    var client: APIClient { context.client }
 
     /// The changes that carry these lines over. Throws `APIError` when there is nothing to carry, or a record cannot be
     /// read.
     func plans(for lines: [CompareLine]) async throws(APIError) -> [RequestPlan] {
         guard !lines.isEmpty else {
             throw APIError(
-                .invalidCall, message: "Both servers are the same here.", request: "",
-                server: client.server.description)
+                .invalidCall, message: "Nothing differs here.", request: "", server: client.server.description)
         }
         var plans: [RequestPlan] = []
         for document in SettingsDocument.allCases {
             let own = lines.filter { $0.document == document }
             if !own.isEmpty { plans.append(try await plan(document, own)) }
         }
-        for line in lines where line.document == nil { plans.append(try await plan(line)) }
-        return plans
+        for line in lines where line.document == nil && line.area != .shares {
+            guard line.state == .differs else {
+                throw refusal(line, "it could not be read, or several have this name")
+            }
+            switch line.area {
+            case .features: plans.append(try await feature(line))
+            case .servers: plans.append(try await server(line))
+            case .groups where line.there == nil: break
+            case .groups: plans += try await group(line)
+            case .roles: throw refusal(line, "roles are edited in Sisense itself")
+            case .origins, .shares, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout: break
+            }
+        }
+        plans += try await groupDeletions(lines.filter { $0.area == .groups && $0.there == nil })
+        return plans + (try await shares(lines.filter { $0.area == .shares }))
     }
 
     private func plan(_ document: SettingsDocument, _ lines: [CompareLine]) async throws(APIError) -> RequestPlan {
@@ -41,8 +53,8 @@ struct ComparePlans: Sendable {
                 edited = edited.setting(SystemSettings.allowedOriginsPath, to: list)
                 continue
             }
-            guard let value = line.there else {
-                throw refusal(line, "a setting that the other server does not have cannot be removed")
+            guard let value = line.there?.value else {
+                throw refusal(line, "a setting that is not there cannot be removed")
             }
             guard line.state != .unknown, Redactor.json(value) == value, !line.path.contains(where: Redactor.isSecret)
             else { throw refusal(line, "secrets are not copied") }
@@ -51,21 +63,11 @@ struct ComparePlans: Sendable {
         return try await service.planSave(document, edited: edited, base: base)
     }
 
-    private func plan(_ line: CompareLine) async throws(APIError) -> RequestPlan {
-        guard line.state == .differs else { throw refusal(line, "it could not be read, or several have this name") }
-        switch line.area {
-        case .features: return try await feature(line)
-        case .servers: return try await server(line)
-        case .groups: return try await group(line)
-        default: throw refusal(line, "the API cannot create it")
-        }
-    }
-
     private func feature(_ line: CompareLine) async throws(APIError) -> RequestPlan {
         let service = FeaturesService(client)
-        guard let active = line.there?.bool,
+        guard let active = line.there?.value.bool,
             let feature = try await service.all().first(where: { $0.id == line.path[0] })
-        else { throw refusal(line, "only one of the servers has this feature") }
+        else { throw refusal(line, "only one of the two has this feature") }
         return try await service.planToggle(feature, active: active)
     }
 
@@ -76,33 +78,19 @@ struct ComparePlans: Sendable {
         let known = same.first
         let address: ServerAddress
         do throws(ServerAddressError) {
-            address = try ServerAddress(line.path[0])
+            address = try ServerAddress(line.there?.path[0] ?? line.path[0])
         } catch {
             throw refusal(line, error.description)
         }
-        switch (known, line.there?.string) {
+        switch (known, line.there?.value.string) {
         case (let known?, nil): return try await service.planRemove(known)
         case (let known?, let name?): return try await service.planEdit(known, address: address, name: name)
         case (nil, let name?): return try service.planAdd(address: address, name: name)
-        case (nil, nil): throw refusal(line, "neither server trusts it any more")
+        case (nil, nil): throw refusal(line, "it is no longer on the list")
         }
     }
 
-    private func group(_ line: CompareLine) async throws(APIError) -> RequestPlan {
-        let service = GroupsService(client)
-        guard line.there == nil else { return try service.planCreate(name: line.path[0]) }
-        let match = try await service.match([line.path[0]])[0]
-        if case .several = match {
-            throw refusal(line, match.problem("group", named: line.path[0]) ?? "")
-        }
-        guard let named = match.only else { throw refusal(line, "this server has no such group any more") }
-        guard let plan = try await GroupLoss.deletions(of: [RecordID(named.id)], context).first else {
-            throw refusal(line, "this server has no such group any more")
-        }
-        return plan
-    }
-
-    private func refusal(_ line: CompareLine, _ reason: String) -> APIError {
+    func refusal(_ line: CompareLine, _ reason: String) -> APIError {
         APIError(
             .notAllowed, message: "Could not copy \(line.area.title), \(line.key): \(reason).", request: "",
             server: client.server.description, nextStep: "Copy the others without it.")

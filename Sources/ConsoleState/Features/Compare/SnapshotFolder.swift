@@ -1,5 +1,5 @@
 package import Foundation
-import SisenseClient
+package import SisenseClient
 
 /// The snapshots of one server, a file for each, in a folder that only its owner can read. Those without a name are let
 /// go of when they are too many; one with a name stays.
@@ -10,6 +10,14 @@ package struct SnapshotFolder: Sendable {
         package let name: String
         package let time: Date
         let file: URL
+
+        var path: String { file.path(percentEncoded: false) }
+
+        /// Its name and its time, as in `before-upgrade, 2026-11-20 17:02`.
+        var title: String {
+            let text = Timestamp(time).minuteText
+            return name.isEmpty ? text : "\(name), \(text)"
+        }
     }
 
     private let folder: URL
@@ -43,6 +51,13 @@ package struct SnapshotFolder: Sendable {
             }
     }
 
+    /// The content of the snapshot of this name; nil where there is none.
+    package func content(named name: String) -> JSONValue? {
+        entries().first { $0.name == name }.flatMap { entry in
+            (try? LocalFile.read(entry.file.path(percentEncoded: false))).flatMap { try? JSONReader.read($0) }
+        }
+    }
+
     /// Keeps a snapshot, and lets go of those that are too many.
     func keep(_ snapshot: ServerSnapshot, named name: String, at time: Date) throws(PrivateFileError) {
         try PrivateFile.makeOwnFolder(folder)
@@ -54,12 +69,27 @@ package struct SnapshotFolder: Sendable {
         for entry in entries().filter({ $0.name.isEmpty }).dropFirst(Self.kept) { try? PrivateFile.remove(entry.file) }
     }
 
-    /// `2026-11-28T170211.000Z_before-upgrade.json` back to its time and name.
-    private func entry(ofFile file: String) -> Entry? {
+    private func entry(ofFile file: String) -> Entry? { Entry(folder.appending(path: file)) }
+}
+
+extension SnapshotFolder.Entry {
+    /// `2026-11-28T170211.000Z_before-upgrade.json` back to its time and name; nil for a file with another name.
+    init?(_ file: URL) {
         let pattern = /(\d{4}-\d\d-\d\dT\d\d)(\d\d)(\d\d\.\d{3}Z)(?:_([A-Za-z0-9][A-Za-z0-9_.\-]*))?\.json/
-        guard let match = file.wholeMatch(of: pattern),
+        guard let match = file.lastPathComponent.wholeMatch(of: pattern),
             let time = Timestamp("\(match.output.1):\(match.output.2):\(match.output.3)")?.date
         else { return nil }
-        return Entry(name: match.output.4.map(String.init) ?? "", time: time, file: folder.appending(path: file))
+        self.init(name: match.output.4.map(String.init) ?? "", time: time, file: file)
     }
+}
+
+extension ConsoleState {
+    /// What this server is compared with, as people read it: the name of a profile, or that of a snapshot with its time.
+    package var comparisonTitle: String? {
+        guard let comparison, ListFeature.isPath(comparison) else { return comparison }
+        return SnapshotFolder.Entry(URL(filePath: comparison))?.title ?? comparison
+    }
+
+    /// True when that is this server as it was.
+    package var comparesTimes: Bool { comparison.map(ListFeature.isPath) ?? false }
 }

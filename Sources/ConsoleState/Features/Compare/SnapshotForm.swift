@@ -2,21 +2,28 @@ import Foundation
 import SisenseClient
 
 extension ListFeature {
-    /// Asks for the name under which the setup of this server is kept.
-    package static var snapshotForm: FormState {
+    /// Asks for the name under which the setup of this server is kept, and whether that goes into the shares.
+    /// - Parameter text: What was typed to begin with: a name, and `shares` behind it where they are wanted.
+    package static func snapshotForm(_ text: String = "") -> FormState {
+        var words = text.split(separator: " ").map(String.init)
+        let withShares = words.count > 1 && words.last == "shares"
+        if withShares { words.removeLast() }
         let field = FormField.text(
-            "name", "Name",
+            "name", "Name", words.joined(separator: " "),
             help: "To compare with later, as in before-upgrade; empty: the date; a path writes a file of your own"
         ) { text in
             isPath(text) || ProfileName(text) != nil ? nil : "Letters, digits, \"-\", \"_\" and dots, or a path"
         }
-        return FormState("Save a snapshot of this server", [field]) { context, values throws(APIError) in
+        let shares = FormField.toggle(
+            "shares", "Shares", withShares, help: "Whom each dashboard is shared with; reads all dashboards")
+        return FormState("Save a snapshot of this server", [field, shares]) { context, values throws(APIError) in
             let name = values.text("name")
             let folder = context.dependencies.snapshots
             guard isPath(name) || folder != nil else {
                 return .form(.refused(field: "name", "This server keeps none: enter the path of a file"))
             }
-            var snapshot = try await ServerSnapshot.read(context.client)
+            var snapshot = try await ServerSnapshot.read(
+                context, values.flag("shares") ? [.members, .shares] : [.members])
             let now = context.dependencies.now()
             snapshot.time = now
             let place: String
@@ -35,28 +42,15 @@ extension ListFeature {
                 }
                 place = "kept; :since \(name.isEmpty ? "today" : name) shows what has changed then"
             }
-            return .form(.completed(Message(.ok, "\(snapshot.lines.count) lines \(place)")))
+            return .form(.completed(Message(.ok, "\(snapshot.lines.count) lines \(place)\(snapshot.shortfall)")))
         }
     }
-
-    private static func isPath(_ text: String) -> Bool { text.contains("/") || text.hasSuffix(".json") }
 }
 
 extension ServerSnapshot {
-    /// Keeps how the server is as it is opened, where its profile says so.
-    static func keepingAtStart(_ context: WorkContext) -> ConsoleEffect? {
-        guard let folder = context.dependencies.snapshots, folder.isTakenAtStart else { return nil }
-        return .run(.snapshot, "keeping a snapshot") { send in
-            do throws(APIError) {
-                let snapshot = try await read(context.client)
-                do throws(PrivateFileError) {
-                    try folder.keep(snapshot, named: "", at: context.dependencies.now())
-                } catch {
-                    await send(.posted(Message(.warning, "Could not keep a snapshot: \(error) \(error.nextStep)")))
-                }
-            } catch {
-                await send(.posted(Message(.warning, "Could not keep a snapshot: \(error.message)")))
-            }
-        }
+    /// The areas it lacks, as a sentence behind another; empty where there are none.
+    fileprivate var shortfall: String {
+        let missing = CompareArea.allCases.filter { gaps[$0] != nil }.map { $0.title.lowercased() }
+        return missing.isEmpty ? "" : "; not read: \(missing.joined(separator: ", "))"
     }
 }

@@ -13,7 +13,7 @@ struct DashboardRow: Sendable {
                 $0.dashboard.folder.map { $0.name ?? $0.id } ?? ""
             },
             Column(
-                "shares", "Shares", 7, priority: 7, alignment: .trailing,
+                "shares", "Shares", 7, priority: 7, alignment: .trailing, value: .countOr(word: "public"),
                 sortedBy: { $0.dashboard.isPublic ? .infinity : Double($0.dashboard.shares.count) }
             ) {
                 $0.dashboard.isPublic ? "public" : Quantity.count($0.dashboard.shares.count)

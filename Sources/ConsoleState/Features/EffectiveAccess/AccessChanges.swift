@@ -1,7 +1,7 @@
 import SisenseClient
 
-/// The people who gain and who lose dashboards by changes of their shares. Each group and user is read once, however many
-/// dashboards they are about.
+/// The people who gain and who lose dashboards by changes of their shares, and those who may change them from then on,
+/// or no longer. Each group and user is read once, however many dashboards they are about.
 struct AccessChanges: Sendable {
     /// The shares of one dashboard before and after.
     struct Change: Sendable {
@@ -9,12 +9,15 @@ struct AccessChanges: Sendable {
         let before: [Share]
         let after: [Share]
 
-        /// The users and groups that come or go.
+        /// The users and groups that come, go, or get another right.
         func moved(_ kind: Share.Party) -> Set<String> {
-            func ids(_ shares: [Share]) -> Set<String> {
-                Set(shares.filter { $0.party == kind && $0.rule != nil }.map(\.id))
+            func rules(_ shares: [Share]) -> [String: Share.Rule] {
+                var rules: [String: Share.Rule] = [:]
+                for share in shares where share.party == kind { rules[share.id] = share.rule }
+                return rules
             }
-            return ids(before).symmetricDifference(ids(after))
+            let (old, new) = (rules(before), rules(after))
+            return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
         }
 
         fileprivate var groups: Set<String> { Set((before + after).filter { $0.party == .group }.map(\.id)) }
@@ -22,10 +25,11 @@ struct AccessChanges: Sendable {
 
     /// Those of one dashboard, by name.
     private struct People: Sendable {
-        var gaining: [String: String] = [:]
-        var losing: [String: String] = [:]
-        /// A sentence instead, where a group that everybody is in comes or goes.
-        var everyone: String?
+        var byChange: [Grant.Change: [String: String]] = [:]
+        /// What it comes to instead, where a group that everybody is in comes, goes, or gets another right.
+        var everyone: SharesImpact?
+
+        subscript(change: Grant.Change) -> [String: String] { byChange[change] ?? [:] }
     }
 
     private var people: [People] = []
@@ -41,40 +45,65 @@ struct AccessChanges: Sendable {
         return access
     }
 
+    /// What a change of the shares of one dashboard comes to, or the reason why that is not known.
+    static func impact(
+        owner: Reference?, saved: [Share], wanted: [Share], _ context: WorkContext
+    ) async throws(APIError) -> SharesImpact {
+        do throws(APIError) {
+            return try await read([Change(owner: owner, before: saved, after: wanted)], context).impact(of: 0)
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return SharesImpact(others: ["Who gains or loses access could not be read: \(error.message)"])
+        }
+    }
+
     private func people(of change: Change, _ known: Membership) -> People {
         let viewers = DashboardViewers(owner: change.owner, saved: change.before, wanted: change.after) { $0 }
-        let (before, after) = (viewers.saved.groupIDs, viewers.wanted.groupIDs)
-        let (had, has) = (!before.isDisjoint(with: known.everyone), !after.isDisjoint(with: known.everyone))
+        let everyone = viewers.saved.groupIDs.union(viewers.wanted.groupIDs).intersection(known.everyone)
         var people = People()
-        if had || has {
-            if had != has {
-                people.everyone =
-                    has
-                    ? "Everyone on the server gains access." : "Everyone on the server without another path loses it."
-            }
+        // Nobody has the empty id: these are the ways of anybody.
+        if let grant = viewers.grant("", name: "", in: everyone), grant.change != .none {
+            people.everyone = Self.impact(onEveryone: grant.change)
             return people
         }
         var affected = change.moved(.user)
         for group in change.moved(.group) { affected.formUnion(known.members[group] ?? []) }
         for user in affected {
             let name = known.names[user] ?? user
-            switch viewers.grant(user, name: name, in: known.groups[user] ?? [])?.change {
-            case .gained?: people.gaining[user] = name
-            case .lost?: people.losing[user] = name
-            case nil, Grant.Change.none?: break
+            guard let grant = viewers.grant(user, name: name, in: everyone.union(known.groups[user] ?? [])) else {
+                continue
             }
+            if grant.change != .none { people.byChange[grant.change, default: [:]][user] = name }
         }
         return people
     }
 
-    /// Who gains and who loses the dashboard of a change, each in a sentence; none where nobody does.
-    func sentences(of index: Int) -> [String] {
+    private static func impact(onEveryone change: Grant.Change) -> SharesImpact {
+        switch change {
+        case .none: .none
+        case .gained: SharesImpact(escalations: ["Everyone on the server gains access."])
+        case .lost: SharesImpact(others: ["Everyone on the server without another path loses it."])
+        case .raised: SharesImpact(escalations: ["Everyone on the server may now change it."])
+        case .lowered: SharesImpact(others: ["Everyone on the server without another path may no longer change it."])
+        }
+    }
+
+    /// Who may change the dashboard of a change from then on, who loses it and who gains it; none where nobody does.
+    func impact(of index: Int) -> SharesImpact {
         let people = people[index]
-        if let everyone = people.everyone { return [everyone] }
-        return [
-            Self.sentence(people.losing, "1 person loses it", "people lose it"),
-            Self.sentence(people.gaining, "1 person gains it", "people gain it"),
-        ].compactMap(\.self)
+        if let everyone = people.everyone { return everyone }
+        let raised = Self.sentence(people[.raised], "1 person may now change it", "people may now change it")
+        let others = [
+            Self.sentence(people[.lost], "1 person loses it", "people lose it"),
+            Self.sentence(people[.lowered], "1 person may no longer change it", "people may no longer change it"),
+            Self.sentence(people[.gained], "1 person gains it", "people gain it"),
+        ]
+        return SharesImpact(escalations: [raised].compactMap(\.self), others: others.compactMap(\.self))
+    }
+
+    /// The ids of those who lose the dashboard of a change; nil where everyone on the server does who has no other path.
+    func losing(_ index: Int) -> Set<String>? {
+        people[index].everyone == nil ? Set(people[index][.lost].keys) : nil
     }
 
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
@@ -83,17 +112,22 @@ struct AccessChanges: Sendable {
         return "\(people.count == 1 ? one : "\(people.count) \(many)"): \(names)."
     }
 
-    /// All of them together, where there are several dashboards: how many people lose at least one, and how many gain
-    /// at least one.
+    /// All of them together, where there are several dashboards: how many people lose at least one, gain one, or may
+    /// change one.
     var total: [String] {
         guard people.count > 1 else { return [] }
-        let losing = people.reduce(into: Set<String>()) { $0.formUnion($1.losing.keys) }.count
-        let gaining = people.reduce(into: Set<String>()) { $0.formUnion($1.gaining.keys) }.count
-        guard losing + gaining > 0 else { return [] }
+        func count(_ change: Grant.Change) -> Int {
+            people.reduce(into: Set<String>()) { $0.formUnion($1[change].keys) }.count
+        }
+        func part(_ change: Grant.Change, _ one: String, _ many: String) -> String? {
+            let count = count(change)
+            let people = count == 1 ? "1 person \(one)" : "\(count) people \(many)"
+            return count == 0 ? Optional.none : "\(people) at least one"
+        }
         let parts = [
-            losing > 0 ? "\(losing == 1 ? "1 person loses" : "\(losing) people lose") at least one" : nil,
-            gaining > 0 ? "\(gaining == 1 ? "1 person gains" : "\(gaining) people gain") at least one" : nil,
-        ]
-        return ["All together: \(parts.compactMap(\.self).joined(separator: ", "))."]
+            part(.raised, "may now change", "may now change"), part(.lost, "loses", "lose"),
+            part(.lowered, "may no longer change", "may no longer change"), part(.gained, "gains", "gain"),
+        ].compactMap(\.self)
+        return parts.isEmpty ? [] : ["All together: \(parts.joined(separator: ", "))."]
     }
 }

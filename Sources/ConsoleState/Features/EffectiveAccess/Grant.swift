@@ -40,6 +40,21 @@ package struct Grant: Sendable, Equatable, Identifiable {
         case none = ""
         case gained
         case lost
+        /// The person sees it before and after, and may change it only after.
+        case raised = "may edit"
+        case lowered = "may no longer edit"
+
+        /// - Parameters: The ways before and after.
+        init(from before: [Path], to after: [Path]) {
+            func mayEdit(_ paths: [Path]) -> Bool { paths.contains { $0.strength >= Path.direct(.edit).strength } }
+            if before.isEmpty || after.isEmpty {
+                self = before.isEmpty ? after.isEmpty ? .none : .gained : .lost
+            } else if mayEdit(before) != mayEdit(after) {
+                self = mayEdit(after) ? .raised : .lowered
+            } else {
+                self = .none
+            }
+        }
     }
 
     /// The id of the person, or of the dashboard: whichever was not asked for.
@@ -75,6 +90,7 @@ enum GrantRow {
             case .none: .plain
             case .gained: .added
             case .lost: .removed
+            case .raised, .lowered: .changed
             }
         })
     /// The dashboards of a user or of a group.

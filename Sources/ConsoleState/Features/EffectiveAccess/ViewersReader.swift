@@ -27,20 +27,6 @@ struct ViewersReader: Sendable {
         self.client = client
     }
 
-    /// The users who gain and who lose access by changed shares, in sentences, or the reason why that is not known.
-    static func impact(
-        owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient,
-        report: @Sendable (String) async -> Void = { _ in }
-    ) async throws(APIError) -> [String] {
-        do throws(APIError) {
-            let viewers = try await ViewersReader(owner: owner, saved: saved, wanted: wanted, client)
-            return try await viewers.changes(report: report)
-        } catch {
-            guard error.mayBeOption else { throw error }
-            return ["Who gains or loses access could not be read: \(error.message)"]
-        }
-    }
-
     /// The number of people who are reported before the last group has been read.
     private static let bulkThreshold = 2000
 
@@ -111,27 +97,6 @@ struct ViewersReader: Sendable {
         return dashboardViewers.grant(user.id, name: user.displayName, in: own.map(\.id))
     }
 
-    /// The numbers of those who gain it and lose it by the unsaved changes, as sentences; none when nobody does.
-    func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
-        let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
-        let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
-        if had, has { return [] }
-        if has { return ["Everyone on the server gains access."] }
-        if had { return ["Everyone on the server without another path loses access."] }
-        var (gained, lost) = (0, [String]())
-        try await read(report: report) { grants in
-            gained += grants.count { $0.change == .gained }
-            lost += grants.filter { $0.change == .lost }.map(\.name)
-        }
-        var sentences =
-            gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
-        guard !lost.isEmpty else { return sentences }
-        sentences.append(
-            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost))."
-        )
-        return sentences
-    }
-
     /// Reads the people of a group that everybody is in page by page, each with the groups they belong to.
     private func readEveryone(_ take: ([Grant]) async -> Void) async throws(APIError) {
         let administrators = Set(
@@ -166,8 +131,8 @@ struct DashboardViewers: Sendable {
     func grant(_ user: String, name: String, in groups: some Sequence<String>) -> Grant? {
         let (before, after) = (saved.paths(of: user, in: groups), wanted.paths(of: user, in: groups))
         guard !before.isEmpty || !after.isEmpty else { return nil }
-        let change: Grant.Change = before.isEmpty ? .gained : after.isEmpty ? .lost : .none
-        return Grant(id: user, name: name, paths: after.isEmpty ? before : after, change: change)
+        return Grant(
+            id: user, name: name, paths: after.isEmpty ? before : after, change: Grant.Change(from: before, to: after))
     }
 }
 

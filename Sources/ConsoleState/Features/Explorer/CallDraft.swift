@@ -88,12 +88,16 @@ package struct SavedCalls: Sendable {
 
     /// Keeps a call under a name, and replaces another of that name.
     func save(_ entry: Entry) throws(APIError) {
-        try write(try read().filter { $0.name != entry.name } + [entry])
+        try FolderLock.hold(file.deletingLastPathComponent()) { () throws(APIError) in
+            try write(try read().filter { $0.name != entry.name } + [entry])
+        }
     }
 
     /// Forgets the call kept under a name, if there is one.
     func remove(_ name: String) throws(APIError) {
-        try write(try read().filter { $0.name != name })
+        try FolderLock.hold(file.deletingLastPathComponent()) { () throws(APIError) in
+            try write(try read().filter { $0.name != name })
+        }
     }
 
     private func write(_ entries: [Entry]) throws(APIError) {

@@ -63,6 +63,8 @@ package struct VisitsState: Sendable {
     package var current: ServerDigest?
     /// The changes since then; nil before they are known.
     package var news: [News]?
+    /// What differed from the last snapshot as the session began; nil where there is none.
+    package var snapshotNews: SnapshotNews?
     /// The times at which the findings were found first.
     package var since: [RecordID: FirstSeen] = [:]
 }
@@ -162,6 +164,8 @@ package enum HomeAction: Sendable {
     /// The snapshots that are kept, by their names or days.
     case snapshotsRead([String])
     case compared([News])
+    /// The server was compared with the last snapshot.
+    case snapshotCompared(SnapshotNews)
     case changesRead([HomeChange])
     /// A request was made, which may have failed.
     case requestMade

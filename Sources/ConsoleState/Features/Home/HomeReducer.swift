@@ -29,7 +29,7 @@ struct HomeReducer: ConsoleFeature {
         case .fixRequested(let id):
             return state.findings[id].map(fix) ?? ConsoleOutcome()
         case .recallRequested, .recalled, .sinceRequested, .visitSinceRequested, .snapshotsRead,
-            .surveyed, .compared:
+            .surveyed, .compared, .snapshotCompared:
             return visit(&state, action)
         case .changesRead(let changes): state.changes = changes
         case .requestMade: return .run(countingRequests())

@@ -217,7 +217,7 @@ struct OwnChanges: Sendable {
     private let titles: [String]
 
     init(_ changes: [RecordedChange]) {
-        let sent = changes.filter { ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains($0.outcome) }
+        let sent = changes.filter(\.mayBeMade)
         (requests, titles) = (sent.map(\.request), sent.map(\.title))
     }
 

@@ -26,6 +26,7 @@ extension HomeReducer {
             state.visits.current = digest
             return ConsoleOutcome(effects: [comparing(state.visits), keeping(digest)].compactMap(\.self))
         case .compared(let news): state.visits.news = news
+        case .snapshotCompared(let news): state.visits.snapshotNews = news
         default: break
         }
         return ConsoleOutcome()
@@ -70,7 +71,7 @@ extension HomeReducer {
                 guard let entry = folder.entry(for: text, before: end) else {
                     return await send(.home(.visitSinceRequested(text)))
                 }
-                for action in ListFeature.comparing(with: entry.file.path(percentEncoded: false)) { await send(action) }
+                for action in ListFeature.comparing(with: entry.path) { await send(action) }
             })
     }
 

@@ -89,6 +89,22 @@ extension Lint {
         }
     }
 
+    /// Files of the server's own record of changes that somebody has altered. Older versions keep none.
+    func auditFiles(_ found: Found) async throws(APIError) {
+        guard client.capabilities.refusal(of: .operation(Operation.getAuditFiles.id)) == nil else { return }
+        do throws(APIError) {
+            let files = try await ResourceReader(.auditFiles, client.trying).all()
+            let altered = files.filter { $0.json["valid"]?.bool == false }.map { file in
+                Finding.Culprit(
+                    ResourceDescription.auditFiles.id.text(file), ResourceDescription.auditFiles.label.text(file))
+            }
+            await found([Finding(.alteredAudit, by: altered, in: .auditFiles)].compactMap(\.self))
+        } catch {
+            guard error.kind == .notFound else { throw error }
+            client.capabilities.learn(.operation(Operation.getAuditFiles.id), refused: error)
+        }
+    }
+
     private func isReachable(_ server: ServerAddress) async -> Bool {
         (try? await client.reach(server)) != nil
     }

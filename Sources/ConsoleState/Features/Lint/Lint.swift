@@ -17,6 +17,7 @@ package struct Lint: Sendable {
 
     /// The days after which an API token is old.
     static let tokenDays = 180
+    static let tokenMilliseconds = Int64(tokenDays) * 86_400_000
 
     /// The time that many days before now.
     func daysAgo(_ days: Int) -> Timestamp {
@@ -35,6 +36,7 @@ package struct Lint: Sendable {
         try await part("login lockout", found) { () throws(APIError) in try await lint.lockout(survey, found) }
         try await part("single sign-on", found) { () throws(APIError) in try await lint.singleSignOn(survey, found) }
         try await part("licence", found) { () throws(APIError) in try await lint.licence(found) }
+        try await part("audit files", found) { () throws(APIError) in try await lint.auditFiles(found) }
         await lint.begin(.accounts)
         try await part("users", found) { () throws(APIError) in try await lint.users(survey, found) }
         await lint.show(survey)

@@ -34,7 +34,8 @@ extension LintRule {
         case .alertToInactive, .alertOfInactive, .alertToNobody: .command(.alerts, ListCommand.ID("disable"))
         case .unreachableTrustedServer, .notChecked: .checkAgain
         case .partlyChecked: .checkEverything
-        case .plainServer, .wildcardOrigin, .plainOrigin, .invalidOrigin, .sleepingOrigin, .subdomains, .localOrigin,
+        case .alteredAudit, .plainServer, .wildcardOrigin, .plainOrigin, .invalidOrigin, .sleepingOrigin, .subdomains,
+            .localOrigin,
             .emptyOrigins, .framedByAll, .noPasswordRule, .noLockout, .weakSingleSignOn, .oldToken,
             .licenceEnded, .licenceEnds, .noSeats, .everyoneEdits, .inactiveSubscribers, .plainTrustedServer:
             nil

@@ -2,6 +2,7 @@ import SisenseClient
 
 /// A rule for the check of a server: how grave it is, why it matters and what to do about it.
 package enum LintRule: String, Sendable, CaseIterable {
+    case alteredAudit
     case plainServer, wildcardOrigin, plainOrigin, invalidOrigin, sleepingOrigin, subdomains, localOrigin, emptyOrigins
     case framedByAll, noPasswordRule, noLockout, weakSingleSignOn, oldToken
     case licenceEnded, licenceEnds, noSeats
@@ -41,6 +42,11 @@ package enum LintRule: String, Sendable, CaseIterable {
 
     private var text: Text {
         switch self {
+        case .alteredAudit:
+            Text(
+                .critical, "Audit files that were altered", one: "audit file that was altered",
+                why: "Someone has changed the server's record of who did what after it was written.",
+                advice: "Keep the file as it is, find out who can write to it, and compare it with a copy.")
         case .plainServer:
             Text(
                 .critical, "Server without encryption",

@@ -48,7 +48,7 @@ extension ListFeature {
             Column("name", "Name", 16, priority: 8, isName: true) { $0.user.displayName },
             Column("email", "Email", 18, kind: .aside, priority: 9) { $0.user.email },
             Column(
-                "until", "Locked until", 17, priority: 7, sortedBy: { $0.status.until?.sortKey ?? .infinity }
+                "until", "Locked until", 17, priority: 7, value: .time, sortedBy: { $0.status.until?.sortKey ?? .infinity }
             ) {
                 $0.status.until?.minuteText ?? "until an administrator unlocks it"
             },

@@ -27,7 +27,7 @@ package struct ResourceColumn: Sendable {
     let isShown: Bool
     /// The paths of which the first that holds something counts.
     let paths: [RecordPath]
-    /// The style of a row, by the text it has in this column.
+    /// The style of a row, by the text it has in this column in lower case: versions write words either way.
     let styles: [String: RowStyle]
 
     /// - Parameter paths: The paths where the cell lies; by default the member of the column's id.
@@ -119,6 +119,7 @@ extension Column<ResourceRow> {
         self.init(
             column.id, column.title, least, kind: kind, priority: column.priority,
             alignment: column.isNumber ? .trailing : .leading, isShown: column.isShown, isName: isFirst,
+            value: column.kind == .megabytes ? .megabytes : Optional.none,
             sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {
             column.cell($0.record, names: $0.names)
@@ -133,7 +134,7 @@ extension RowLayout<ResourceRow> {
             id: { RecordID(id.text($0.record)) },
             style: { row in
                 columns.lazy.filter { !$0.styles.isEmpty }
-                    .compactMap { $0.styles[$0.cell(row.record, names: row.names)] }.first ?? .plain
+                    .compactMap { $0.styles[$0.cell(row.record, names: row.names).lowercased()] }.first ?? .plain
             })
     }
 }

@@ -87,9 +87,11 @@ struct ResourceListing: Sendable {
 struct ResourceRead: Sendable {
     let operation: Operation
     let query: [QueryItem]
+    /// The path below which some versions answer with the record, in a list of one; nil where none does.
+    let wrapper: RecordPath?
 
-    init(_ operation: Operation, query: [QueryItem] = []) {
-        (self.operation, self.query) = (operation, query)
+    init(_ operation: Operation, query: [QueryItem] = [], wrapper: RecordPath? = nil) {
+        (self.operation, self.query, self.wrapper) = (operation, query, wrapper)
     }
 }
 

@@ -120,10 +120,12 @@ struct ResourceReader: Sendable {
     @concurrent func record(_ id: RecordID) async throws(APIError) -> ResourceRecord {
         if let call = try readCall(id) {
             do throws(APIError) {
-                return ResourceRecord(try await client.json(call))
+                let answer = try await client.json(call)
+                return ResourceRecord(resource.read?.wrapper?.values(in: answer).first ?? answer)
             } catch {
-                // Servers that lack the operation may have the record nevertheless.
-                guard error.kind == .notFound else { throw error }
+                // Servers that lack the operation may have the record nevertheless, and so do those that answer 400 as
+                // long as the record is new.
+                guard error.kind == .notFound || error.status == 400 else { throw error }
             }
         }
         if let record = try await all().first(where: { resource.id.text($0) == id.description }) { return record }

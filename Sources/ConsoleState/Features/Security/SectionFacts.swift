@@ -5,15 +5,16 @@ enum SectionFacts: Sendable {
     case document(JSONValue)
     case servers([TrustedServer])
     case directories([LDAPDomain])
-    /// The token of the session: when it was issued and when it ends, and the profiles that use one of this server.
-    case token(issued: Timestamp?, ends: Timestamp?, keepers: [String])
+    case token(TokenFacts)
+    /// The people who were logged in last, the newest first.
+    case logins([User])
     /// Nothing of its own.
     case none
 
     /// The way to the facts. Two sections with the same one are read once.
     enum Source: Sendable, Hashable {
         case document(SettingsDocument)
-        case servers, directories, token, none
+        case servers, directories, token, logins, none
 
         init(_ section: SecuritySection) {
             switch section {
@@ -22,6 +23,7 @@ enum SectionFacts: Sendable {
             case .trusted: self = .servers
             case .ldap: self = .directories
             case .tokens: self = .token
+            case .others: self = .logins
             case .settings: self = .none
             }
         }
@@ -41,9 +43,8 @@ enum SectionFacts: Sendable {
             case .document(let document): return .document(try await SettingsService(client).read(document))
             case .servers: return .servers(try await TrustedServersService(client).all())
             case .directories: return .directories(try await LDAPService(client).all())
-            case .token:
-                return .token(
-                    issued: client.tokenIssued, ends: client.tokenExpires, keepers: context.dependencies.tokenKeepers)
+            case .token: return .token(try await TokenFacts.read(context))
+            case .logins: return .logins(try await OtherPeople.read(context))
             case .none: return .none
             }
         }
@@ -55,7 +56,7 @@ enum SectionFacts: Sendable {
         case .document(let document): document
         case .servers(let servers): .array(servers.map(\.raw))
         case .directories(let domains): .array(domains.map(\.raw))
-        case .token, .none: .null
+        case .token, .logins, .none: .null
         }
     }
 }
@@ -64,15 +65,20 @@ enum SectionFacts: Sendable {
 package struct SectionState: Sendable, Equatable {
     let text: String
     let worry: RowStyle.Sign
+    /// True for what this version of the server does not have, so that nothing can be done with it.
+    let isLacking: Bool
 
-    init(_ text: String, _ worry: RowStyle.Sign = .none) { (self.text, self.worry) = (text, worry) }
+    init(_ text: String, _ worry: RowStyle.Sign = .none, isLacking: Bool = false) {
+        (self.text, self.worry, self.isLacking) = (text, worry, isLacking)
+    }
 
     init(of section: SecuritySection, _ facts: SectionFacts, _ context: WorkContext) {
         switch facts {
         case .document(let document): self = Self.settings(of: section, document, context)
         case .servers(let servers): self = Self.trust(servers, context)
         case .directories(let domains): self = Self.directories(domains)
-        case .token(let issued, let ends, let keepers): self = Self.token(issued, ends, keepers, context)
+        case .token(let facts): self = Self.token(facts, context)
+        case .logins(let users): self = Self.logins(users, context)
         case .none: self.init(counted(SettingsDocument.allCases.count, "document"))
         }
     }
@@ -101,6 +107,7 @@ package struct SectionState: Sendable, Equatable {
             return SectionState(text.isEmpty ? "not reported" : text)
         }
         switch section {
+        case .cors where document == [:]: return SectionState("not set")
         case .cors: return origins(SystemSettings(document))
         case .embedding:
             guard let sites = document["embeddedDomains"]?.array else { return SectionState("not reported") }
@@ -123,7 +130,7 @@ package struct SectionState: Sendable, Equatable {
                 text("webServer.enableSSl").map { "TLS \($0)" },
                 text("authentication.domainGroupLogin") == "on" ? "imported groups only" : nil,
             ])
-        case .tokens, .trusted, .ldap, .settings: return SectionState("")
+        case .tokens, .others, .trusted, .ldap, .settings: return SectionState("")
         }
     }
 
@@ -169,17 +176,28 @@ package struct SectionState: Sendable, Equatable {
             counted(domains.count, "domain") + (isPlain ? ", no TLS" : ""), isPlain ? .attention : .none)
     }
 
-    private static func token(
-        _ issued: Timestamp?, _ ends: Timestamp?, _ keepers: [String], _ context: WorkContext
-    ) -> SectionState {
-        let now = Timestamp(context.dependencies.now())
-        if let ends, ends < now { return SectionState("expired", .fault) }
-        guard let issued else { return SectionState("age not known") }
-        let days = (now.milliseconds - issued.milliseconds) / 86_400_000
-        let isOld = days > Lint.tokenDays
+    /// Days before its end from which on a token is worth a word.
+    private static let lastDays: Int64 = 14
+
+    private static func token(_ facts: TokenFacts, _ context: WorkContext) -> SectionState {
+        let (now, times) = (Timestamp(context.dependencies.now()), facts.times)
+        var isLacking = false
+        if case .lacking = facts.kept { isLacking = true }
+        if let ends = times.ends, ends < now { return SectionState("expired", .fault, isLacking: isLacking) }
+        let users = facts.keepers.count > 1 ? ", \(counted(facts.keepers.count, "profile"))" : ""
+        if let ends = times.ends, ends.milliseconds - now.milliseconds < lastDays * OtherPeople.dayMilliseconds {
+            return SectionState("ends \(ends.minuteText)\(users)", .attention, isLacking: isLacking)
+        }
+        guard let issued = times.issued else { return SectionState("age not known\(users)", isLacking: isLacking) }
+        let isOld = now.milliseconds - issued.milliseconds > Lint.tokenMilliseconds
         let age = Age.text(of: issued.sortKey, at: context.dependencies.now()) ?? "now"
-        let users = keepers.count > 1 ? ", \(counted(keepers.count, "profile"))" : ""
-        return SectionState("issued \(age)\(users)", isOld ? .attention : .none)
+        return SectionState("issued \(age)\(users)", isOld ? .attention : .none, isLacking: isLacking)
+    }
+
+    private static func logins(_ users: [User], _ context: WorkContext) -> SectionState {
+        let yesterday = Timestamp(context.dependencies.now()).milliseconds - OtherPeople.dayMilliseconds
+        let count = users.count { ($0.lastLogin?.milliseconds ?? 0) > yesterday }
+        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") logged in in 24 h")
     }
 }
 

@@ -46,8 +46,8 @@ enum SectionPage {
         case .directories(let domains):
             let lines = domains.map { RecordLine($0.label, $0.url, link: RecordLink(.ldap, $0.id, $0.label)) }
             return [RecordBlock(RecordBlock.ID("Domains"), .list(lines))]
-        case .token(let issued, let ends, let keepers):
-            return token(issued, ends, keepers, context)
+        case .token(let facts): return token(facts, context)
+        case .logins(let users): return logins(users, context)
         case .none:
             let lines = SettingsDocument.allCases.map { document in
                 RecordLine(document.title, link: RecordLink(.settings, document.rawValue, document.title))
@@ -68,27 +68,71 @@ enum SectionPage {
         }
     }
 
-    private static func token(
-        _ issued: Timestamp?, _ ends: Timestamp?, _ keepers: [String], _ context: WorkContext
-    ) -> [RecordBlock] {
-        let now = context.dependencies.now()
-        let lines = [
-            RecordLine("Issued", issued.map { Age.text($0, at: now) } ?? "the token does not say"),
-            RecordLine("Expires", ends?.minuteText ?? "the token does not say"),
-        ]
+    private static func token(_ facts: TokenFacts, _ context: WorkContext) -> [RecordBlock] {
         let users =
-            keepers.isEmpty
+            facts.keepers.isEmpty
             ? RecordBlock.Content("", [RecordLine("no profile of this machine")])
-            : .list(keepers.map { RecordLine($0) })
-        return [
-            RecordBlock(RecordBlock.ID("Token of this session"), RecordBlock.Content("", lines)),
-            RecordBlock(RecordBlock.ID("Used by"), users),
+            : .list(facts.keepers.map { RecordLine($0) })
+        return kept(facts, context) + [
             RecordBlock(
-                RecordBlock.ID("Before you regenerate it"),
-                RecordBlock.Content(
-                    "",
-                    RecordLine.prose(
-                        "A new token ends all API tokens of yours, in every script. One alone cannot be revoked."))),
+                RecordBlock.ID("Token of this session"), RecordBlock.Content("", lines(facts.session, context))),
+            RecordBlock(RecordBlock.ID("Used by"), users),
+        ] + (isKept(facts) ? [prose("Before you regenerate it", renewal)] : [])
+    }
+
+    private static let renewal =
+        "A new token ends all API tokens of yours, in every script. One alone cannot be revoked."
+
+    private static func isKept(_ facts: TokenFacts) -> Bool {
+        if case .lacking = facts.kept { false } else { true }
+    }
+
+    /// The API token that the server keeps.
+    private static func kept(_ facts: TokenFacts, _ context: WorkContext) -> [RecordBlock] {
+        let notification = facts.notification.map { RecordLine.prose("The server says: \($0)") } ?? []
+        switch facts.kept {
+        case .same:
+            let text = "The session uses it. Its times are those below."
+            return [
+                RecordBlock(
+                    RecordBlock.ID("API token"), RecordBlock.Content("", RecordLine.prose(text) + notification))
+            ]
+        case .another(let times, _):
+            return [
+                RecordBlock(
+                    RecordBlock.ID("API token"), RecordBlock.Content("", lines(times, context) + notification))
+            ]
+        case .lacking:
+            return [prose("API token", "This version keeps no API tokens of users: none can be regenerated here.")]
+        case .unknown(let reason): return [prose("API token", "Not known: \(reason)")]
+        }
+    }
+
+    private static func lines(_ times: TokenFacts.Times, _ context: WorkContext) -> [RecordLine] {
+        let now = context.dependencies.now()
+        return [
+            RecordLine("Issued", times.issued.map { Age.text($0, at: now) } ?? "the token does not say"),
+            RecordLine("Expires", times.ends?.minuteText ?? "the token does not say"),
         ]
+    }
+
+    private static func logins(_ users: [User], _ context: WorkContext) -> [RecordBlock] {
+        let now = context.dependencies.now()
+        let lines = users.map { user in
+            RecordLine(
+                user.label, user.lastLogin.flatMap { Age.text(of: $0.sortKey, at: now) } ?? "",
+                link: RecordLink(.users, user.id, user.label))
+        }
+        return [
+            prose(
+                "What the server tells",
+                "The API has no list of sessions, nor of the tokens of others and their age. The last login is all "
+                    + "that is known of them."),
+            RecordBlock(RecordBlock.ID("Logged in last"), .list(lines)),
+        ]
+    }
+
+    private static func prose(_ title: String, _ text: String) -> RecordBlock {
+        RecordBlock(RecordBlock.ID(title), RecordBlock.Content("", RecordLine.prose(text)))
     }
 }

@@ -16,6 +16,9 @@ package struct HubState: Sendable {
     /// How a section stands, in words; nil before it is read.
     package func text(_ section: SecuritySection) -> String? { states[section]?.text }
 
+    /// True for a section that this version of the server does not have.
+    func lacks(_ section: SecuritySection) -> Bool { states[section]?.isLacking == true }
+
     mutating func take(_ new: [SecuritySection: SectionState]) { states.merge(new) { $1 } }
 
     mutating func take(_ answer: ServerAnswer, of address: String) { answers[address] = answer }
@@ -72,10 +75,11 @@ extension ListFeature {
                 unless: formless
             ) { context, ids throws(APIError) in
                 try await form(of: ids.first ?? "", context)
-            },
+            }.needing(.changeSystem),
             .run(
                 "regenerate", keys: "n", hint: "new API token", "Regenerate API token…",
-                menu: .account("n", "Ends every API token of yours: whatever uses one needs the new one.")
+                menu: .account("n", "Ends every API token of yours: whatever uses one needs the new one."),
+                unless: { $0.hub.lacks(.tokens) ? "This version keeps no API tokens of users" : nil }
             ) { _ in
                 [.token(.renewalRequested)]
             },
@@ -85,6 +89,14 @@ extension ListFeature {
             ) { _ in
                 [.token(.logoutEverywhereRequested)]
             },
+            .create(
+                "logout-users", keys: "L", hint: "log out users", "Log out users…",
+                menu: .account("L", "Ends the sessions of those you choose, and their API tokens.")
+            ) { _, _ throws(APIError) in OtherPeople.logout },
+            .create(
+                "revoke-users", keys: "T", hint: "", "Revoke tokens of users…",
+                menu: .account("T", "API, ODBC or single sign-on tokens of those you choose; their sessions go on.")
+            ) { _, _ throws(APIError) in OtherPeople.revocation },
             .run(
                 "everyone", "Log out everyone…",
                 menu: .leaving(nil, "Ends every session of every user and revokes all their tokens, yours included.")

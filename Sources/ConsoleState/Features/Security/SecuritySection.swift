@@ -2,13 +2,14 @@ import SisenseClient
 
 /// A line of the Security hub: one part of how a server is protected. The raw value is the name that opens it.
 package enum SecuritySection: String, Sendable, CaseIterable {
-    case cors, embedding, tokens, trusted, sessions, passwords, lockouts, sso, ldap, email, switches, settings
+    case cors, embedding, tokens, others, trusted, sessions, passwords, lockouts, sso, ldap, email, switches, settings
 
     package var title: String {
         switch self {
         case .cors: "CORS origins"
         case .embedding: "Embedding"
         case .tokens: "API token"
+        case .others: "Other people"
         case .trusted: "Trusted servers"
         case .sessions: "Sessions"
         case .passwords: "Passwords"
@@ -26,7 +27,8 @@ package enum SecuritySection: String, Sendable, CaseIterable {
         switch self {
         case .cors: "Pages of these origins may call this server from a browser."
         case .embedding: "The sites that may show this server in a frame."
-        case .tokens: "The token of this session: its age, where it is kept and who uses it."
+        case .tokens: "Your API token: its age, when it ends and who uses it."
+        case .others: "Tokens and sessions of others. The server lists neither; they can be ended."
         case .trusted: "Dashboards may be copied between this server and these."
         case .sessions: "When people are logged out. The server lists no sessions."
         case .passwords: "The rule that new passwords have to match."
@@ -47,7 +49,7 @@ package enum SecuritySection: String, Sendable, CaseIterable {
         case .lockouts: .lockouts
         case .ldap: .ldap
         case .settings: .settings
-        case .embedding, .tokens, .sessions, .passwords, .sso, .email, .switches: nil
+        case .embedding, .tokens, .others, .sessions, .passwords, .sso, .email, .switches: nil
         }
     }
 
@@ -61,7 +63,7 @@ package enum SecuritySection: String, Sendable, CaseIterable {
         case .lockouts: (.loginLockout, nil)
         case .sso: (.singleSignOn, nil)
         case .email: (.emailServer, nil)
-        case .tokens, .trusted, .ldap, .settings: nil
+        case .tokens, .others, .trusted, .ldap, .settings: nil
         }
     }
 

@@ -24,11 +24,12 @@ private struct FleetRow: Sendable {
             Column("name", "Name", 12, priority: 9, isName: true) { $0.server.name },
             Column("state", "State", 10, kind: .state, priority: 7) { $0.failure?.message ?? "ok" },
             Column("version", "Version", 10, priority: 6) { $0.version },
-            Column("licence", "Licence until", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
+            Column("licence", "Licence", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
                 $0.licenceEnds.map { String($0.minuteText.prefix(10)) } ?? ""
             },
-            Column("cors", "CORS", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
-                row.failure != nil ? "" : row.origins.map { counted($0.count, "origin") } ?? "off"
+            Column("cors", "Origins", 8, priority: 4, sortedBy: { Double($0.origins?.count ?? 0) }) { row in
+                guard row.failure == nil, let origins = row.origins else { return row.failure == nil ? "off" : "" }
+                return origins.isEmpty ? "none" : origins.joined(separator: ", ")
             },
             Column("findings", "Findings", 10, priority: 6, sortedBy: { Double($0.findings.count) }) { row in
                 row.findings.first.map {
@@ -42,7 +43,7 @@ private struct FleetRow: Sendable {
                 row in row.differences?.joined(separator: ", ") ?? ""
             },
             Column("user", "Signed in", 12, kind: .aside, priority: 1) { $0.user },
-            Column("address", "Address", 16, kind: .path, priority: 0) { $0.server.address },
+            Column("address", "Address", 16, kind: .path, priority: 0, isShown: false) { $0.server.address },
         ],
         id: { RecordID($0.server.name) },
         style: { row in
@@ -79,13 +80,21 @@ extension ListFeature {
             ) { state in
                 state.list?.subject.map { comparing(with: $0.description) } ?? []
             },
+            .run(
+                "users", keys: "u", hint: "users", "Show the users of all servers",
+                menu: .list("u", "One list over all of them: who has an account where, with role, groups, last login.")
+            ) { _ in
+                [.paneOpened(.fleetUsers)]
+            },
         ],
         emptyText: "No server has a profile here. :servers adds one.",
+        order: FleetRow.layout.columns.firstIndex { $0.column.isName }.map { ListSort(column: $0) },
         load: { context, take throws(APIError) in
             let features = try? await FeaturesService(context.client).all()
             let own = features.map { all in all.map { ($0.id, $0.isActive) } }
             let here = Dictionary(own ?? [], uniquingKeysWith: { first, _ in first })
-            try await context.fleet.concurrentForEach(maxConcurrent: Self.maxServers) { server throws(APIError) in
+            try await context.fleet.concurrentForEach(maxConcurrent: OtherServer.maxReadTogether) {
+                server throws(APIError) in
                 await context.read(server, comparedWith: features == nil ? nil : here)
             } take: { _, row in
                 await FleetRow.layout.hand([row], to: take)
@@ -100,23 +109,14 @@ extension ListFeature {
             let row = await context.read(server, comparedWith: nil)
             return ListRecord(row: FleetRow.layout.row(row), json: row.json)
         })
-
-    /// Servers that are read together.
-    private static let maxServers = 8
 }
 
 extension WorkContext {
-    /// All servers to be read, the one on the screen first.
-    fileprivate var fleet: [OtherServer] {
-        [OtherServer(name: serverName, kind: serverKind, address: client.server.description)] + others
-    }
-
     /// One server as it is now. What cannot be read is left out, and the first reason for that is said.
     @concurrent fileprivate func read(_ server: OtherServer, comparedWith here: [String: Bool]?) async -> FleetRow {
         var row = FleetRow(server: server)
         do throws(APIError) {
-            var context = self
-            if server.name != serverName { context.client = try await dependencies.connect(server.name) }
+            let context = try await visiting(server)
             row.version = try await ApplicationService(context.client).status().version ?? "not known"
             row.user = try await UsersService(context.client).loggedIn().label
             row.licenceEnds = try? await AccountService(context.client).licence().expires
@@ -137,7 +137,7 @@ extension WorkContext {
 
 extension Lint {
     /// The findings in the settings alone, which take a few requests, the gravest first.
-    fileprivate func settingsFindings() async throws(APIError) -> [Finding] {
+    func settingsFindings() async throws(APIError) -> [Finding] {
         let (survey, findings) = (ServerSurvey(), FoundFindings())
         let found: Found = { findings.add($0) }
         try await origins(survey, found)

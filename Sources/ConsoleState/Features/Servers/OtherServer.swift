@@ -23,9 +23,27 @@ package struct ServerVisit: Sendable, Equatable {
     package let pane: PaneID?
     /// True when nothing shall be changed there.
     package let isReadOnly: Bool
+    /// The server that it is compared with once it is on the screen; nil for none.
+    let comparison: String?
+    /// The record to open there; nil for none.
+    let record: RecordLink?
 
-    package init(_ name: String, pane: PaneID? = nil, isReadOnly: Bool = false) {
+    package init(
+        _ name: String, pane: PaneID? = nil, isReadOnly: Bool = false, comparedWith comparison: String? = nil,
+        record: RecordLink? = nil
+    ) {
         (self.name, self.pane, self.isReadOnly) = (name, pane, isReadOnly)
+        (self.comparison, self.record) = (comparison, record)
+    }
+
+    /// What is opened on the server once that is on the screen; none for what was left there.
+    var arriving: [ConsoleAction] {
+        var actions: [ConsoleAction] = pane.map { [.paneOpened($0)] } ?? []
+        if let record {
+            actions += [.paneOpened(record.pane), .list(record.pane, .recordOpened(record.id, title: record.title))]
+        }
+        if let comparison { actions += ListFeature.comparing(with: comparison) }
+        return actions
     }
 }
 
@@ -40,12 +58,29 @@ package struct ServerNote: Sendable, Equatable {
     package let unfinished: String?
     /// True while the program must not end without leaving it time.
     package let mustEndOrderly: Bool
+    /// The session there, to read with from here; nil while nobody is signed in.
+    let session: OpenSession?
 
     package init(_ state: ConsoleState) {
         name = state.session.profile
+        session = state.session.isReady ? OpenSession(state.session) : nil
         unfinished = state.unfinishedHere
         mustEndOrderly = state.mustEndOrderlyHere
         (activity, isUrgent) = Self.activity(state)
+    }
+
+    /// The session of a server that is open, as others of the same console use it: to read, and nothing else.
+    struct OpenSession: Sendable, Equatable {
+        let client: APIClient
+        private let tokenNumber: Int
+
+        init(_ session: SessionState) {
+            client = session.client.readOnly(reason: "it is read from another server's pane")
+            tokenNumber = session.tokenNumber
+        }
+
+        /// It is the same one as long as it has the same token.
+        static func == (one: OpenSession, other: OpenSession) -> Bool { one.tokenNumber == other.tokenNumber }
     }
 
     /// Settings that are pending confirmation come before a run that is being sent.
@@ -59,5 +94,31 @@ package struct ServerNote: Sendable, Equatable {
         }
         if let sending = state.writes.sending { return ("sent \(sending.progressText)", false) }
         return ("", false)
+    }
+}
+
+extension OtherServer {
+    /// Servers that are read together.
+    static let maxReadTogether = 8
+}
+
+extension WorkContext {
+    /// All servers that have a profile here, the one on the screen first.
+    var fleet: [OtherServer] {
+        [OtherServer(name: serverName, kind: serverKind, address: client.server.description)] + others
+    }
+
+    /// The same as it works on another server of the fleet, where it can only read.
+    func visiting(_ server: OtherServer) async throws(APIError) -> WorkContext {
+        var context = self
+        if server.name != serverName { context.client = try await connect(server.name).noting(with: client) }
+        return context
+    }
+
+    /// A client of another server that can only read: that of its session where it is open in this console, or else one
+    /// that signs in as its profile says.
+    func connect(_ name: String) async throws(APIError) -> APIClient {
+        if let session = servers.notes[name]?.session { return session.client }
+        return try await dependencies.connect(name)
     }
 }

@@ -3,6 +3,8 @@ package import SisenseClient
 /// The means to work with the profiles of this machine: to read them, to try one out, to keep and to remove it.
 package struct ProfileAccess: Sendable {
     package let list: @Sendable () -> ProfileStore.Listing
+    /// A client of the server of a profile that has no token and can change nothing; nil where there is no way to it.
+    let stranger: @Sendable (Profile) -> APIClient?
     /// Goes the whole way to the server of a profile.
     let test: @Sendable (Profile) async -> ConnectionVerdict
     /// Keeps a profile, in the place of the one that had a name before; without that name it has to be a new one.
@@ -13,11 +15,13 @@ package struct ProfileAccess: Sendable {
 
     package init(
         list: @escaping @Sendable () -> ProfileStore.Listing = { ProfileStore.Listing() },
+        stranger: @escaping @Sendable (Profile) -> APIClient? = { _ in nil },
         test: @escaping @Sendable (Profile) async -> ConnectionVerdict,
         save: @escaping @Sendable (Profile, _ former: ProfileName?) async -> String?,
         remove: @escaping @Sendable (ProfileName) async -> String? = { _ in nil }
     ) {
-        (self.list, self.test, self.save, self.remove) = (list, test, save, remove)
+        (self.list, self.stranger) = (list, stranger)
+        (self.test, self.save, self.remove) = (test, save, remove)
     }
 }
 
@@ -38,8 +42,8 @@ package struct ConnectionVerdict: Sendable, Equatable {
     var problem: String? {
         failure.map { failure in
             let error = failure.named
-            // What mends it comes first: the end is cut where there is little room.
-            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, error.message] }
+            // What mends it comes before the words of a library.
+            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, failure.message] }
             return (parts ?? [error.message, error.nextStep]).filter { !$0.isEmpty }.joined(separator: " ")
         }
     }

@@ -1,6 +1,5 @@
 import Foundation
 import SisenseClient
-import Synchronization
 
 /// The form for a profile: which server, what to call it, and who signs in there. It never holds a password or a token.
 struct ProfileForm: Sendable {
@@ -10,7 +9,6 @@ struct ProfileForm: Sendable {
     private let access: ProfileAccess
     /// The profile that is edited; nil for a new one.
     private let former: Profile?
-    private let verdict = LastVerdict()
     private let kept: Kept
 
     private init(_ access: ProfileAccess, editing former: Profile?, kept: @escaping Kept) {
@@ -30,17 +28,6 @@ struct ProfileForm: Sendable {
     static func editing(_ profile: Profile, _ access: ProfileAccess) -> FormState {
         ProfileForm(access, editing: profile) { .servers(.profileKept($0, former: profile.name)) }
             .state("Edit the profile \(profile.name)")
-    }
-
-    /// The outcome of the last test, and the values it is about: it says nothing of others.
-    private final class LastVerdict: Sendable {
-        private let last = Mutex<(values: FormValues, notes: [String: FormNote])?>(nil)
-
-        func keep(_ notes: [String: FormNote], of values: FormValues) { last.withLock { $0 = (values, notes) } }
-
-        func notes(of values: FormValues) -> [String: FormNote]? {
-            last.withLock { $0?.values == values ? $0?.notes : nil }
-        }
     }
 
     /// The sources of a token, by the ids of the options.
@@ -81,8 +68,9 @@ struct ProfileForm: Sendable {
             },
             .choice(
                 "kind", "Kind",
-                [FormOption("", "not set")] + ServerKind.allCases.map { FormOption($0.rawValue, $0.rawValue) },
-                chosen: former?.kind?.rawValue, help: "prod asks for the name of the profile before risky changes"),
+                [FormOption("", "choose")] + ServerKind.allCases.map { FormOption($0.rawValue, $0.rawValue) },
+                chosen: former?.kind?.rawValue, help: "prod asks for the name of the profile before risky changes"
+            ) { $0.isEmpty ? "Choose what the server is for" : nil },
             .choice(
                 "source", "Sign in with", Source.allCases.map { FormOption($0.rawValue, $0.title) },
                 chosen: Source(source).rawValue),
@@ -91,20 +79,13 @@ struct ProfileForm: Sendable {
                 help: "The variable, the file or the command; empty for a password"),
             .text(
                 "user", "User", former?.user ?? "", help: "Suggested at sign-in; the password is never stored"),
+            .text(
+                "authorities", "CA file", former?.tls.authorityFile ?? "",
+                help: "PEM file, where your company signs certificates itself; empty: the authorities of the system"),
         ]
-        return FormState(
+        var form = FormState(
             title, fields,
-            test: { _, values throws(APIError) in
-                switch profile(values) {
-                case .refused(let field, let reason): return .form(.refused(field: field, reason))
-                case .made(let profile):
-                    let notes = notes(await access.test(profile), profile.tokenSource)
-                    verdict.keep(notes, of: values)
-                    return .form(.noted(notes))
-                }
-            },
             note: { values in
-                if let notes = verdict.notes(of: values) { return notes }
                 // Said before a token or a password goes there.
                 let warning = (try? ServerAddress(values.text("server")))?
                     .privacyWarning(for: ServerKind(rawValue: values.text("kind")))
@@ -120,7 +101,26 @@ struct ProfileForm: Sendable {
                     return kept(profile)
                 }
             })
+        form.trial = FormTrial(fields: ["server", "source", "place", "authorities"], run: trial)
+        return form
     }
+
+    /// Goes the way to the server. Unless a person has asked for it, it ends before the login: no token is read, or sent
+    /// to an address that may be mistyped.
+    @concurrent private func trial(_ values: FormValues, isAsked: Bool) async -> [String: FormNote] {
+        switch connection(values, named: Self.unsaved) {
+        case .refused(let field, let reason): return isAsked ? [field: FormNote(isGood: false, reason)] : [:]
+        case .made(var profile):
+            let source = profile.tokenSource
+            if !isAsked { profile.tokenSource = .prompt }
+            var notes = notes(await access.test(profile), profile.tokenSource)
+            if profile.tokenSource != source { notes["source"] = nil }
+            return notes
+        }
+    }
+
+    /// The name of a profile that is not kept.
+    private static let unsaved = ProfileName("new")
 
     private static func place(of source: TokenSource) -> String {
         switch source {
@@ -163,21 +163,33 @@ struct ProfileForm: Sendable {
     }
 
     private func profile(_ values: FormValues) -> Outcome {
+        switch connection(values, named: ProfileName(values.text("name"))) {
+        case .refused(let field, let reason): return .refused(field, reason)
+        case .made(var profile):
+            profile.user = values.text("user").isEmpty ? nil : values.text("user")
+            profile.kind = ServerKind(rawValue: values.text("kind"))
+            if former == nil { profile.isDefault = access.list().profiles.isEmpty }
+            return .made(profile)
+        }
+    }
+
+    /// The way to the server, and where its token comes from.
+    /// - Parameter name: Nil for the name of the host.
+    private func connection(_ values: FormValues, named name: ProfileName?) -> Outcome {
         let server: ServerAddress
         do throws(ServerAddressError) {
             server = try ServerAddress(values.text("server"))
         } catch {
             return .refused("server", error.description)
         }
-        let typed = values.text("name")
-        guard let name = ProfileName(typed.isEmpty ? server.host : typed) else {
+        guard let name = name ?? ProfileName(server.host) else {
             return .refused("name", "The host cannot be the name of the profile; enter one")
         }
         var profile = former ?? Profile(name: name, server: server)
         (profile.name, profile.server) = (name, server)
-        profile.user = values.text("user").isEmpty ? nil : values.text("user")
-        profile.kind = ServerKind(rawValue: values.text("kind"))
-        if former == nil { profile.isDefault = access.list().profiles.isEmpty }
+        let authorities = values.text("authorities")
+        profile.tls.authorityFile =
+            authorities.isEmpty ? nil : LocalFile.url(authorities).absoluteURL.path(percentEncoded: false)
         let location = values.text("place")
         let source = Source(rawValue: values.text("source")) ?? .prompt
         guard source == .prompt || !location.isEmpty else {

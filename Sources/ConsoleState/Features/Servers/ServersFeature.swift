@@ -1,55 +1,140 @@
 import SisenseClient
 
 /// A server that has a profile here, or is open without one, as a row.
-private struct ServerRow: Sendable {
+struct ServerRow: Sendable {
     let server: OtherServer
     /// Nil for a server that is open without a profile.
     let profile: Profile?
+    /// The answers of the server; nil before it is asked.
+    let reading: ServerReading?
     /// What goes on there now.
     let now: String
     let isHere: Bool
-    let isFailed: Bool
+    /// The outcome of the last test, where that has failed.
+    let failedTest: String?
+    /// The age of the token in words; empty where it is not known.
+    let tokenAge: String
+    let hasOldToken: Bool
 
     static let layout = RowLayout<ServerRow>(
         [
             Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.kind },
-            Column("name", "Name", 12, priority: 9, isName: true) { $0.server.name },
-            Column("address", "Address", 20, kind: .path, priority: 7) { $0.server.address },
-            Column("signin", "Sign in with", 16, kind: .aside, priority: 5) { $0.server.signIn },
-            Column("user", "User", 12, kind: .aside, priority: 4) { $0.profile?.user ?? "" },
+            Column("name", "Name", 12, priority: 11, isName: true) { $0.server.name },
+            Column("address", "Address", 20, kind: .path, priority: 6) { $0.server.address },
+            Column("state", "State", 12, kind: .state, priority: 10) { $0.state },
+            Column("version", "Version", 10, priority: 5) { $0.reading?.version ?? "" },
+            Column("user", "Signed in", 14, priority: 9) { $0.account },
+            Column("findings", "Findings", 12, priority: 7, sortedBy: { Double($0.reading?.findings?.count ?? 0) }) {
+                $0.findings
+            },
+            Column("token", "Token", 9, priority: 4) { $0.tokenAge },
+            Column("licence", "Licence until", 10, priority: 3, sortedBy: { $0.reading?.licenceEnds?.sortKey }) {
+                $0.reading?.licenceEnds.map { String($0.minuteText.prefix(10)) } ?? ""
+            },
+            Column("now", "Now", 10, kind: .state, priority: 7) { $0.now },
+            Column("signin", "Sign in with", 16, kind: .aside, priority: 2) { $0.server.signIn },
             Column("changes", "Changes", 9, kind: .state, usual: "allowed", priority: 3) {
                 $0.profile?.isReadOnly == true ? "read-only" : "allowed"
             },
-            Column("default", "Default", 7, kind: .aside, priority: 2) { $0.profile?.isDefault == true ? "yes" : "" },
-            Column("now", "Now", 10, kind: .state, priority: 6) { $0.now },
+            Column("default", "Default", 7, kind: .aside, priority: 1) { $0.profile?.isDefault == true ? "yes" : "" },
         ],
         id: { RecordID($0.server.name) },
         style: { row in
-            if row.isFailed { return .error }
-            if row.profile?.privacyWarning != nil { return .warning }
+            if row.failedTest != nil || row.reading?.failure != nil { return .error }
+            let isRisky = row.reading?.findings?.contains { $0.severity == .critical } == true
+            if row.isPlain || row.hasOldToken || isRisky { return RowStyle(.plain, .attention) }
             return row.isHere ? RowStyle(.accent) : .plain
         })
 
-    /// All of them, by name.
+    /// True where all that is sent there can be read on the way.
+    private var isPlain: Bool { profile?.privacyWarning != nil }
+
+    private var state: String {
+        let answer = failedTest ?? reading.map { $0.failure?.message ?? "answers" } ?? "asking"
+        return isPlain ? "\(answer), not encrypted" : answer
+    }
+
+    /// Who we are there, or the reason why nobody is.
+    private var account: String {
+        if let user = reading?.user { return user }
+        if reading?.failure != nil { return "" }
+        guard let refusal = reading?.refusal else { return profile?.user ?? "" }
+        return profile?.tokenSource == .prompt ? "asks for a password" : refusal.message
+    }
+
+    private var findings: String {
+        guard let findings = reading?.findings else { return "" }
+        guard let first = findings.first else { return "none" }
+        return findings.count == 1 ? first.title : "\(first.title), +\(findings.count - 1)"
+    }
+
+    /// All of them, by name. Reads the profiles.
     static func all(_ context: WorkContext) -> [ServerRow] {
         let profiles = context.dependencies.profiles?.list().profiles ?? []
         var servers = profiles.map(OtherServer.init)
         for other in [context.ownServer] + context.others where !servers.contains(where: { $0.name == other.name }) {
             servers.append(other)
         }
-        let rows = servers.map { server in
-            let profile = profiles.first { $0.name.description == server.name }
-            let (note, verdict) = (context.servers.notes[server.name], context.servers.verdicts[server.name])
-            let isHere = server.name == context.serverName
-            let activity = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
-            return ServerRow(
-                server: server, profile: profile,
-                now: [isHere ? "this one" : activity, verdict?.summary ?? ""].filter { !$0.isEmpty }
-                    .joined(separator: ", "),
-                isHere: isHere, isFailed: verdict?.failure != nil)
-        }
-        return rows.sorted { $0.server.name < $1.server.name }
+        return servers.map { server in
+            ServerRow(server, profiles.first { $0.name.description == server.name }, context)
+        }.sorted { $0.server.name < $1.server.name }
     }
+
+    private init(_ server: OtherServer, _ profile: Profile?, _ context: WorkContext) {
+        (self.server, self.profile) = (server, profile)
+        reading = context.servers.readings[server.name]
+        isHere = server.name == context.serverName
+        let (note, verdict) = (context.servers.notes[server.name], context.servers.verdicts[server.name])
+        now = isHere ? "this one" : note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
+        failedTest = verdict?.failure == nil ? nil : verdict?.summary
+        let today = context.dependencies.now()
+        let issued = reading?.tokenIssued
+        tokenAge = issued.flatMap { Age.text(of: $0.sortKey, at: today) } ?? ""
+        hasOldToken = issued.map { Timestamp(today).milliseconds - $0.milliseconds > Lint.tokenMilliseconds } ?? false
+    }
+
+    /// The same server with what it has just answered.
+    func answering(_ reading: ServerReading, _ context: WorkContext) -> ServerRow {
+        var context = context
+        context.servers.readings[server.name] = reading
+        return ServerRow(server, profile, context)
+    }
+
+    /// The parts of its record: what to beware of, and each finding.
+    var blocks: [RecordBlock] {
+        var blocks: [RecordBlock] = []
+        if let warning = profile?.privacyWarning {
+            blocks.append(Self.prose("Not encrypted", warning))
+        }
+        if let error = reading?.failure ?? reading?.refusal {
+            let text = [error.message, error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+            blocks.append(Self.prose("The server says", text))
+        }
+        if let findings = reading?.findings, !findings.isEmpty {
+            let lines = findings.map { RecordLine($0.title, $0.setting) }
+            blocks.append(RecordBlock(RecordBlock.ID("Findings"), .list(lines)))
+        }
+        return blocks
+    }
+
+    private static func prose(_ title: String, _ text: String) -> RecordBlock {
+        RecordBlock(RecordBlock.ID(title), RecordBlock.Content("", RecordLine.prose(text)))
+    }
+
+    /// Asks all servers, each by itself, and hands on what one answers as soon as it does.
+    @concurrent static func readAll(_ context: WorkContext) async throws(APIError) {
+        let rows = all(context)
+        try await rows.concurrentForEach(maxConcurrent: maxServers) { row throws(APIError) in
+            await ServerReading.of(row.server.name, row.profile, context)
+        } take: { index, reading in
+            let row = rows[index].answering(reading, context)
+            await context.send(.servers(.read(row.server.name, reading)))
+            await context.send(.list(.profiles, .rowsReplaced([layout.row(row)])))
+        }
+    }
+
+    /// Servers that are asked together.
+    private static let maxServers = 8
 }
 
 extension ListFeature {
@@ -103,13 +188,17 @@ extension ListFeature {
                 try removal(of: try context.profile(ids[0]), try context.profiles())
             },
         ],
-        emptyText: "No profile yet. \(key: .addServer) adds one.", isLocal: true,
-        load: { context, take throws(APIError) in await ServerRow.layout.hand(ServerRow.all(context), to: take) },
+        emptyText: "No profile yet. \(key: .addServer) adds one.", showsChanges: false,
+        load: { context, take throws(APIError) in
+            await ServerRow.layout.hand(ServerRow.all(context), to: take)
+            try await ServerRow.readAll(context)
+        },
         read: { context, id throws(APIError) in
             guard let row = ServerRow.all(context).first(where: { $0.server.name == id.description }) else {
                 throw context.noProfile(id)
             }
-            return ListRecord(row: ServerRow.layout.row(row), json: row.profile?.json ?? .null)
+            return ListRecord(
+                row: ServerRow.layout.row(row), json: row.profile?.json ?? .null, blocks: row.blocks)
         })
 
     private static func visit(_ state: ConsoleState, isReadOnly: Bool) -> [ConsoleAction] {
@@ -133,7 +222,7 @@ extension ListFeature {
 
 extension WorkContext {
     /// The server of this context as others see it.
-    fileprivate var ownServer: OtherServer {
+    var ownServer: OtherServer {
         OtherServer(name: serverName, kind: serverKind, address: client.server.description)
     }
 

@@ -12,6 +12,8 @@ package struct ServersState: Sendable {
     package internal(set) var notes: [String: ServerNote] = [:]
     /// What came of testing servers, by their names.
     var verdicts: [String: ConnectionVerdict] = [:]
+    /// The answers of servers, by their names.
+    var readings: [String: ServerReading] = [:]
 
     /// The notes of which something is to be said, in the order of the names.
     package var activities: [ServerNote] {
@@ -41,6 +43,8 @@ package enum ServersAction: Sendable {
     case profilesRead([OtherServer])
     case testRequested(String)
     case tested(String, ConnectionVerdict)
+    /// A server of the list was asked.
+    case read(String, ServerReading)
 }
 
 /// What a server that comes onto the screen takes over from the one that was there.
@@ -48,6 +52,7 @@ package struct ServerArrival: Sendable {
     package let visit: ServerVisit
     let from: ServerNote
     let notes: [String: ServerNote]
+    let readings: [String: ServerReading]
     let appearance: Appearance
     let others: [OtherServer]
 
@@ -55,7 +60,7 @@ package struct ServerArrival: Sendable {
     ///   - others: The servers to choose from now, this one left out.
     package init(_ visit: ServerVisit, leaving state: ConsoleState, others: [OtherServer]) {
         (self.visit, from, appearance) = (visit, ServerNote(state), state.appearance)
-        (notes, self.others) = (state.servers.notes, others)
+        (notes, readings, self.others) = (state.servers.notes, state.servers.readings, others)
     }
 }
 
@@ -74,7 +79,9 @@ struct ServersReducer: ConsoleFeature {
             state.servers.wanted = ServerVisit(last)
         case .switchRequested(let visit):
             if visit.name == state.session.profile {
-                return visit.pane.map { .then(.paneOpened($0)) } ?? .message(.info, "\(visit.name) is on the screen")
+                let actions = visit.arriving
+                return actions.isEmpty
+                    ? .message(.info, "\(visit.name) is on the screen") : ConsoleOutcome(actions: actions)
             }
             state.servers.wanted = visit
         case .notOpened(let reason):
@@ -90,7 +97,10 @@ struct ServersReducer: ConsoleFeature {
             if note.name != state.session.profile { state.servers.notes[note.name] = note }
             return shown(state)
         case .profileKept(let profile, let former):
-            for name in [former, profile.name].compactMap(\.self) { state.servers.verdicts[name.description] = nil }
+            for name in [former, profile.name].compactMap(\.self) {
+                state.servers.verdicts[name.description] = nil
+                state.servers.readings[name.description] = nil
+            }
             let warning = profile.privacyWarning.map { " \($0)" } ?? ""
             return reading()
                 + .then(
@@ -101,20 +111,28 @@ struct ServersReducer: ConsoleFeature {
             return reading() + .then(.form(.completed(Message(.ok, "Removed the profile \(name)"))))
         case .profilesRead(let servers):
             state.others = servers.filter { $0.name != state.session.profile }
-            return shown(state)
+            return .then(.list(.profiles, .outdated(isShown: state.pane == .profiles)))
         case .testRequested(let name):
             return testing(name)
         case .tested(let name, let verdict):
             state.servers.verdicts[name] = verdict
             let text = verdict.problem ?? [verdict.steps, verdict.login].compactMap(\.self).joined(separator: "; ")
             return shown(state) + .message(verdict.failure == nil ? .ok : .error, "\(name): \(text)")
+        case .read(let name, let reading):
+            state.servers.readings[name] = reading
         }
         return ConsoleOutcome()
     }
 
-    /// The list of servers shows what has changed.
+    /// The list of servers shows what has changed. None of them is asked again for that.
     private func shown(_ state: ConsoleState) -> ConsoleOutcome {
-        state.pane == .profiles ? .then(.list(.profiles, .refreshRequested)) : ConsoleOutcome()
+        guard state.pane == .profiles else { return ConsoleOutcome() }
+        let context = WorkContext(context.dependencies, state)
+        return .run(
+            .run(.serverRows, "") { send in
+                let rows = ServerRow.all(context).map(ServerRow.layout.row)
+                await send(.list(.profiles, .rowsReplaced(rows)))
+            })
     }
 
     /// Reads which servers have a profile now.
@@ -146,14 +164,15 @@ struct ServersReducer: ConsoleFeature {
         state.servers.isShown = true
         state.servers.last = arrival.from.name
         state.servers.notes = arrival.notes
+        state.servers.readings.merge(arrival.readings) { $1 }
         state.servers.notes[arrival.from.name] = arrival.from
         state.servers.notes[state.session.profile] = nil
         state.appearance = arrival.appearance
         state.others = arrival.others
-        var outcome = ConsoleOutcome.then(.autoRefresh(.focused(true)))
-        if let pane = arrival.visit.pane { outcome += .then(.paneOpened(pane)) }
+        var outcome = ConsoleOutcome.then(.autoRefresh(.focused(true))) + shown(state)
+        outcome += ConsoleOutcome(actions: arrival.visit.arriving)
         if arrival.visit.isReadOnly, state.session.client.policy.readOnlyReason == nil {
-            outcome += .then(.readOnlyChosen)
+            outcome += .then(.readOnlyChosen(reason: "it was opened read-only"))
         }
         if let unfinished = arrival.from.unfinished {
             outcome += .message(.info, "\(arrival.from.name) waits as you left it. \(unfinished)")

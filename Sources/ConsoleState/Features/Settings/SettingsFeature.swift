@@ -12,7 +12,7 @@ extension ListFeature {
                 context, ids throws(APIError) in
                 let document = try document(ids.first ?? "", context)
                 return try await SettingsForm.open(document, fields: document.fields, context)
-            },
+            }.needing(.changeSystem),
             .show(
                 "whole", hint: "JSON", "Show as JSON", menu: .content("w", "All of it, also what no form knows.")
             ) {

@@ -215,23 +215,22 @@ struct SharesReducer: ConsoleFeature {
                 document.list.setting(draft), base: document.list, of: document.dashboard)
             let owner = document.dashboard.owner
             let impact = try await Self.impact(
-                of: merged.edited, base: merged.base, owner, context.client, report: context.report)
+                of: merged.edited, base: merged.base, owner, context)
             return try service.planSaveShares(
                 merged, of: document.dashboard,
                 names: await service.names(of: [merged.edited, merged.base], known: names), impact: impact
             ) { client, edited, base throws(APIError) in
-                try await Self.impact(of: edited, base: base, owner, client)
+                var context = context
+                context.client = client
+                return try await Self.impact(of: edited, base: base, owner, context)
             }
         }
     }
 
-    /// The users who gain and who lose access, or the reason why that is not known.
     private static func impact(
-        of edited: ShareList, base: ShareList, _ owner: Reference?, _ client: APIClient,
-        report: @Sendable (String) async -> Void = { _ in }
-    ) async throws(APIError) -> [String] {
-        try await ViewersReader.impact(
-            owner: owner, saved: base.shares, wanted: edited.shares, client, report: report)
+        of edited: ShareList, base: ShareList, _ owner: Reference?, _ context: WorkContext
+    ) async throws(APIError) -> SharesImpact {
+        try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
     }
 
     private func publish(_ shares: SharesState) -> ConsoleOutcome {

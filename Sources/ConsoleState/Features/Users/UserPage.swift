@@ -137,10 +137,10 @@ enum UserPage {
 
     private static func loss(of owned: [Dashboard]) -> RecordBlock.Content {
         let titles = Excerpt.of(owned.map(\.label))
-        let text =
+        let dashboards =
             owned.isEmpty
-            ? "The account alone: this user owns no dashboard."
-            : "Deleted with the account, for everyone: \(titles)."
+            ? "This user owns no dashboard." : "Deleted with the account, for everyone: \(titles)."
+        let text = "\(dashboards) The alerts it owns go too."
         return RecordBlock.Content("", RecordLine.prose(text, style: owned.isEmpty ? .plain : .warning))
     }
 

@@ -31,10 +31,12 @@ extension ListFeature {
         ) { context, ids throws(APIError) in try await activations(of: ids, context) { !$0.isActive } },
         .create(
             "add", keys: "a", hint: "add", "Add user…",
-            menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add),
+            menu: .list("a", "Invites a person by email, or makes an account with a password."), form: UserForms.add
+        ).needing(.addUsers),
         .formForOne(
             "like", "Add user like this one…",
-            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike),
+            menu: .list("l", "A new user with the same role and groups."), form: UserForms.addLike
+        ).needing(.addUsers),
         .show(
             "access", hint: "what this user can see", "What this user can see",
             menu: .access("w", "The dashboards, each with the way it is shared: directly, by a group, as owner.")
@@ -46,7 +48,8 @@ extension ListFeature {
         .create(
             "import", "Import users…",
             menu: .list("I", "Makes many users from lines or a file. Each line is checked before anything is sent."),
-            form: ImportForms.open),
+            form: ImportForms.open
+        ).needing(.addUsers),
         .form(
             "role", "Change role…", menu: .edit("r", "Gives one role to all chosen users."), form: UserForms.role),
         .form(
@@ -113,10 +116,10 @@ extension ListFeature {
         .change(
             "delete", "Delete user…",
             menu: .leaving(
-                "D", "Deletes the account with the dashboards it owns. Cannot be undone; off-boarding keeps them.")
+                "D", "Deletes the account with the dashboards and alerts it owns; off-boarding keeps them.")
         ) { context, ids throws(APIError) in
             let users = try await context.users(ids)
-            return try await deletions(of: users, context)
+            return try await UserDeletion.plans(of: users, context)
         },
     ]
 
@@ -151,61 +154,6 @@ extension ListFeature {
     @Sendable private static func isNotLocked(_ state: ConsoleState) -> String? {
         guard let detail = state.list?.detail, UserPage.isLocked(detail) == false else { return nil }
         return "Not locked"
-    }
-
-    /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    static func deletions(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
-        let ids = Set(users.map(\.id))
-        let owned = await attempt { () async throws(APIError) in
-            try await context.dashboards.owned(by: ids)
-        }
-        if case .failure(let error) = owned, !error.mayBeOption { throw error }
-        let places = try await PartyPlaces.read(of: ids, context.client, asAdministrator: context.isAdministrator)
-        let names = try await UserNames.read(context.client)
-        return try await context.each(users) { user throws(APIError) in
-            let places = places[user.id] ?? PartyPlaces()
-            switch owned {
-            case .success(let owned):
-                let dashboards = owned[user.id, default: []]
-                let kept = try await keeping(user, dashboards, places, names, context)
-                let plan = try context.users.planDelete(
-                    user, owned: dashboards.map(\.label), keeping: kept.user, seatKind: names.seatKind(of: user))
-                return plan.warning(places.problems + kept.problems)
-            case .failure(let error):
-                return try context.users.planDelete(
-                    user, owned: nil, unknownBecause: error.message, seatKind: names.seatKind(of: user)
-                )
-                .warning(places.problems)
-            }
-        }
-    }
-
-    /// What is needed to make a user again, or the reasons why that cannot be.
-    private struct Kept: Sendable {
-        var user: DeletedUser?
-        var problems: [String] = []
-    }
-
-    /// An account of a directory comes back with the directory.
-    private static func keeping(
-        _ user: User, _ owned: [Dashboard], _ places: PartyPlaces, _ names: UserNames, _ context: WorkContext
-    ) async throws(APIError) -> Kept {
-        guard user.source != .directory else { return Kept() }
-        do throws(APIError) {
-            let dashboards = try await owned.concurrentMap(maxConcurrent: 4) { dashboard throws(APIError) in
-                try await DeletedDashboard.read(dashboard.with(ownerName: user.label), context.dashboards)
-            }
-            let groups = user.groups.map { Reference(id: $0.id, name: names.group($0)) }
-            return Kept(
-                user: DeletedUser(
-                    user, role: names.role(of: user), seatKind: names.seatKind(of: user), groups: groups,
-                    places: places, dashboards: dashboards))
-        } catch {
-            guard error.mayBeOption else { throw error }
-            return Kept(problems: [
-                "Its dashboards could not be exported, so that nothing brings them back: \(error.message)"
-            ])
-        }
     }
 
     /// A plan for one user, who is read first.

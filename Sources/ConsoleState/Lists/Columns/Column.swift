@@ -36,14 +36,18 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let isName: Bool
     /// True when its rows have numbers beside their texts, so that a filter can compare them.
     package let hasNumbers: Bool
+    /// The type of its cells for programs.
+    package let value: CellValue
     /// The fact it shows, where that has to be asked for; nil for what the records themselves tell.
     let fact: ColumnFact?
 
+    /// - Parameter value: By default that of times and of numbers at the right, for all others text.
     package init(
         _ id: String, _ title: String, _ least: Int = 10, kind: Kind = .plain, usual: String? = nil, priority: Int = 0,
         alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, hasNumbers: Bool = false,
-        fact: ColumnFact? = nil
+        value: CellValue? = nil, fact: ColumnFact? = nil
     ) {
+        self.value = value ?? (!hasNumbers ? .text : kind == .time ? .time : alignment == .trailing ? .count : .text)
         (self.id, self.title, self.least, self.kind, self.usual) = (id, title, least, kind, usual)
         (self.priority, self.alignment, self.isShown, self.isName) = (priority, alignment, isShown, isName)
         (self.hasNumbers, self.fact) = (hasNumbers, fact)
@@ -74,12 +78,12 @@ struct Column<Record: Sendable>: Sendable {
         _ id: String, _ title: String, _ least: Int, kind: ListColumn.Kind = .plain, usual: String? = nil,
         priority: Int,
         alignment: ListColumn.Alignment = .leading, isShown: Bool = true, isName: Bool = false,
-        fact: ColumnFact? = nil, sortedBy number: (@Sendable (Record) -> Double?)? = nil,
+        value: CellValue? = nil, fact: ColumnFact? = nil, sortedBy number: (@Sendable (Record) -> Double?)? = nil,
         cell: @escaping @Sendable (Record) -> String
     ) {
         column = ListColumn(
             id, title, least, kind: kind, usual: usual, priority: priority, alignment: alignment, isShown: isShown,
-            isName: isName, hasNumbers: number != nil, fact: fact)
+            isName: isName, hasNumbers: number != nil, value: value, fact: fact)
         self.cell = cell
         self.number = number
     }

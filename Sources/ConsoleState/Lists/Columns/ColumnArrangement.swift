@@ -51,9 +51,11 @@ package struct ColumnMemory: Sendable {
 
     /// - Parameter arrangement: nil when the columns are as they are without a choice.
     func keep(_ arrangement: ColumnArrangement?, of pane: PaneID) throws(PrivateFileError) {
-        var kept = arrangements()
-        kept[pane.rawValue] = arrangement.map { .array($0.names.map(JSONValue.string)) }
-        try PrivateFile.write(JSONWriter.write(.object(kept), layout: .indented), to: file)
+        try FolderLock.hold(file.deletingLastPathComponent()) { () throws(PrivateFileError) in
+            var kept = arrangements()
+            kept[pane.rawValue] = arrangement.map { .array($0.names.map(JSONValue.string)) }
+            try PrivateFile.write(JSONWriter.write(.object(kept), layout: .indented), to: file)
+        }
     }
 
     private func arrangements() -> JSONObject {

@@ -1,10 +1,10 @@
 package import SisenseClient
 
-/// A cell as programs read it: times with their zone, numbers without the blanks that people read them with.
+/// A cell as programs read it.
 package struct FileValue: Sendable, Equatable {
     /// The text in a file of texts, as CSV.
     package let text: String
-    /// The value in JSON: a number where the cell is one, a text, or null where a number or a time is missing.
+    /// The value in JSON, of the type that the column has.
     package let json: JSONValue
 
     /// The id of a record.
@@ -16,16 +16,23 @@ package struct FileValue: Sendable, Equatable {
     init(_ page: RowPage, _ row: Int, _ index: Int, _ column: ListColumn) {
         let shown = page.cell(row, index)
         let number = page.number(row, index)
-        if column.hasNumbers, number.isFinite, column.kind == .time {
-            text = Timestamp(milliseconds: Int64(number)).fileText
-            json = .string(text)
-        } else if column.hasNumbers, let whole = Int(exactly: number), shown == Quantity.count(whole) {
-            text = "\(whole)"
-            json = .number(JSONNumber(whole))
-        } else {
-            text = shown
-            // A time that never was has a word for people.
-            json = column.kind == .time || column.hasNumbers && shown.isEmpty ? .null : .string(shown)
+        switch column.value {
+        case .text: self.init(shown, .string(shown))
+        // A time that never was has a word for people.
+        case .time where !number.isFinite: self.init("", .null)
+        case .time:
+            let text = Timestamp(milliseconds: Int64(number)).fileText
+            self.init(text, .string(text))
+        case .countOr(let word) where shown == word: self.init(word, .string(word))
+        case .count, .countOr: self.init(integer: number)
+        case .megabytes: self.init(integer: number * 1_048_576)
         }
     }
+
+    private init(integer number: Double) {
+        let whole = Int(exactly: number.rounded())
+        self.init(whole.map { "\($0)" } ?? "", whole.map { .number(JSONNumber($0)) } ?? .null)
+    }
+
+    private init(_ text: String, _ json: JSONValue) { (self.text, self.json) = (text, json) }
 }

@@ -124,6 +124,7 @@ package struct ListReading: Sendable {
         case .shown: return all.filter { $0.index.map { feature.columns[$0].isShown } ?? false }
         case .all: return [identity] + all.filter { $0.index.map { feature.columns[$0].fact == nil } ?? false }
         case .named(let names):
+            guard !names.isEmpty else { throw Problem(text: "No column is named. \(known(feature))") }
             var found: [Column] = []
             for name in names {
                 guard let column = name == identity.name ? identity : all.first(where: { $0.name == name }) else {
@@ -138,8 +139,11 @@ package struct ListReading: Sendable {
     private static let identity = Column(name: "id", heading: "ID", index: nil)
 
     private static func unknown(_ name: String, _ feature: ListFeature) -> Problem {
-        let names = (feature.columns.map(\.id) + [identity.name]).joined(separator: " ")
-        return Problem(text: "No column \"\(name)\" in \(feature.noun). Columns: \(names).")
+        Problem(text: "No column \"\(name)\" in \(feature.noun). \(known(feature))")
+    }
+
+    private static func known(_ feature: ListFeature) -> String {
+        "Columns: \((feature.columns.map(\.id) + [identity.name]).joined(separator: " "))."
     }
 
     private static func sort(_ names: [String], of feature: ListFeature) throws(Problem) -> ListSort? {

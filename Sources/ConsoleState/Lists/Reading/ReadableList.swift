@@ -30,6 +30,18 @@ package enum ReadableList: Sendable, Equatable {
             }
         }
 
+        /// What it holds, in a sentence.
+        var about: String {
+            switch self {
+            case .shares: "Who a dashboard is shared with, behind its name."
+            case .viewers: "Who can see a dashboard and by which path, behind its name."
+            case .widgets: "The widgets of a dashboard, behind its name."
+            case .members: "The users of a group, behind its name."
+            case .access: "The dashboards that a user can see and by which path, behind the name of the user."
+            case .groupAccess: "The dashboards that are shared with a group, behind its name."
+            }
+        }
+
         /// The list below a record.
         package func list(of record: RecordID, name: String) -> ListFeature {
             switch self {
@@ -49,10 +61,21 @@ package enum ReadableList: Sendable, Equatable {
         self = known
     }
 
-    /// Every name, in the order of the panes, lists before records.
-    package static let names: [String] =
-        lists.map(\.scriptName) + Below.allCases.map(\.rawValue)
-        + lists.compactMap(\.recordName)
+    /// Every name with what it stands for, in the order of the panes, lists before records.
+    package static let all: [(name: String, about: String)] =
+        lists.map { ($0.scriptName, $0.about) } + Below.allCases.map { ($0.rawValue, $0.about) }
+        + lists.compactMap { pane in pane.recordName.map { ($0, "One of \(pane.scriptName), by its name or id.") } }
+
+    package static let names: [String] = all.map(\.name)
+
+    /// The list whose columns it has; nil for a record.
+    package var feature: ListFeature? {
+        switch self {
+        case .list(let pane): pane.ownList
+        case .below(let below): below.list(of: "", name: "")
+        case .record: nil
+        }
+    }
 
     private static let lists = PaneID.allCases.filter(\.isReadByScripts)
 
@@ -67,7 +90,7 @@ extension PaneID {
     /// True for a list that says the same to a script as to a person: it is about the server, not about this session.
     fileprivate var isReadByScripts: Bool {
         switch self {
-        case .trace, .plans, .compare, .data, .profiles, .fleet: false
+        case .trace, .plans, .compare, .data, .profiles, .fleet, .fleetUsers: false
         case let pane: pane.ownList != nil
         }
     }
@@ -112,7 +135,8 @@ extension PaneID {
         case .clusterNodes: "node"
         case .auditFiles: "auditfile"
         case .cors: "origin"
-        case .home, .security, .trace, .profiles, .fleet, .lockouts, .plans, .compare, .data, .dataSecurity,
+        case .home, .security, .trace, .profiles, .fleet, .fleetUsers, .lockouts, .plans, .compare, .data,
+            .dataSecurity,
             .customData, .licence,
             .application, .analyticsToken, .translations, .suggestions, .shares, .bulkShares, .dashboardViewers,
             .userAccess, .groupAccess, .widgets, .members, .importing, .offboarding:

@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 
 /// The list on the screen being read again by itself: how often, when next, and what holds it up.
 package struct AutoRefreshState: Sendable {
@@ -97,6 +98,8 @@ extension ConsoleState {
         switch list.load {
         // What a person has stopped stays stopped.
         case .notStarted, .loading, .stopped: return nil
+        // What a version lacks does not come by asking for it again.
+        case .failed(let error) where error.kind == .notFound: return nil
         case .loaded, .failed: break
         }
         return AutoRefreshState.Schedule(
@@ -132,7 +135,8 @@ extension PaneID {
     var refreshPace: RefreshPace {
         switch self {
         case .home, .lint: .survey
-        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .importing, .offboarding, .bulkShares:
+        case .api, .trace, .audit, .plans, .data, .compare, .profiles, .fleet, .fleetUsers, .importing, .offboarding,
+            .bulkShares:
             .never
         case .users, .groups, .dashboards, .alerts, .features, .security, .cors, .settings, .trusted, .ldap, .plugins,
             .lockouts,

@@ -32,6 +32,11 @@ struct SessionReducer: ConsoleFeature {
             state.userName = user.email
             (state.isRereadingToken, state.hasRereadToken) = (false, false)
             state.phase = .ready(user)
+            state.authorities = .unknown
+            return .run(readingAuthorities(state))
+        case .authoritiesRead(let authorities, let token):
+            guard token == state.tokenNumber else { break }
+            state.authorities = authorities
         case .connectFailed(let error):
             if case .signIn(var form) = state.phase {
                 form.isSending = false
@@ -129,6 +134,14 @@ struct SessionReducer: ConsoleFeature {
             } catch {
                 await send(.session(.connectFailed(error)))
             }
+        }
+    }
+
+    /// Asks once what the caller may do, so that what the server would refuse is off and says why.
+    private func readingAuthorities(_ state: SessionState) -> ConsoleEffect {
+        let (users, token) = (UsersService(state.client), state.tokenNumber)
+        return .run(.authorities, "reading your rights") { send in
+            await send(.session(.authoritiesRead(await users.authorities(), token: token)))
         }
     }
 

@@ -32,6 +32,8 @@ package struct SessionState: Sendable {
     package internal(set) var slowRequests = 0
     /// The time of the first request that got no answer, while none has got one since; nil while the server answers.
     package internal(set) var offlineSince: ClockTime?
+    /// What the caller may do on the server, as far as it says so.
+    package internal(set) var authorities = Authorities.unknown
     /// The last name we were signed in with, offered again.
     package var userName = ""
 
@@ -72,6 +74,8 @@ package enum SessionAction: Sendable {
     /// The session goes on with the client that carries the new token.
     case connected(User, APIClient)
     case connectFailed(APIError)
+    /// The server has said what the caller may do, whose token has this number.
+    case authoritiesRead(Authorities, token: Int)
     case fieldChosen(SignInForm.Field)
     case edited(TextEdit)
     case submitted

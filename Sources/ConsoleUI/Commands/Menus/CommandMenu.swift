@@ -1,5 +1,6 @@
 import ConsoleState
 import Foundation
+import SisenseClient
 import TerminalKit
 
 /// The lists in which a command is chosen: by the name that is typed, or from those that fit what is open.
@@ -128,16 +129,30 @@ enum CommandMenu {
         return words.allSatisfy { word in label.split(separator: " ").contains { $0.hasPrefix(word) } } ? 2 : 3
     }
 
-    /// The actions of the command under the cursor; nothing but a message when something stands in its way.
+    /// Closes the list and does what the command under the cursor does; nothing but a message when something stands in
+    /// its way. Where nothing is called like what was typed, the list stays open with it.
     static func run(_ context: CommandContext) -> [ConsoleAction] {
         let entries = entries(for: context)
         let cursor = context.state.menu?.scroll.cursor ?? 0
-        guard entries.indices.contains(cursor) else { return [] }
+        guard entries.indices.contains(cursor) else { return unmatched(context) }
         let entry = entries[cursor]
         let closed = context.withoutMenu
-        if let obstacle = entry.obstacle(closed) { return [.posted(Message(.warning, obstacle))] }
+        if let obstacle = entry.obstacle(closed) { return [.menu(.closed), .posted(Message(.warning, obstacle))] }
         let ran: [ConsoleAction] = context.state.menu?.kind == .commands ? [.menu(.ran(typed(entry)))] : []
-        return ran + entry.actions(closed)
+        return [.menu(.closed)] + ran + entry.actions(closed)
+    }
+
+    private static func unmatched(_ context: CommandContext) -> [ConsoleAction] {
+        let text = context.state.menu?.filter.text ?? ""
+        guard !text.allSatisfy(\.isWhitespace) else { return [.menu(.closed)] }
+        guard let (command, argument, typed) = argument(in: text, CommandTable.active(in: context.withoutMenu.state))
+        else {
+            let nearest = NearestName.of(text, among: CommandTable.active(in: context.withoutMenu.state).map(\.name))
+            let meant = nearest.map { ". Did you mean :\($0)?" } ?? ""
+            return [.posted(Message(.warning, "No command matches \(text)\(meant)"))]
+        }
+        let missing = typed.isEmpty ? "needs \(argument.name)" : "does not know \(typed)"
+        return [.posted(Message(.warning, ":\(command.name) \(missing)"))]
     }
 
     /// Draws the list over the pane and returns where the cursor stands.
@@ -163,7 +178,7 @@ enum CommandMenu {
             guard let index else { return [] }
             var state = context.state
             state.menu?.scroll.place(at: index, count: entries(for: context).count)
-            return [.menu(.closed)] + self.run(CommandContext(state: state, layout: context.layout))
+            return self.run(CommandContext(state: state, layout: context.layout))
         }
         switch menu.kind {
         case .keys: return []

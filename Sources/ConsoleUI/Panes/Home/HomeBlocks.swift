@@ -98,11 +98,30 @@ extension HomeView {
         let visits = state.home.visits
         let title = heading("Since your last visit" + (visits.baseTime.isEmpty ? "" : ", \(visits.baseTime)"))
         let news = visits.news ?? []
+        let snapshot = visits.snapshotNews.map { [line(of: $0, width)] } ?? []
         guard !news.isEmpty else {
             let line = Line(text: StyledLine(emptyNews(state), Style(.muted)))
-            return Block(title: title, lines: [line], sum: Line(text: title + "  " + line.text))
+            return Block(
+                title: title, lines: [line] + snapshot,
+                sum: Line(text: title + "  " + line.text, opening: visits.snapshotNews.map { news in { news.opening } })
+            )
         }
-        return Block(title: title, lines: news.map { line(of: $0, width) }, sum: sum(of: news, title, width))
+        return Block(
+            title: title, lines: news.map { line(of: $0, width) } + snapshot, sum: sum(of: news, title, width))
+    }
+
+    /// What differs from the last snapshot: its own way to look at it, line by line.
+    private static func line(of news: SnapshotNews, _ width: Int) -> Line {
+        let start = "since snapshot \(news.snapshot)  "
+        guard !news.names.isEmpty else {
+            return Line(sign: Span(" "), text: StyledLine(start + "nothing differs", Style(.muted)))
+        }
+        let count = "\(counted(news.names.count, "line")): "
+        let names = excerpt(news.names, width: width - TextWidth.cells(of: start + count))
+        return Line(
+            sign: Span(News.Sign.changed.rawValue, News.Sign.changed.role),
+            text: StyledLine([Span(start), Span(count + names, .muted)]), opening: { news.opening },
+            record: "snapshot")
     }
 
     private static func emptyNews(_ state: ConsoleState) -> String {

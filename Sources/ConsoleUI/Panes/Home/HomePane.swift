@@ -52,7 +52,10 @@ extension Command {
                 "home.fix", .pane(.home), "x", hint: "fix", "Prepare the fix…",
                 help: "Opens what settles the finding for all records behind it; nothing is sent unseen.",
                 verb: { line($0)?.finding?.rule.fix?.hint ?? "fix" },
-                obstacle: { line($0)?.finding == nil ? "This line is no finding" : nil }
+                obstacle: { context in
+                    guard let finding = line(context)?.finding else { return "This line is no finding" }
+                    return finding.rule.fix == nil ? "It needs a decision in each case: open the line" : nil
+                }
             ) { context in
                 line(context)?.finding.map { [.home(.fixRequested($0.id))] } ?? []
             },

@@ -143,9 +143,10 @@ struct ListAddition: Sendable {
     })
 
     private static let compare = ListAddition(notes: { state in
-        guard let other = state.comparison else { return [] }
+        guard let other = state.comparisonTitle else { return [] }
+        if state.comparesTimes { return [.init(StyledLine([Span("since ", .muted), Span(other)]), priority: 6)] }
         return [
-            .init(StyledLine([Span("here: ", .muted), Span(state.session.profile)]), priority: 6),
+            .init(StyledLine([Span("here: ", .muted), Span(state.session.profile)]), priority: 5),
             .init(StyledLine([Span("there: ", .muted), Span(other)]), priority: 6),
         ]
     })

@@ -126,8 +126,10 @@ struct ListPane: Pane {
     private func gaps(of list: ListState) -> BarView.Part {
         let noun = feature.noun.description
         let notes = list.gaps.map { $0.list == noun ? $0.summary : "\($0.list) \($0.summary)" }
-        let role: TerminalKit.Role = list.gaps.contains(where: \.hidesRecords) ? .warning : .muted
-        return .init(notes.joined(separator: "; "), role, priority: 8)
+        let hidesRecords = list.gaps.contains(where: \.hidesRecords)
+        return .init(
+            notes.joined(separator: "; "), hidesRecords ? .warning : .muted, priority: 8,
+            short: hidesRecords ? "not all are here" : notes.isEmpty ? nil : "without details")
     }
 
     /// The columns that are scrolled away.

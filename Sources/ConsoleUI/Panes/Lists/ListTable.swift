@@ -92,14 +92,21 @@ struct ListTable {
                 "Not known: the \(list.unreadSources.joined(separator: " and ")) were not read. "
                     + "\(key: .refreshList) reads them."
             case .loaded, .failed, .stopped:
-                list.table.filter.isEmpty
-                    ? feature.emptyText.shown
-                    : list.table.filter.text.isEmpty
-                        ? "None of these is here any more. \(key: .stopOrClear) shows all (\(Quantity.count(list.table.total)))."
-                        : "No \(feature.noun) match /\(list.table.filter.text). "
-                            + "\(key: .stopOrClear) clears the filter (\(Quantity.count(list.table.total)) \(feature.noun) without it)."
+                noRowsText
             }
         return StyledLine(text, Style(.muted))
+    }
+
+    /// The reason why nothing of what was read shows.
+    private var noRowsText: String {
+        let (filter, total) = (list.table.filter, Quantity.count(list.table.total))
+        if filter.isEmpty { return feature.emptyText.shown }
+        if filter.text.isEmpty { return "None of these is here any more. \(key: .stopOrClear) shows all (\(total))." }
+        if let text = feature.unmatchedText(filter.text) {
+            return "\(text.shown) \(key: .stopOrClear) shows all \(total) \(feature.noun)."
+        }
+        return "No \(feature.noun) match /\(filter.text). "
+            + "\(key: .stopOrClear) clears the filter (\(total) \(feature.noun) without it)."
     }
 }
 

@@ -96,7 +96,7 @@ enum BuildHandlers {
     }
 
     /// A build as it stands at `now`: time alone ends it.
-    private static func current(_ build: JSONObject, _ now: Date) -> JSONObject {
+    static func current(_ build: JSONObject, _ now: Date) -> JSONObject {
         guard build.text("status") == "building", let started = Timestamp(build.text("started")) else { return build }
         let end = started.date + duration
         guard now >= end else { return build }

@@ -34,6 +34,19 @@ enum ConnectionHandlers {
         .updateManagedConnection: Route(.dataDesigner) { database, call throws(APIError) in
             .ok(try change(&database, call))
         },
+        // Who reads this sends `Database` of the connection, its schema and the table.
+        .getConnectionTable: Route(.dataDesigner) { database, call throws(APIError) in
+            let connection = try find(database, call)
+            let data = try call.object()["connectionData"]
+            let asked = data?["connection"]?["Database"]?.string
+            let name = asked ?? connection["parameters"]?["database"]?.string ?? ""
+            guard let source = SampleDatasource.all.first(where: { $0.database == name || $0.title == name }) else {
+                throw .notFound("database", name)
+            }
+            let title = data?["table"]?.string ?? ""
+            guard let table = source.tables.first(where: { $0.name == title }) else { throw .notFound("table", title) }
+            return .ok(table.sourceSchema(catalog: source.database, schema: data?["schema"] ?? connection["schema"]))
+        },
     ]
 
     private static func find(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
@@ -71,7 +84,8 @@ enum ConnectionHandlers {
         ["password", "secret", "token"].contains { name.lowercased().contains($0) }
     }
 
-    private static func sealed(_ input: JSONObject, _ database: inout Database) -> JSONObject {
+    /// A connection with the secrets of its parameters sealed.
+    static func sealed(_ input: JSONObject, _ database: inout Database) -> JSONObject {
         guard var parameters = input["parameters"]?.object else { return input }
         for member in parameters.members where isSecret(member.key) {
             if let secret = member.value.string { parameters[member.key] = .string(database.seal().close(secret)) }
@@ -81,7 +95,8 @@ enum ConnectionHandlers {
         return input
     }
 
-    private static func shown(_ connection: JSONObject) -> JSONObject {
+    /// A connection without the secrets of its parameters.
+    static func shown(_ connection: JSONObject) -> JSONObject {
         guard let parameters = connection["parameters"]?.object else { return connection }
         var connection = connection
         let open = parameters.members.filter { !isSecret($0.key) }

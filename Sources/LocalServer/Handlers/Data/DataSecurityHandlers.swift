@@ -8,9 +8,7 @@ enum DataSecurityHandlers {
             return .ok(database[.dataSecurity].records("fullname", dataset.text("fullname")))
         },
         .createDatasetSecurity: Route(.dataDesigner) { database, call throws(APIError) in
-            let dataset = try DatasetHandlers.named(database, call)
-            let name = dataset.text("fullname")
-            return .created(try add(try call.json(), source: dataset.text("_id"), name: name, in: &database, call))
+            .created(try add(try call.json(), to: try DatasetHandlers.named(database, call), in: &database, call))
         },
         .deleteDatasetSecurityRule: Route(.dataDesigner) {
             database, call throws(APIError) in
@@ -19,19 +17,8 @@ enum DataSecurityHandlers {
         },
         .deleteDatasetSecurityOfColumn: Route(.dataDesigner) {
             database, call throws(APIError) in
-            let name = try DatasetHandlers.named(database, call).text("fullname")
-            for rule in column(call.value("table"), call.value("column"), of: name, in: database) {
-                database.remove(id: rule.text("_id"), from: .dataSecurity)
-            }
+            deleteColumn(of: try DatasetHandlers.named(database, call), in: &database, call)
             return .noContent
-        },
-        .getLiveModelSecurity: Route(.dataDesigner) { database, call throws(APIError) in
-            .ok(database[.dataSecurity].records("fullname", try live(database, call).text("fullname")))
-        },
-        .createLiveModelSecurity: Route(.dataDesigner) { database, call throws(APIError) in
-            let model = try live(database, call)
-            let (id, name) = (model.text("_id"), model.text("fullname"))
-            return .created(try add(try call.json(), source: id, name: name, in: &database, call))
         },
         .getCubeSecurityOfColumn: Route(.dataDesigner) { database, call throws(APIError) in
             let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
@@ -41,10 +28,12 @@ enum DataSecurityHandlers {
             guard let table = call.query("table"), let title = call.query("column") else {
                 throw .missing(["table", "column"])
             }
-            return try deleteColumn(table, title, in: &database, call)
+            delete(table, title, of: try CubeHandlers.find(call.value("elasticube"), in: database), in: &database)
+            return Reply()
         },
         .deleteCubeSecurityBelowColumn: Route(.dataDesigner) { database, call throws(APIError) in
-            try deleteColumn(call.value("table"), call.value("column"), in: &database, call)
+            deleteColumn(of: try CubeHandlers.find(call.value("elasticube"), in: database), in: &database, call)
+            return Reply()
         },
         .updateCubeSecurityRule: Route(.dataDesigner) { database, call throws(APIError) in
             guard let old = database[.dataSecurity][call.value("id")] else {
@@ -73,8 +62,7 @@ enum DataSecurityHandlers {
             let cube = try CubeHandlers.find(call.value("elasticube"), in: database)
             var added: [JSONValue] = []
             for rule in try call.json().array ?? [] {
-                let name = cube.text("fullname")
-                added.append(.object(try add(rule, source: cube.text("_id"), name: name, in: &database, call)))
+                added.append(.object(try add(rule, to: cube, in: &database, call)))
             }
             return .ok(.array(added))
         },
@@ -87,14 +75,17 @@ enum DataSecurityHandlers {
             .filter { $0.text("table") == table && $0.text("column") == column }
     }
 
-    private static func deleteColumn(
-        _ table: String, _ title: String, in database: inout Database, _ call: Call
-    ) throws(APIError) -> Reply {
-        let name = try CubeHandlers.find(call.value("elasticube"), in: database).text("fullname")
-        for rule in column(table, title, of: name, in: database) {
+    /// Deletes the rules of a source for the column that the path names.
+    static func deleteColumn(of source: JSONObject, in database: inout Database, _ call: Call) {
+        delete(call.value("table"), call.value("column"), of: source, in: &database)
+    }
+
+    private static func delete(
+        _ table: String, _ title: String, of source: JSONObject, in database: inout Database
+    ) {
+        for rule in column(table, title, of: source.text("fullname"), in: database) {
             database.remove(id: rule.text("_id"), from: .dataSecurity)
         }
-        return Reply()
     }
 
     private static let serverSet: Set<String> = ["_id", "dataSourceId", "fullname", "live"]
@@ -107,25 +98,18 @@ enum DataSecurityHandlers {
         ])
     }
 
-    /// A live model by its title. - Throws: 404.
-    private static func live(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
-        let title = call.value("title")
-        guard let model = database[.datasets].records("name", title).first(where: { $0.text("type") == "live" }) else {
-            throw .notFound("data model", title)
-        }
-        return model
-    }
-
     private static func isDefault(_ rule: JSONObject) -> Bool {
         rule.objects("shares").contains { $0.text("type") == "default" }
     }
 
-    private static func add(
-        _ input: JSONValue, source: String, name: String, in database: inout Database, _ call: Call
+    /// Adds a rule to a source, which is a cube, a data set or a live model.
+    static func add(
+        _ input: JSONValue, to source: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         let input = input.object ?? JSONObject()
         let id = ObjectID.make(call.now)
-        let rule = blank(id, source: source, name: name).merging(input, except: serverSet)
+        let name = source.text("fullname")
+        let rule = blank(id, source: source.text("_id"), name: name).merging(input, except: serverSet)
         let others = column(rule.text("table"), rule.text("column"), of: name, in: database)
         try check(rule, beside: others, in: database)
         database.put(rule, id: id, in: .dataSecurity)
@@ -153,7 +137,8 @@ enum DataSecurityHandlers {
         }
     }
 
-    private static func delete(_ id: String, in database: inout Database) throws(APIError) {
+    /// - Throws: 404, and 400 for a default rule that is not the last of its column.
+    static func delete(_ id: String, in database: inout Database) throws(APIError) {
         guard let rule = database[.dataSecurity][id] else { throw .notFound("data security rule", id) }
         let others = column(rule.text("table"), rule.text("column"), of: rule.text("fullname"), in: database)
         guard !isDefault(rule) || others.count == 1 else {

@@ -6,18 +6,21 @@ enum DatamodelHandlers {
     static let routes: Route.Table = [
         .getDatamodels: Route(.designer) { database, call throws(APIError) in
             guard let title = call.query("title") else {
-                return .ok(try database.list(call, database[.cubes].records.map(model), .connection))
+                let models = database[.cubes].records.map { model($0, in: database) }
+                return .ok(try database.list(call, models, .connection))
             }
-            return .ok(try database.one(call, model(try CubeHandlers.find(title, in: database)), .connection))
+            let cube = try CubeHandlers.find(title, in: database)
+            return .ok(try database.one(call, model(cube, in: database), .connection))
         },
         .getDatamodel: Route(.designer) { database, call throws(APIError) in
-            .ok(model(try find(call.value("datamodelId"), in: database)))
+            .ok(model(try find(call.value("datamodelId"), in: database), in: database))
         },
         .getDatamodelDatasets: Route(.designer) { database, call throws(APIError) in
-            .ok(try database.list(call, try datasets(database, call), .connection))
+            .ok(try database.list(call, try schema(database, call).datasets.map(DatamodelSchema.shown), .connection))
         },
         .getDatamodelDataset: Route(.designer) { database, call throws(APIError) in
-            .ok(try dataset(database, call))
+            let schema = try schema(database, call)
+            return .ok(DatamodelSchema.shown(schema.datasets[try schema.position(ofDataset: call.value("datasetId"))]))
         },
         .getDatamodelTables: Route(.designer) { database, call throws(APIError) in
             let tables = try tables(database, call).filter {
@@ -33,65 +36,42 @@ enum DatamodelHandlers {
             return .ok(table)
         },
         .getDatamodelRelations: Route(.designer) { database, call throws(APIError) in
-            let model = model(try find(call.value("datamodelId"), in: database))
-            return .ok(try database.list(call, model.objects("relations"), .connection))
+            .ok(try database.list(call, try schema(database, call).relations, .connection))
         },
         .createDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
             let input = try call.object()
-            return .created(model(try create(input.text("title"), like: input, in: &database, call)))
+            let cube = try create(input.text("title"), like: input, in: &database, call)
+            return .created(model(cube, in: database))
         },
         .cloneDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
-            let old = model(try find(call.value("datamodelId"), in: database))
-            return .created(model(try create(try call.object().text("title"), like: old, in: &database, call)))
+            let old = try find(call.value("datamodelId"), in: database)
+            let cube = try create(try call.object().text("title"), like: copied(old, database), in: &database, call)
+            return .created(model(cube, in: database))
         },
         .deleteDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
-            let cube = try find(call.value("datamodelId"), in: database)
-            for rule in database[.dataSecurity].records("fullname", cube.text("fullname")) {
-                database.remove(id: rule.text("_id"), from: .dataSecurity)
-            }
-            database.remove(id: cube.text("_id"), from: .cubes)
+            delete(try find(call.value("datamodelId"), in: database), in: &database)
             return Reply()
-        },
-        .exportDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
-            guard let id = call.query("datamodelId") else { throw .missing(["datamodelId"]) }
-            return .ok(model(try find(id, in: database)))
-        },
-        .importDatamodel: Route(.dataDesigner) { database, call throws(APIError) in
-            let input = try call.object()
-            guard let id = call.query("datamodelId") else {
-                let title = call.query("newTitle") ?? input.text("title")
-                return .ok(model(try create(title, like: input, in: &database, call)))
-            }
-            var cube = try find(id, in: database)
-            for key in ["datasets", "relations"] { cube[key] = input[key] }
-            cube["lastUpdated"] = call.timestamp
-            database.put(cube, id: id, in: .cubes)
-            return .ok(model(cube))
         },
     ]
 
-    private static func find(_ id: String, in database: Database) throws(APIError) -> JSONObject {
+    /// - Throws: 404.
+    static func find(_ id: String, in database: Database) throws(APIError) -> JSONObject {
         guard let cube = database[.cubes][id] else { throw .notFound("data model", id) }
         return cube
     }
 
-    private static func datasets(_ database: Database, _ call: Call) throws(APIError) -> [JSONObject] {
-        model(try find(call.value("datamodelId"), in: database)).objects("datasets")
-    }
-
-    private static func dataset(_ database: Database, _ call: Call) throws(APIError) -> JSONObject {
-        let id = call.value("datasetId")
-        guard let dataset = try datasets(database, call).first(where: { $0.text("oid") == id }) else {
-            throw .notFound("data set", id)
-        }
-        return dataset
+    /// The schema of the data model that the path names. - Throws: 404.
+    static func schema(_ database: Database, _ call: Call) throws(APIError) -> DatamodelSchema {
+        DatamodelSchema(of: try find(call.value("datamodelId"), in: database), in: database)
     }
 
     private static func tables(_ database: Database, _ call: Call) throws(APIError) -> [JSONObject] {
-        try dataset(database, call)["schema"]?.object?.objects("tables") ?? []
+        let schema = try schema(database, call)
+        return schema.tables(at: try schema.position(ofDataset: call.value("datasetId")))
     }
 
-    private static func create(
+    /// A model that is like `other`: of its type, with its data sets and relations.
+    static func create(
         _ title: String, like other: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         guard !title.isEmpty else { throw .missing(["title"]) }
@@ -99,51 +79,77 @@ enum DatamodelHandlers {
             throw .invalid("A data model '\(title)' exists already", status: 400)
         }
         let id = ObjectID.make(call.now)
-        let cube = JSONObject([
+        let type = other["type"]?.string ?? "extract"
+        var cube = JSONObject([
             ("_id", .string(id)), ("oid", .string(id)), ("title", .string(title)),
-            ("fullname", .string("LocalHost/\(title)")), ("server", "LocalHost"),
+            ("fullname", .string(type == "live" ? "live:\(title)" : "LocalHost/\(title)")), ("server", "LocalHost"),
             ("databaseName", .string("a" + title.filter { $0 != " " })),
             ("status", .count(CubeHandlers.Status.stopped.rawValue)), ("sizeInMb", 0), ("createdUtc", call.timestamp),
             ("lastBuiltUtc", .null), ("buildType", "full"), ("elasticubeSet", .null), ("error", ""),
-            ("creator", .string(try call.person().id)), ("shares", []), ("type", other["type"] ?? "extract"),
-            ("datasets", other["datasets"] ?? []), ("relations", other["relations"] ?? []),
+            ("creator", .string(try call.person().id)), ("shares", []), ("type", .string(type)),
         ])
+        cube = try filled(cube, of: other, in: &database, call)
         database.put(cube, id: id, in: .cubes)
         return cube
     }
 
-    /// A cube as version 2 shows it. The creator has the members of both the published definition and the clients.
-    private static func model(_ cube: JSONObject) -> JSONObject {
-        let creator = cube["creator"] ?? .null
+    /// The cube with the data sets and relations of `other`, each with its ids.
+    static func filled(
+        _ cube: JSONObject, of other: JSONObject, in database: inout Database, _ call: Call
+    ) throws(APIError) -> JSONObject {
+        var cube = cube
+        var datasets: [JSONValue] = []
+        for dataset in other.objects("datasets") {
+            datasets.append(.object(try DatamodelSchema.dataset(dataset, in: &database, call)))
+        }
+        var relations: [JSONValue] = []
+        for var relation in other.objects("relations") {
+            if relation.text("oid").isEmpty { relation["oid"] = .string(ObjectID.make(call.now)) }
+            relations.append(.object(relation))
+        }
+        cube["datasets"] = .array(datasets)
+        cube["relations"] = .array(relations)
+        cube["lastUpdated"] = call.timestamp
+        return cube
+    }
+
+    private static func copied(_ cube: JSONObject, _ database: Database) -> JSONObject {
+        let schema = DatamodelSchema(of: cube, in: database)
         return JSONObject([
-            ("oid", cube["oid"] ?? .null), ("title", cube["title"] ?? .null), ("server", "LocalHost"),
-            ("type", cube["type"] ?? "extract"), ("relationType", "direct"),
-            ("lastBuildTime", cube["lastBuiltUtc"] ?? .null),
-            ("lastSuccessfulBuildTime", cube["lastBuiltUtc"] ?? .null),
-            ("lastUpdated", cube["lastUpdated"] ?? cube["createdUtc"] ?? .null),
-            ("creator", ["oid": creator, "id": creator, "type": "user"]), ("shares", cube["shares"] ?? []),
-            ("datasets", cube["datasets"] ?? .array(sampleDatasets(cube))), ("relations", cube["relations"] ?? []),
+            ("type", cube["type"] ?? "extract"), ("datasets", .array(schema.datasets.map(JSONValue.object))),
+            ("relations", .array(schema.relations.map(JSONValue.object))),
         ])
     }
 
-    /// One data set with all tables of the sample data source. Their ids follow from that of the cube.
-    private static func sampleDatasets(_ cube: JSONObject) -> [JSONValue] {
-        guard let source = SampleDatasource.named(cube.text("title")) else { return [] }
-        func id(_ kind: Int, _ index: Int) -> JSONValue {
-            .string(String(cube.text("oid").dropLast(4)) + String(4096 * kind + index, radix: 16))
+    /// Deletes a model with its rules, its builds and its perspectives.
+    static func delete(_ cube: JSONObject, in database: inout Database) {
+        for rule in database[.dataSecurity].records("fullname", cube.text("fullname")) {
+            database.remove(id: rule.text("_id"), from: .dataSecurity)
         }
-        let tables = source.tables.enumerated().map { index, table -> JSONValue in
-            var json = table.schema
-            json["oid"] = id(2, index)
-            json["id"] = .string(table.name)
-            return json
+        for build in database[.builds].records("datamodelId", cube.text("_id")) {
+            database.remove(id: build.text("oid"), from: .builds)
         }
-        return [
-            [
-                "oid": id(1, 0), "name": .string(source.title), "type": "extract",
-                "connection": ["provider": "PostgreSQL", "parameters": [:], "schema": "public"],
-                "schema": ["tables": .array(tables)],
-            ]
-        ]
+        for perspective in database[.perspectives].records("datamodelOid", cube.text("oid")) {
+            database.remove(id: perspective.text("oid"), from: .perspectives)
+        }
+        database.remove(id: cube.text("_id"), from: .cubes)
+    }
+
+    /// A cube as version 2 shows it. The creator has the members of both the published definition and the clients.
+    static func model(_ cube: JSONObject, in database: Database) -> JSONObject {
+        let creator = cube["creator"] ?? .null
+        let isLive = cube.text("type") == "live"
+        let built = cube["lastBuiltUtc"] ?? .null
+        let schema = DatamodelSchema(of: cube, in: database)
+        return JSONObject([
+            ("oid", cube["oid"] ?? .null), ("title", cube["title"] ?? .null), ("server", "LocalHost"),
+            ("type", cube["type"] ?? "extract"), ("relationType", "direct"),
+            ("lastBuildTime", isLive ? .null : built), ("lastSuccessfulBuildTime", isLive ? .null : built),
+            ("lastPublishTime", isLive ? built : .null),
+            ("lastUpdated", cube["lastUpdated"] ?? cube["createdUtc"] ?? .null),
+            ("creator", ["oid": creator, "id": creator, "type": "user"]), ("shares", cube["shares"] ?? []),
+            ("datasets", .array(schema.datasets.map { .object(DatamodelSchema.shown($0)) })),
+            ("relations", .array(schema.relations.map(JSONValue.object))),
+        ])
     }
 }

@@ -31,11 +31,9 @@ enum DatasetHandlers {
             database.put(changed, id: old.text("_id"), in: .datasets)
             return .ok(shown(changed))
         },
-        .replaceDatasetPermissions: savePermissions,
-        .getLiveModelPermissions: Route(.dataDesigner) { database, call throws(APIError) in
-            .ok(try find(database, call)["permissions"] ?? [])
+        .replaceDatasetPermissions: Route(.dataDesigner) { database, call throws(APIError) in
+            .ok(try savePermissions(&database, call))
         },
-        .replaceLiveModelPermissions: savePermissions,
         .deleteDataset: Route(.dataDesigner) { database, call throws(APIError) in
             let dataset = try find(database, call)
             try demand(["a"], of: dataset, call)
@@ -47,12 +45,13 @@ enum DatasetHandlers {
         },
     ]
 
-    private static let savePermissions = Route(.dataDesigner) { database, call throws(APIError) in
+    /// Replaces the permissions of the data set that the path names. - Returns: The new ones.
+    static func savePermissions(_ database: inout Database, _ call: Call) throws(APIError) -> JSONValue {
         var dataset = try find(database, call)
         try demand(["a"], of: dataset, call)
         dataset["permissions"] = .array(try permissions(try call.json(), in: database))
         database.put(dataset, id: dataset.text("_id"), in: .datasets)
-        return .ok(dataset["permissions"] ?? [])
+        return dataset["permissions"] ?? []
     }
 
     /// - Throws: 404 for a full name no data set has.
@@ -116,7 +115,8 @@ enum DatasetHandlers {
         }
     }
 
-    private static func permissions(_ json: JSONValue, in database: Database) throws(APIError) -> [JSONValue] {
+    /// Permissions as they are sent. - Throws: 400 for one that is none, or of somebody who is not there.
+    static func permissions(_ json: JSONValue, in database: Database) throws(APIError) -> [JSONValue] {
         let items = json.array ?? []
         for item in items {
             let party = item["partyId"]?.string ?? item["party"]?.string ?? ""

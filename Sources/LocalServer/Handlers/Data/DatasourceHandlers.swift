@@ -36,9 +36,12 @@ enum DatasourceHandlers {
         .queryDatasourceSQL: Route(.user) { _, call throws(APIError) in
             let source = try source(call)
             guard let statement = SQLStatement(call.query("query") ?? ""),
-                let table = source.tables.first(where: { $0.name.lowercased() == statement.table.lowercased() }),
-                let columns = statement.columns(of: table)
-            else { throw .invalid("Only SELECT … FROM one table of '\(source.title)' is understood", status: 400) }
+                let table = source.tables.first(where: { $0.name.lowercased() == statement.table.lowercased() })
+            else { throw notUnderstood(by: source) }
+            // A column without a name is called so by real servers; clients read it.
+            if statement.isCount { return .ok(["headers": ["Column"], "values": [[.count(table.rows.count)]]]) }
+            guard let columns = statement.columns(of: table)
+            else { throw notUnderstood(by: source) }
             let offset = call.query("offset").flatMap { Int($0) } ?? 0
             let count = call.query("count").flatMap { Int($0) } ?? 0
             let rest = table.rows.dropFirst(offset).prefix(statement.limit)
@@ -48,6 +51,10 @@ enum DatasourceHandlers {
             return .ok(["headers": .strings(names), "values": .array(rows.map(JSONValue.array))])
         },
     ]
+
+    private static func notUnderstood(by source: SampleDatasource) -> APIError {
+        .invalid("Only SELECT … FROM one table of '\(source.title)' is understood", status: 400)
+    }
 
     /// The data source that the path names; clients that write `x` there name it in the query.
     private static func source(_ call: Call, _ query: JSONObject = JSONObject()) throws(APIError) -> SampleDatasource {
@@ -74,10 +81,12 @@ enum DatasourceHandlers {
         return (jaql.fields, Array(count > 0 ? rows.prefix(count) : rows))
     }
 
-    /// The query in the form field `data`, as the export of real servers sends it.
+    /// The query in the form field `data`, as the web application sends it, or in the query field `data`, as the
+    /// published definition has it.
     private static func formQuery(_ call: Call) throws(APIError) -> JSONObject {
         do {
-            let data = try RequestTarget.form(call.request.body[...]).first { $0.name == "data" }?.value
+            let form = call.query("data") == nil ? try RequestTarget.form(call.request.body[...]) : []
+            let data = call.query("data") ?? form.first { $0.name == "data" }?.value
             guard let data else { throw HTTPFault.malformed("The form has no field data") }
             guard let query = try? JSONReader.read(data).object else {
                 throw HTTPFault.malformed("The form field data is no JSON object")
@@ -111,6 +120,8 @@ enum DatasourceHandlers {
 struct SQLStatement {
     let table: String
     let limit: Int
+    /// True for `COUNT(*)`, which asks for the number of rows.
+    let isCount: Bool
     /// Empty for all.
     private let names: [String]
 
@@ -137,6 +148,7 @@ struct SQLStatement {
             return nil
         }
         guard !list.isEmpty, limit >= 0 else { return nil }
+        isCount = list.map { $0.uppercased() } == ["COUNT(*)"]
         names = list == ["*"] ? [] : list
         self.limit = limit
     }

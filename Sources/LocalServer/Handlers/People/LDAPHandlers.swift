@@ -134,7 +134,8 @@ enum LDAPHandlers {
                     "userName": .string(entry.account), "ldapDomainId": .string(domain.text("_id")),
                     "roleId": .string(viewer), "adgroups": .strings(adGroups),
                 ]
-                _ = try UserRecord.importFromDirectory(body, in: &database, call)
+                var seats = Licence.Seats(database)
+                _ = try UserRecord.importFromDirectory(body, taking: &seats, in: &database, call)
             }
         }
         var done = domain

@@ -13,18 +13,22 @@ enum UserHandlers {
             return .ok(try database.one(call, try find(call.value("id"), in: database), .user))
         },
         .createUser: Route(.administrator) { database, call throws(APIError) in
-            .created(try UserRecord.create(try call.json(), in: &database, call))
+            var seats = Licence.Seats(database)
+            return .created(try UserRecord.create(try call.json(), taking: &seats, in: &database, call))
         },
         .createUsers: Route(.administrator) { database, call throws(APIError) in
             .created(.array(try createAll(&database, call).map(JSONValue.object)))
         },
         .createDirectoryUser: Route(.administrator) { database, call throws(APIError) in
-            .created(try UserRecord.importFromDirectory(try call.json(), in: &database, call))
+            var seats = Licence.Seats(database)
+            return .created(
+                try UserRecord.importFromDirectory(try call.json(), taking: &seats, in: &database, call))
         },
         .createDirectoryUsers: Route(.administrator) { database, call throws(APIError) in
-            var created: [JSONValue] = []
+            var (created, seats) = ([JSONValue](), Licence.Seats(database))
             for item in try entries(call) {
-                created.append(.object(try UserRecord.importFromDirectory(item, in: &database, call)))
+                let user = try UserRecord.importFromDirectory(item, taking: &seats, in: &database, call)
+                created.append(.object(user))
             }
             return .created(.array(created))
         },
@@ -149,8 +153,11 @@ enum UserHandlers {
                 throw .invalid("A user comes twice in the list", status: 400, code: 2005)
             }
         }
-        var created: [JSONObject] = []
-        for item in items { created.append(try UserRecord.create(item, invites: invites, in: &database, call)) }
+        var (created, seats) = ([JSONObject](), Licence.Seats(database))
+        for item in items {
+            created.append(
+                try UserRecord.create(item, invites: invites, taking: &seats, in: &database, call))
+        }
         return created
     }
 

@@ -90,6 +90,10 @@ enum ApplicationHandlers {
     static let routes: Route.Table = [
         .getApplicationStatus: Route(.anyone) { database, call throws(APIError) in
             var status = database[.settings]["status"] ?? JSONObject()
+            if var license = status["license"]?.object, let mobile = database[.features]["mobile"] {
+                license["isMobileEnabled"] = mobile["active"]
+                status["license"] = .object(license)
+            }
             if let version = call.version, var number = status["version"]?.object {
                 number["version"] = .string(version.number)
                 status["version"] = .object(number)

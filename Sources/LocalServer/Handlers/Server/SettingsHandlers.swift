@@ -34,6 +34,19 @@ enum SettingsHandlers {
             database.put(rules, id: "login_lockout", in: .settings)
             return .ok(rules)
         },
+        // A list, by the published definition; of the one document there is here, once it is set.
+        .getDesignSettings: Route(.user) { database, _ throws(APIError) in
+            .ok([database[.settings]["ui"]].compactMap(\.self))
+        },
+        .replaceDesignSettings: Route(.administrator) { database, call throws(APIError) in
+            let design = (database[.settings]["ui"] ?? JSONObject()).merging(try call.object())
+            database.put(design, id: "ui", in: .settings)
+            return .ok(design)
+        },
+        .deleteDesignSettings: Route(.administrator) { database, _ throws(APIError) in
+            database.remove(id: "ui", from: .settings)
+            return .noContent
+        },
     ]
 
     private static func system(_ database: Database) throws(APIError) -> JSONObject {

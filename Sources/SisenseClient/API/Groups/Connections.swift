@@ -69,6 +69,7 @@ extension OperationGroup {
         [
             .getLiveConnectors, .getLiveConnector, .countLiveConnectorRows, .previewLiveConnectorTable,
             .listLiveConnectorDatabases, .testLiveConnector, .listLiveConnectorTables, .getLiveConnectorColumns,
+            .getConnectionTable,
         ])
 }
 
@@ -129,4 +130,15 @@ extension Operation {
             .path("provider", "Name of the connector"), .body(#"{"connection", "schema", "table", "limit"}"#),
         ],
         answers: [Answer(200, "Result"), Answer(404, "API not found")])
+
+    package static let getConnectionTable = read(
+        "/connection/{id}/table_schema_details", "Columns of a table that a connection reads",
+        method: .post,
+        parameters: [
+            .path("id", "Id of the connection"),
+            .body(#"{"provider", "connectionData": {connection: {Database}, schema, table}}"#),
+        ],
+        answers: [
+            Answer(200, "{tableName, schemaName, columns: [{columnName, dbType, size}]}"), Answer(404, "Not found"),
+        ])
 }

@@ -5,7 +5,6 @@ extension OperationGroup {
         [
             .getDatamodels, .getDatamodel, .getDatamodelDatasets, .getDatamodelDataset, .getDatamodelTables,
             .getDatamodelTable, .getDatamodelRelations, .createDatamodel, .cloneDatamodel, .deleteDatamodel,
-            .exportDatamodel, .importDatamodel,
         ])
 }
 
@@ -74,23 +73,4 @@ extension Operation {
         parameters: [model],
         answers: [Answer(200, "Deleted"), Answer(403, "Forbidden"), notFound],
         notes: "Dashboards on the model are left without data.")
-
-    package static let exportDatamodel = read(
-        "/datamodel-exports/schema", "The schema of a data model, to import it elsewhere",
-        version: .v2,
-        parameters: [
-            .query("datamodelId", "Id of the data model", required: true),
-            .query("type", "What to export", required: true, choices: ["schema-latest"]),
-        ],
-        answers: [Answer(200, "Data model"), notFound])
-
-    package static let importDatamodel = write(
-        .post, "/datamodel-imports/schema", "Make a data model of an exported schema, or replace one",
-        version: .v2,
-        danger: .destructive, change: .create, touches: [.dataModels, .cubes],
-        parameters: [
-            .query("datamodelId", "Id of the data model to replace"), .query("newTitle", "Title of a new one"),
-            .body("The schema as exported"),
-        ],
-        answers: [Answer(200, "Data model"), Answer(403, "Forbidden"), notFound])
 }

@@ -9,7 +9,7 @@ extension OperationGroup {
             .createCustomField, .getCustomField, .updateCustomField, .getRelations, .createRelations,
             .updateRelations, .deleteRelations, .getCubes, .updateCube, .getCubeServers, .getCubeServer, .startCube,
             .stopCube, .restartCube, .getCubePermissions, .replaceCubePermissions, .getCubeSecurity,
-            .createCubeSecurity, .getLiveModelPermissions, .replaceLiveModelPermissions,
+            .createCubeSecurity,
         ])
 }
 
@@ -361,19 +361,4 @@ extension Operation {
             .path("elasticube", "Cube title"), .body("The rules", .array),
         ],
         answers: [Answer(200, "Array of rules")])
-
-    package static let getLiveModelPermissions = read(
-        "/elasticubes/live/{id}/permissions", "Who may use a live data model",
-        parameters: [.path("id", "Id of the live data model")],
-        answers: [Answer(200, "Array of permissions"), Answer(404, "Data model not found")])
-
-    package static let replaceLiveModelPermissions = write(
-        .patch, "/elasticubes/live/{id}/permissions", "Replace who may use a live data model",
-        danger: .destructive, change: .replace, touches: [.dataModels],
-        parameters: [
-            .path("id", "Id of the live data model"),
-            .body(#"[{"partyId", "permission": a, r or w, "type"}]"#, .array),
-        ],
-        answers: [Answer(200, "Saved"), Answer(404, "Data model not found")],
-        notes: "The list is replaced as a whole.")
 }

@@ -1,5 +1,4 @@
-/// Operations of version 0.9 on cubes, and on live models of version 1, that clients use; as the published
-/// definitions have them.
+/// Operations of version 0.9 on cubes that clients use, as the published definition has them.
 extension OperationGroup {
     package static let cubeAccess = OperationGroup(
         "elasticube_access",
@@ -7,7 +6,7 @@ extension OperationGroup {
             .getCubeMetadata, .startCubeBuild, .stopCubeBuild, .addCubePermissions, .deleteCubePermissions,
             .getCubeSecurityOfColumn, .deleteCubeSecurityOfColumn, .deleteCubeSecurityBelowColumn,
             .updateCubeSecurityRule, .deleteCubeSecurityRule,
-            .getLiveModelSecurity, .createLiveModelSecurity, .getHierarchies, .createHierarchy, .deleteHierarchy,
+            .getHierarchies, .createHierarchy, .deleteHierarchy,
         ])
 }
 
@@ -102,20 +101,6 @@ extension Operation {
         parameters: [.path("id", "Rule id")],
         answers: [
             Answer(200, "Deleted"), Answer(400, "Default rule goes last", codes: [30006]), Answer(404, "Not found"),
-        ])
-
-    package static let getLiveModelSecurity = read(
-        "/elasticubes/live/{title}/datasecurity", "Data security rules of a live data model",
-        parameters: [.path("title", "Title of the live data model")],
-        answers: [Answer(200, "Array of rules"), Answer(404, "Data model not found")])
-
-    package static let createLiveModelSecurity = write(
-        .post, "/elasticubes/live/{title}/datasecurity", "Add a data security rule to a live data model",
-        danger: .destructive, change: .create, touches: [.dataSecurity, .dataModels],
-        parameters: [.path("title", "Title of the live data model"), .body(rule)],
-        answers: [
-            Answer(201, "Created rule"), Answer(400, "Bad request", codes: [30001, 30003, 30004]),
-            Answer(404, "Data model not found"),
         ])
 
     package static let getHierarchies = read(

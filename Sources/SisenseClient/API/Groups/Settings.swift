@@ -7,7 +7,8 @@ extension OperationGroup {
             .replaceGlobalization, .updateEmailServer, .deleteEmailServer, .deleteGlobalization, .getLoginLockout,
             .updateLoginLockout, .getSecuritySettings, .replaceSecuritySettings, .getSystemSettingsV0,
             .replaceSystemSettingsV0, .getServerAPIKey, .generateServerAPIKey, .getBranding,
-            .replaceBranding, .deleteBranding, .getGlobals,
+            .replaceBranding, .deleteBranding, .getDesignSettings, .replaceDesignSettings, .deleteDesignSettings,
+            .getGlobals,
         ])
 }
 
@@ -177,6 +178,21 @@ extension Operation {
         version: .v0,
         danger: .destructive, change: .delete, touches: [.settings],
         answers: [Answer(204, "Reset"), Answer(400, "Invalid input"), Answer(404, "Not configured yet")])
+
+    package static let getDesignSettings = read(
+        "/settings/ui", "Colours and fonts of the web application",
+        answers: [Answer(200, "Array of {typography, general, dashboards}")])
+
+    package static let replaceDesignSettings = write(
+        .post, "/settings/ui/common", "Change the colours and fonts of the web application for everyone",
+        danger: .destructive, change: .act, touches: [.settings],
+        parameters: [.body(#"{"typography", "general", "dashboards"}"#)],
+        answers: [Answer(200, "Design settings"), Answer(403, "Forbidden")])
+
+    package static let deleteDesignSettings = write(
+        .delete, "/settings/ui/common", "Set the colours and fonts of the web application back",
+        danger: .destructive, change: .delete, touches: [.settings],
+        answers: [Answer(204, "Deleted"), Answer(403, "Forbidden")])
 
     package static let getGlobals = read(
         "/globals", "Version, platform, features, and what the caller may do",

@@ -10,8 +10,10 @@ enum AuditFormat {
     /// The line for a change that is about to be sent. `profile` is the user's name for the server.
     static func line(_ entry: AuditEntry, profile: String, process: Int32 = getpid()) -> JSONValue {
         // The person is who applies a plan file; its maker may be another.
-        let source: [(String, JSONValue)] =
+        var source: [(String, JSONValue)] =
             entry.source.map { [("planFile", .string($0.id)), ("plannedBy", .string(Redactor.text($0.maker)))] } ?? []
+        if let approver = entry.source?.approver { source.append(("approvedBy", .string(Redactor.text(approver)))) }
+        if let digest = entry.planDigest { source.append(("planDigest", .string(digest))) }
         return .object(
             JSONObject(
                 [

@@ -98,6 +98,8 @@ package struct AuditEntry: Sendable, Identifiable {
     let recordedUndo: RecordedUndo?
     /// The changes it is sent with; nil for one by itself.
     let run: ChangeRun?
+    /// The digest of a plan file, for the entry that says that it is used; nil for a change.
+    private(set) var planDigest: String?
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
     init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
@@ -115,6 +117,24 @@ package struct AuditEntry: Sendable, Identifiable {
         run = nil
     }
 
+    /// The use of a plan file, which is recorded before the first of its changes.
+    fileprivate init(
+        using digest: String, _ source: PlanSource, named file: String, on client: APIClient, reason: String?
+    ) {
+        id = UUID()
+        time = Date()
+        title = "Apply the plan file \(file)"
+        server = client.server
+        account = client.account
+        danger = .reversible
+        request = "apply"
+        changes = []
+        (self.reason, self.source, planDigest) = (reason, source, digest)
+        undo = nil
+        recordedUndo = nil
+        run = nil
+    }
+
     init(_ plan: RequestPlan, account: String?, _ approval: Approval, run: ChangeRun? = nil, time: Date = Date()) {
         self.run = run
         id = UUID()
@@ -125,8 +145,20 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.diff?.lines.map { "\($0.sign.rawValue) \($0.text)" } ?? []
-        (reason, source) = (approval.reason, approval.source)
+        (reason, source) = (approval.reason, approval.source ?? plan.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
+    }
+}
+
+extension APIClient {
+    /// Records that a plan file is used, so that it is not used again.
+    /// - Throws: `PrivateFileError` where it cannot be recorded; then nothing may be sent.
+    package func recordUse(
+        ofPlan digest: String, _ source: PlanSource, named file: String, reason: String?
+    ) async throws(PrivateFileError) {
+        let entry = AuditEntry(using: digest, source, named: file, on: self, reason: reason)
+        try await journal.begin(entry)
+        await journal.end(entry, .done)
     }
 }

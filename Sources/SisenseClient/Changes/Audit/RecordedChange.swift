@@ -83,6 +83,8 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package var planFile: String { text("planFile") ?? "" }
     /// The person who made that file; empty when there is none.
     package var plannedBy: String { text("plannedBy") ?? "" }
+    /// The digest of the plan file whose use it is; empty for a change.
+    package var planDigest: String { text("planDigest") ?? "" }
     /// Method and path.
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.

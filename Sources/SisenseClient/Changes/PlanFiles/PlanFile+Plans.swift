@@ -1,19 +1,21 @@
+import Foundation
+
 extension PlanFile {
     /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
-    package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call) } }
+    package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call, from: source) } }
 }
 
 extension PlanFile.Step {
     /// - Parameter call: The request with its secrets.
-    fileprivate func plan(on server: ServerAddress, _ call: Call) -> RequestPlan {
+    fileprivate func plan(on server: ServerAddress, _ call: Call, from source: PlanSource) -> RequestPlan {
         let drops = base.map { CurrentRecord(read: $0.read, value: $0.base).warnings(of: call) } ?? []
         var plan = RequestPlan(
-            title: PlanTitle(stringLiteral: title), call: call, danger: danger,
+            id: UUID(uuidString: id) ?? UUID(), title: PlanTitle(stringLiteral: title), call: call, danger: danger,
             target: .init(server: server, name: record), base: base?.base, result: whole, inverse: undo,
             impact: impact, warnings: warnings, precondition: base, changes: changes
         ).warning(drops)
         plan.wayBack = wayBack
-        return plan
+        return plan.coming(from: source)
     }
 
     /// The record as it will be, with the members that the file leaves out because they stay as they are.
@@ -35,18 +37,58 @@ extension APIClient {
             var call = step.call
             if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
                 var current: JSONValue?
-                if let base = step.base { current = base.record(in: try await json(base.read)) }
+                if let base = step.base { current = try await self.current(base) }
                 let resolved: JSONValue
                 do throws(PlanFileError) {
-                    resolved = try SecretReferences.resolved(body, current: current, environment: environment)
+                    resolved = try await SecretReferences.resolved(body, current: current, environment: environment)
                 } catch {
                     throw PlanFileError("steps[\(index)].request.body.\(error.position)", error.message)
                 }
                 call = try self.call(
                     call.operation, path: call.path, query: call.query, headers: call.headers, body: .json(resolved))
             }
-            plans.append(step.plan(on: server, call))
+            plans.append(step.plan(on: server, call, from: file.source))
         }
         return plans
+    }
+}
+
+extension PlanFile.Step {
+    /// A secret of a file that describes a server, as it was written.
+    package struct WrittenSecret: Sendable {
+        package let name: String
+        package let version: Int
+        package let value: Secret
+    }
+
+    /// The secrets of the files that it was made of, as a plan that was sent holds them.
+    package func secrets(in sent: RequestPlan) -> [WrittenSecret] {
+        guard case .json(let body)? = call.body, case .json(let resolved)? = sent.call.body else { return [] }
+        let values = SecretReferences.values(in: body, resolved)
+        return state.compactMap { leaf in
+            guard let secret = StateSecret(leaf.value), let value = values[secret.reference] else { return nil }
+            return WrittenSecret(name: leaf.name, version: secret.version, value: Secret(value))
+        }
+    }
+}
+
+extension APIClient {
+    /// Reads the record of a plan that was sent again, and says where it is otherwise than expected: a server may fill in
+    /// and rewrite what it is sent. Empty where it is as expected, or where no record could tell.
+    @concurrent package func deviations(after plan: RequestPlan, _ answer: Response) async -> [String] {
+        let done = plan.completed(by: answer)
+        guard let check = done.precondition, let result = done.result else { return [] }
+        do throws(APIError) {
+            let current = check.record(in: try await trying.json(check.read))
+            let expected = check.with(base: result)
+            guard !expected.holds(for: current) else { return [] }
+            let members = check.members
+            let (left, right) = (members.map(result.only) ?? result, members.map(current.only) ?? current)
+            let rules = DocumentRules.sisense
+            let lines = JSONDiff(from: Redactor.json(left), to: Redactor.json(right), names: plan.names).lines
+            return rules.areSame(left, right) ? [] : lines.map { "\($0.sign.rawValue) \($0.text)" }
+        } catch {
+            return ["could not be read again: \(error.message)"]
+        }
     }
 }

@@ -20,7 +20,7 @@ extension PlanFile {
         guard format == Self.format else {
             throw PlanFileError("format", "\"\(format)\" is not \"\(Self.format)\", which is what this version reads")
         }
-        try root.allow("format", "id", "made", "server", "steps")
+        try root.allow("format", "id", "made", "expires", "input", "server", "steps")
         let (made, server) = (try root.node("made"), try root.node("server"))
         try made.allow("at", "by", "account", "with")
         try server.allow("address", "name")
@@ -38,12 +38,30 @@ extension PlanFile {
         for (index, step) in steps.enumerated() where !ids.insert(step.id).inserted {
             throw PlanFileError("steps[\(index)].id", "is that of an earlier step")
         }
+        let expiry = try root.text("expires").map { text throws(PlanFileError) in
+            guard let time = Timestamp(text) else { throw root.error("expires", "not a time") }
+            return time
+        }
+        try Self.checkReferences(steps)
         self.init(
             id: try root.string("id"),
             maker: Maker(
                 time: time, person: try made.string("by"), account: try made.text("account"),
                 program: try made.string("with")),
             server: address, serverName: try server.string("name"), steps: steps)
+        set(expiry: expiry, input: try root.text("input"))
+    }
+
+    /// Makes sure that what a step refers to is made by a step before it.
+    private static func checkReferences(_ steps: [Step]) throws(PlanFileError) {
+        var made: Set<String> = []
+        for (index, step) in steps.enumerated() {
+            if let missing = step.call.madeRecords.subtracting(made).min() {
+                throw PlanFileError(
+                    "steps[\(index)].request", "refers to \(missing), which no step before it makes")
+            }
+            if Creation.of(step.call.operation) != nil { made.insert(step.id) }
+        }
     }
 }
 
@@ -51,7 +69,7 @@ extension PlanFile.Step {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
         try node.allow(
             "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo",
-            "wayBack")
+            "wayBack", "state")
         let request = try node.node("request")
         call = try Call(request)
         guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
@@ -69,6 +87,7 @@ extension PlanFile.Step {
         undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
         wayBack = WayBack(node.value("wayBack"))
         guard wayBack != nil || node.value("wayBack") == nil else { throw node.error("wayBack", "is no way back") }
+        state = (node.value("state")?.object?.members ?? []).map { StateFolder.Leaf(name: $0.key, value: $0.value) }
         try checkRecord(of: node)
         try checkWords(of: node)
     }

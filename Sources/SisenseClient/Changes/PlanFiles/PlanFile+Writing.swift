@@ -5,15 +5,16 @@ extension PlanFile {
     package var data: Data { JSONWriter.write(json, layout: .indented) + Data("\n".utf8) }
 
     private var json: JSONValue {
-        [
-            "format": .string(Self.format), "id": .string(id),
-            "made": [
-                "at": .string(maker.time.description), "by": .string(maker.person),
-                "account": maker.account.map(JSONValue.string) ?? .null, "with": .string(maker.program),
-            ],
-            "server": ["address": .string(server.description), "name": .string(serverName)],
-            "steps": .array(steps.map(\.json)),
+        let made: JSONValue = [
+            "at": .string(maker.time.description), "by": .string(maker.person),
+            "account": maker.account.map(JSONValue.string) ?? .null, "with": .string(maker.program),
         ]
+        var members: [(String, JSONValue)] = [("format", .string(Self.format)), ("id", .string(id)), ("made", made)]
+        if let expiry { members.append(("expires", .string(expiry.description))) }
+        if let input { members.append(("input", .string(input))) }
+        members.append(("server", ["address": .string(server.description), "name": .string(serverName)]))
+        members.append(("steps", .array(steps.map(\.json))))
+        return .object(JSONObject(members))
     }
 }
 
@@ -31,6 +32,7 @@ extension PlanFile.Step {
         if let result { members.append(("result", part(result))) }
         if let undo { members.append(("undo", undo.planJSON)) }
         if let wayBack { members.append(("wayBack", wayBack.json)) }
+        if !state.isEmpty { members.append(("state", .object(JSONObject(state.map { ($0.name, $0.value) })))) }
         return .object(JSONObject(members))
     }
 

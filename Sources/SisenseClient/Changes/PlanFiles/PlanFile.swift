@@ -38,6 +38,9 @@ package struct PlanFile: Sendable {
         let undo: Call?
         /// The way back, where it takes more than one request.
         let wayBack: WayBack?
+        /// The values of files that describe a server which it brings about, by their names there; none for a plan that
+        /// was not made of such files.
+        package internal(set) var state: [StateFolder.Leaf] = []
 
         package var text: String { title }
     }
@@ -50,6 +53,10 @@ package struct PlanFile: Sendable {
     package let server: ServerAddress
     /// The name that its maker has for the server.
     package let serverName: String
+    /// The time after which it is not sent any more; nil for one that stays.
+    package private(set) var expiry: Timestamp?
+    /// The digest of the files that describe a server which it was made of; nil for other plans.
+    package private(set) var input: String?
     package internal(set) var steps: [Step]
 
     init(id: String, maker: Maker, server: ServerAddress, serverName: String, steps: [Step]) {
@@ -63,6 +70,34 @@ package struct PlanFile: Sendable {
         self.init(id: UUID().uuidString, maker: maker, server: server, serverName: serverName, steps: [])
         try add(plans)
     }
+
+    /// The hours that a plan stays fresh, and those on a production server.
+    private static let freshHours = 24
+    private static let freshProductionHours = 4
+
+    /// The same file, which is sent for so long and no longer.
+    package func expiring(isProduction: Bool) -> PlanFile {
+        var file = self
+        let hours = isProduction ? Self.freshProductionHours : Self.freshHours
+        file.expiry = Timestamp(maker.time.date.addingTimeInterval(Double(hours) * 3600))
+        return file
+    }
+
+    /// The same file, made of files that describe a server.
+    /// - Parameter wanted: The values that each plan brings about.
+    package func made(of folder: StateFolder, bringing wanted: [RequestPlan.ID: [StateFolder.Leaf]]) -> PlanFile {
+        var file = self
+        file.input = folder.digest
+        for index in file.steps.indices {
+            file.steps[index].state = UUID(uuidString: file.steps[index].id).flatMap { wanted[$0] } ?? []
+        }
+        return file
+    }
+
+    mutating func set(expiry: Timestamp?, input: String?) { (self.expiry, self.input) = (expiry, input) }
+
+    /// True once it may not be sent any more.
+    package func isExpired(at now: Date) -> Bool { expiry.map { $0.date < now } ?? false }
 
     /// Plans for the server of a client, made by the user of this machine.
     /// - Throws: As above.
@@ -83,6 +118,9 @@ package struct PlanFile: Sendable {
             steps.append(try Step(plan, secretsBefore: steps.reduce(0) { $0 + $1.call.secretCount }))
         }
     }
+
+    /// The step of a plan; nil for one that is from elsewhere.
+    package func step(_ plan: RequestPlan.ID) -> Step? { steps.first { $0.id == plan.uuidString } }
 
     /// The origin of its changes, for the record of changes.
     package var source: PlanSource {

@@ -15,7 +15,7 @@ extension APIClient {
         guard let check = plan.precondition, plan.whenDue == nil else { return plan }
         let current: JSONValue
         do throws(APIError) {
-            current = check.record(in: try await json(check.read))
+            current = try await self.current(check)
         } catch {
             guard error.mayBeOption else { throw error }
             return plan.warning(["\(plan.target.name) could not be read again: \(error.message)"])

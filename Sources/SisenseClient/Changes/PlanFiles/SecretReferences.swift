@@ -1,12 +1,18 @@
 import Foundation
 
 /// Puts references in the places of the secrets of a body: `{"secret": "record"}` for one that the record has already,
-/// else `{"secret": "env:SECRET_1"}`. Whoever applies the plan may write `env:NAME` or `file:PATH` instead.
+/// else `{"secret": "env:SECRET_1"}`. Whoever applies the plan may write `env:NAME`, `file:PATH` or `command:LINE` instead.
 struct SecretReferences {
     private static let member = "secret"
     private static let record = "record"
     private static let variable = "env:"
     private static let file = "file:"
+    private static let command = "command:"
+
+    /// True for a reference to a secret that is not in the record.
+    static func isSource(_ text: String) -> Bool {
+        [variable, file, command].contains { text.hasPrefix($0) && text.count > $0.count }
+    }
 
     /// The number of secrets that stand before these.
     private var count: Int
@@ -15,12 +21,16 @@ struct SecretReferences {
 
     /// The body with a reference for each secret.
     mutating func referring(_ body: JSONValue, base: JSONValue?) -> JSONValue {
+        // Plans from files have references already.
+        if let source = Self.reference(body), Self.isSource(source) { return body }
         switch body {
         case .object(let object):
             var members: [(String, JSONValue)] = []
             for member in object.members {
                 let old = base?[member.key]
-                let isSecret = Redactor.json([member.key: member.value])[member.key] == .string(Redactor.mask)
+                let isReferred = Self.reference(member.value).map(Self.isSource) == true
+                let isSecret =
+                    !isReferred && Redactor.json([member.key: member.value])[member.key] == .string(Redactor.mask)
                 members.append(
                     (member.key, isSecret ? reference(member.value, old) : referring(member.value, base: old)))
             }
@@ -67,11 +77,11 @@ struct SecretReferences {
     /// The body with the secrets in the places of their references.
     /// - Parameter current: The record as it is now.
     /// - Throws: `PlanFileError` for a secret that cannot be had; it never holds one.
-    static func resolved(
+    @concurrent static func resolved(
         _ body: JSONValue, current: JSONValue?, environment: [String: String], at path: JSONPath = JSONPath()
-    ) throws(PlanFileError) -> JSONValue {
+    ) async throws(PlanFileError) -> JSONValue {
         if let name = reference(body) {
-            return try secret(name, current, environment, at: path)
+            return try await secret(name, current, environment, at: path)
         }
         switch body {
         case .object(let object):
@@ -80,14 +90,14 @@ struct SecretReferences {
                 let inner = path.appending(.member(member.key))
                 let old = current?[member.key]
                 members.append(
-                    (member.key, try resolved(member.value, current: old, environment: environment, at: inner)))
+                    (member.key, try await resolved(member.value, current: old, environment: environment, at: inner)))
             }
             return .object(JSONObject(members))
         case .array(let items):
             var known: [JSONValue] = []
             for (index, item) in items.enumerated() {
                 known.append(
-                    try resolved(item, current: nil, environment: environment, at: path.appending(.item(index))))
+                    try await resolved(item, current: nil, environment: environment, at: path.appending(.item(index))))
             }
             return .array(known)
         case .string, .null, .bool, .number: return body
@@ -96,7 +106,7 @@ struct SecretReferences {
 
     private static func secret(
         _ name: String, _ current: JSONValue?, _ environment: [String: String], at path: JSONPath
-    ) throws(PlanFileError) -> JSONValue {
+    ) async throws(PlanFileError) -> JSONValue {
         if name == record {
             guard let current, current != .null else {
                 throw PlanFileError(path.description, "the record has no secret here any more")
@@ -110,8 +120,18 @@ struct SecretReferences {
             }
             return .string(value)
         }
+        if name.hasPrefix(command) {
+            do throws(TokenError) {
+                let output = try await TokenCommand(.shell(String(name.dropFirst(command.count))))
+                    .run(environment: environment)
+                return .string(output.trimmingCharacters(in: .newlines))
+            } catch {
+                throw PlanFileError(path.description, "\(error.description) \(error.nextStep)")
+            }
+        }
         guard name.hasPrefix(file) else {
-            throw PlanFileError(path.description, "a secret is record, env:NAME or file:PATH, not \(name)")
+            throw PlanFileError(
+                path.description, "a secret is record, env:NAME, file:PATH or command:LINE, not \(name)")
         }
         do throws(PrivateFileError) {
             let data = try PrivateFile.read(URL(filePath: String(name.dropFirst(file.count))))
@@ -119,5 +139,18 @@ struct SecretReferences {
         } catch {
             throw PlanFileError(path.description, "\(error) \(error.nextStep)")
         }
+    }
+
+    /// The secrets that stand in the places of references, by those.
+    /// - Parameter resolved: The same body with its secrets.
+    static func values(in body: JSONValue, _ resolved: JSONValue) -> [String: String] {
+        if let name = reference(body) { return resolved.string.map { [name: $0] } ?? [:] }
+        guard let object = body.object else { return [:] }
+        var values: [String: String] = [:]
+        for member in object.members {
+            guard let other = resolved[member.key] else { continue }
+            values.merge(Self.values(in: member.value, other)) { one, _ in one }
+        }
+        return values
     }
 }

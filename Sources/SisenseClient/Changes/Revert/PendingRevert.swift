@@ -1,36 +1,21 @@
-/// Settings that are saved pending confirmation, with all that is needed to revert them: the members that change, as
-/// they were and as they are saved. The rest of the document belongs to whoever edits it meanwhile.
+/// Settings that are saved pending confirmation, with all that is needed to revert them.
 package struct PendingRevert: Sendable, Equatable {
     /// The title of the save, as in `Save the CORS settings`.
     package let title: String
-    package let document: SettingsDocument
-    let before: JSONValue
-    let saved: JSONValue
+    private let change: SettingsBefore
 
-    /// Nil for what could not be reverted, or not by a later start of the program: settings that cut nobody off, old
-    /// values that the server does not report, and secrets, which are never written down.
+    package var document: SettingsDocument { change.document }
+    private var before: JSONValue { change.before }
+    private var saved: JSONValue { change.saved }
+
+    /// Nil for what could not be reverted, or not by a later start of the program, and for settings that cut nobody off.
     package init?(of plan: RequestPlan) {
-        guard let document = plan.settings, document.isRisky, plan.inverse != nil, let base = plan.base,
-            let result = plan.result, base.object != nil
-        else { return nil }
-        title = plan.title
-        self.document = document
-        before = Self.part(of: base, otherThan: result)
-        saved = Self.part(of: result, otherThan: base)
-        guard before != saved, Redactor.json(before) == before, Redactor.json(saved) == saved else { return nil }
+        guard let change = SettingsBefore(of: plan), change.document.isRisky else { return nil }
+        (title, self.change) = (plan.title, change)
     }
 
     /// The kinds of record that the revert changes.
     package var touches: Set<RecordKind> { document.save?.touches ?? [] }
-
-    /// The members in which a document differs from another, each as deep as both have it.
-    private static func part(of document: JSONValue, otherThan other: JSONValue) -> JSONValue {
-        guard let members = document.object?.members, other.object != nil else { return document }
-        let changed = members.filter { other[$0.key] != $0.value }.map { member in
-            (member.key, other[member.key].map { part(of: member.value, otherThan: $0) } ?? member.value)
-        }
-        return .object(JSONObject(changed))
-    }
 
     /// The members of the security settings that end every token of everyone when they change (Sisense, "Support Cross
     /// Site Cookies" and "Session Management").
@@ -75,18 +60,16 @@ package struct PendingRevert: Sendable, Equatable {
     // MARK: Writing down
 
     var json: JSONValue {
-        [
-            "title": .string(title), "document": .string(document.rawValue),
-            "before": before, "saved": saved,
-        ]
+        var json = change.json
+        json["title"] = .string(title)
+        return json
     }
 
     init?(_ json: JSONValue) {
-        guard let title = json["title"]?.string, let before = json["before"], let saved = json["saved"],
-            let document = json["document"]?.string.flatMap(SettingsDocument.init), document.isRisky
-        else { return nil }
-        (self.title, self.document) = (title, document)
-        (self.before, self.saved) = (before, saved)
+        guard let title = json["title"]?.string, let change = SettingsBefore(json), change.document.isRisky else {
+            return nil
+        }
+        (self.title, self.change) = (title, change)
     }
 }
 
@@ -111,9 +94,6 @@ extension PendingRevert {
         private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
     }
 
-    /// The merge that takes the save back and leaves everything else.
-    private func merge(with now: JSONValue) -> JSONMerge { JSONMerge(base: saved, mine: before, theirs: now) }
-
     private func outcome(_ merge: JSONMerge, isReverted: Bool) -> Outcome {
         let kept = merge.places.filter { $0.changedBy == nil }.map { place in
             place.item.map { "\(place.path): \($0)" } ?? place.path.description
@@ -124,7 +104,7 @@ extension PendingRevert {
     /// True when the save, or something of it, is what the server has now.
     /// - Throws: `APIError` when the settings cannot be read.
     @concurrent package func isInForce(_ client: APIClient) async throws(APIError) -> Bool {
-        merge(with: try await SettingsService(client).read(document)).hasOwn
+        change.merge(with: try await SettingsService(client).read(document)).hasOwn
     }
 
     /// Times that a revert is planned again when somebody else is faster.
@@ -132,7 +112,7 @@ extension PendingRevert {
 
     /// Takes the save back, and nothing that anybody else has changed. It was approved with the save, so that it is
     /// sent even where it cannot be recorded.
-    /// - Parameter recordsFailure: True to have the audit log say so when the settings cannot even be read.
+    /// - Parameter recordsFailure: True to have the audit log say so when it fails before anything is sent.
     /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
     @concurrent package func revert(
         _ client: APIClient, recordsFailure: Bool = true
@@ -149,12 +129,15 @@ extension PendingRevert {
                 if recordsFailure { await client.record(error, of: self) }
                 throw error
             }
-            let merge = merge(with: now)
+            let merge = change.merge(with: now)
             guard merge.hasOwn else { return outcome(merge, isReverted: false) }
-            let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
-                .named("Revert: \(title)")
+            var isRecorded = false
             do throws(APIError) {
-                _ = try await client.perform(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
+                let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
+                    .named("Revert: \(title)")
+                let sent = await client.performAndLook(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
+                isRecorded = sent.change != nil
+                _ = try sent.result.get()
                 var outcome = outcome(merge, isReverted: true)
                 outcome.isRecorded = !sendsUnrecorded
                 return outcome
@@ -162,7 +145,10 @@ extension PendingRevert {
                 switch error.kind {
                 case .conflict where round < Self.rounds: continue
                 case .unrecorded where !sendsUnrecorded: sendsUnrecorded = true
-                default: throw error
+                default:
+                    // What was sent is recorded already.
+                    if recordsFailure, !isRecorded { await client.record(error, of: self) }
+                    throw error
                 }
             }
         }

@@ -99,7 +99,8 @@ package struct DeletedDashboard: Sendable, Equatable {
                     ? "Leave \(target.label, each: "dashboard") shared with nobody, as before"
                     : "Share \(target.label, each: "dashboard") as before",
                 impact: all.count > present.count
-                    ? ["\(counted(all.count - present.count, "recipient")) no longer exist."] : [])
+                    ? SharesImpact(others: ["\(counted(all.count - present.count, "recipient")) no longer exist."])
+                    : .none)
         }
     }
 

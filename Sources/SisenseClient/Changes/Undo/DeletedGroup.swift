@@ -16,6 +16,12 @@ package struct DeletedGroup: Sendable, Equatable {
         self.places = places
     }
 
+    /// A group of which nobody knows more than its name and its members.
+    init(named name: String, members: [Reference]) {
+        (self.name, self.members, places) = (name, members, PartyPlaces())
+        document = ["name": .string(name)]
+    }
+
     var note: String {
         let parts = [members.isEmpty ? "" : counted(members.count, "member"), places.summary].filter { !$0.isEmpty }
         let what = parts.isEmpty ? "" : " with its " + parts.joined(separator: " and ")
@@ -23,7 +29,8 @@ package struct DeletedGroup: Sendable, Equatable {
             + "It gets a new id, and shares reach people once published."
     }
 
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+    /// - Parameter title: That of the plan that makes it again; nil where that undoes its deletion.
+    func plans(_ client: APIClient, title: PlanTitle? = nil) async throws(APIError) -> [RequestPlan] {
         let groups = GroupsService(client)
         var plans: [RequestPlan] = []
         let record: NewRecord
@@ -31,7 +38,7 @@ package struct DeletedGroup: Sendable, Equatable {
         case .none:
             record = NewRecord()
             var create = try client.plan(
-                "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
+                title ?? "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
                 body: .json(document), warnings: ["It gets a new id: what names the old one does not find it."],
                 changes: [FieldChange("made again", from: nil, to: nil)])
             create.makes = record

@@ -10,6 +10,7 @@ package struct DeletedUser: Sendable, Equatable {
     let groups: [Reference]
     let places: PartyPlaces
     let dashboards: [DeletedDashboard]
+    let alerts: [DeletedAlert]
 
     /// The members of a user that a server takes when one is made; the rest it keeps itself.
     private static let kept = ["email", "userName", "firstName", "lastName", "roleId", "preferences", "uiSettings"]
@@ -25,16 +26,18 @@ package struct DeletedUser: Sendable, Equatable {
         document = user.raw.only(Self.kept)
         (label, self.role, self.seatKind, self.groups) = (user.label, role, seatKind, groups)
         (self.places, self.dashboards) = (places, dashboards)
+        alerts = places.ownedAlerts.map(DeletedAlert.init)
     }
 
     var note: String {
         let parts = [
-            groups.isEmpty ? "" : counted(groups.count, "group"), places.summary,
-            dashboards.isEmpty ? "" : counted(dashboards.count, "dashboard"),
-        ].filter { !$0.isEmpty }
+            (groups.count, "group"), (places.shares.count, "share"), (dashboards.count, "dashboard"),
+            (alerts.count + places.alerts.count, "alert"),
+        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
         let what = parts.isEmpty ? "" : " with " + parts.joined(separator: ", ")
+        let owned = alerts.isEmpty ? "" : " The \(counted(alerts.count, "alert")) it owns become yours."
         return "Can be undone: the account is made again\(what). It gets a new id and a mail to choose a new password; "
-            + "tokens, sessions and folders do not come back."
+            + "tokens, sessions and folders do not come back.\(owned)"
     }
 
     func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
@@ -54,6 +57,17 @@ package struct DeletedUser: Sendable, Equatable {
         let present = try await DashboardsService(client).existing(Set(dashboards.map(\.dashboard.id)))
         for dashboard in dashboards where !present.contains(dashboard.dashboard.id) {
             plans += try await dashboard.plans(client, owner: record)
+        }
+        return plans + (try await alertPlans(owner: record, client))
+    }
+
+    /// The plans that make the alerts again of which there is none alike.
+    private func alertPlans(owner record: NewRecord, _ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        guard !alerts.isEmpty else { return [] }
+        let present = try await AlertsService(client).pages().all()
+        var plans: [RequestPlan] = []
+        for alert in alerts where !present.contains(where: alert.isLike) {
+            plans.append(try await alert.plan(client, owner: record, named: label))
         }
         return plans
     }
@@ -80,7 +94,7 @@ package struct DeletedUser: Sendable, Equatable {
             "document": document, "label": .string(label), "role": .string(role),
             "seat": seatKind.map { .string($0.rawValue) } ?? .null,
             "groups": .array(groups.map(\.json)), "places": places.json,
-            "dashboards": .array(dashboards.map(\.json)),
+            "dashboards": .array(dashboards.map(\.json)), "alerts": .array(alerts.map(\.json)),
         ]
     }
 
@@ -93,5 +107,6 @@ package struct DeletedUser: Sendable, Equatable {
         groups = json.references("groups")
         places = PartyPlaces(json["places"])
         dashboards = (json["dashboards"]?.array ?? []).compactMap(DeletedDashboard.init)
+        alerts = (json["alerts"]?.array ?? []).compactMap { DeletedAlert($0) }
     }
 }

@@ -7,7 +7,10 @@ package struct PartyPlaces: Sendable, Equatable {
     }
 
     package private(set) var shares: [Entry] = []
+    /// The alerts of others that notify it.
     package private(set) var alerts: [Entry] = []
+    /// The alerts that it owns: they go with it.
+    package private(set) var ownedAlerts: [Alert] = []
     /// The reasons why not all of them are known, a sentence each.
     package private(set) var problems: [String] = []
 
@@ -44,8 +47,9 @@ package struct PartyPlaces: Sendable, Equatable {
     }
 
     private static func add(_ alert: Alert, to places: inout [String: PartyPlaces]) {
+        if let owner = alert.owner?.id { places[owner]?.ownedAlerts.append(alert) }
         for party in alert.raw["parties"]?.array ?? [] {
-            guard let id = Reference(party)?.id else { continue }
+            guard let id = Reference(party)?.id, id != alert.owner?.id else { continue }
             places[id]?.alerts.append(Entry(place: Reference(id: alert.id, name: alert.label), entry: party))
         }
     }

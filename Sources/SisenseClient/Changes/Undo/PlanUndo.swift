@@ -74,7 +74,7 @@ extension APIClient {
     /// - Throws: `APIError`, a conflict where nothing can be merged.
     private func merged(_ undo: RequestPlan) async throws(APIError) -> RequestPlan? {
         guard let check = undo.precondition else { return undo }
-        let current = check.record(in: try await json(check.read))
+        let current = try await current(check)
         if check.holds(for: current) { return undo }
         let mine = undo.result ?? check.base
         if undo.result != nil, check.with(base: mine).holds(for: current) { return nil }

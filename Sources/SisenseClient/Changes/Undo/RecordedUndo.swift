@@ -12,8 +12,15 @@ struct RecordedUndo: Sendable, Equatable {
     let request: String?
 
     init?(_ plan: RequestPlan) {
-        guard let json = plan.wayBack.map({ Self.json($0, of: plan) }) ?? Self.json(plan),
-            Redactor.json(json) == json, JSONWriter.write(json).count <= Self.limit
+        func kept(_ json: JSONValue?) -> JSONValue? {
+            guard let json, Redactor.json(json) == json, JSONWriter.write(json).count <= Self.limit else {
+                return Optional.none
+            }
+            return json
+        }
+        guard
+            let json = kept(plan.wayBack.map({ Self.json($0, of: plan) }) ?? Self.json(plan))
+                ?? kept(SettingsBefore(of: plan).map { Self.json($0, of: plan) })
         else { return nil }
         self.json = json
         request = plan.inverse?.line
@@ -63,6 +70,22 @@ struct RecordedUndo: Sendable, Equatable {
         return .object(JSONObject(members))
     }
 
+    /// The changed members of a document that holds secrets, and a check of those alone.
+    private static func json(_ settings: SettingsBefore, of plan: RequestPlan) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("wayBack", WayBack.settings(settings).json), ("target", .string(plan.target.name)),
+        ]
+        if let before = plan.precondition, let base = plan.base, let result = plan.result {
+            let changed = settings.saved.object?.keys ?? []
+            let names = changed.filter { Redactor.json(part(result, [$0])) == part(result, [$0]) }
+            members += [
+                ("check", json(before.read)), ("expect", part(result, names)), ("restore", part(base, names)),
+                ("members", .array(names.map(JSONValue.string))),
+            ]
+        }
+        return .object(JSONObject(members))
+    }
+
     /// True for a call that can be written down whole.
     private static func isPlain(_ call: Call) -> Bool {
         let isJSON: Bool =
@@ -107,6 +130,9 @@ struct RecordedUndo: Sendable, Equatable {
         /// The record before the change; nil where that is not known.
         let before: JSONValue?
 
+        /// True for one of a list.
+        var hasItem: Bool { after.item != nil }
+
         init?(_ entry: JSONValue) {
             guard let json = entry[RecordedUndo.member], let read = json["check"].flatMap(RecordedUndo.call),
                 let expected = json["expect"]
@@ -142,7 +168,8 @@ struct RecordedUndo: Sendable, Equatable {
 
     /// The request that makes the change again, where its operation takes the members that change, or the whole record.
     private static func inverse(of call: Call, _ check: Check) -> Call? {
-        guard check.after.entries == nil, check.after.item == nil, case .json(let body)? = call.body,
+        guard check.after.entries == nil, check.hasItem == false || call.operation.change == .merge,
+            case .json(let body)? = call.body,
             let keys = body.object?.keys
         else { return nil }
         let old: JSONValue
@@ -156,18 +183,19 @@ struct RecordedUndo: Sendable, Equatable {
     }
 
     /// Makes the plan again for a record that others have changed meanwhile, as far as the operation says how: one that
-    /// takes the members that change, or the whole record, and no item of a list.
+    /// takes the members that change, or the whole record where that is no item of a list.
     private static func replan(
         _ call: Call, _ check: Check, _ title: PlanTitle, _ changes: [FieldChange]
     ) -> RequestPlan.Replan? {
-        let takesRecord = [.merge, .replace].contains(call.operation.change)
-        guard takesRecord, check.after.entries == nil, check.after.item == nil, let before = check.before?.object,
+        let takesRecord = call.operation.change == .merge || call.operation.change == .replace && !check.hasItem
+        guard takesRecord, check.after.entries == nil, let before = check.before?.object,
             case .json? = call.body
         else { return nil }
         return { client, edited, theirs throws(APIError) in
             try RecordsService(client).planChange(
                 title, name: check.target, call.operation, path: call.path, query: call.query, base: theirs,
-                members: before.keys.map { ($0, edited[$0] ?? .null) }, read: check.after.read, impact: [])
+                members: before.keys.map { ($0, edited[$0] ?? .null) }, read: check.after.read, item: check.after.item,
+                impact: [])
         }
     }
 

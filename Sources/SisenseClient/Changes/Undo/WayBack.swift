@@ -7,6 +7,8 @@ package indirect enum WayBack: Sendable, Equatable {
     case user(DeletedUser)
     case dashboard(DeletedDashboard)
     case folder(DeletedFolder)
+    case entry(DeletedEntry)
+    case settings(SettingsBefore)
     /// Those of several records that one request changes.
     case several([WayBack])
 
@@ -18,6 +20,8 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
         case .folder(let folder): folder.note
+        case .entry(let entry): entry.note
+        case .settings(let before): before.note
         case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
         }
     }
@@ -32,6 +36,8 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): return try await user.plans(client)
         case .dashboard(let dashboard): return try await dashboard.plans(client)
         case .folder(let folder): return try await folder.plans(client)
+        case .entry(let entry): return try await entry.plans(client)
+        case .settings(let before): return try await before.plans(client)
         case .several(let ways):
             // What became of one record says nothing of the others.
             var plans: [RequestPlan] = []
@@ -43,7 +49,7 @@ package indirect enum WayBack: Sendable, Equatable {
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard, folder, several
+        case owner, group, user, dashboard, folder, entry, settings, several
     }
 
     var json: JSONValue {
@@ -53,6 +59,8 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
         case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
         case .folder(let folder): ["kind": .string(Kind.folder.rawValue), "before": folder.json]
+        case .entry(let entry): ["kind": .string(Kind.entry.rawValue), "before": entry.json]
+        case .settings(let before): ["kind": .string(Kind.settings.rawValue), "before": before.json]
         case .several(let ways): ["kind": .string(Kind.several.rawValue), "before": .array(ways.map(\.json))]
         }
     }
@@ -76,6 +84,12 @@ package indirect enum WayBack: Sendable, Equatable {
         case .folder:
             guard let folder = DeletedFolder(before) else { return nil }
             self = .folder(folder)
+        case .entry:
+            guard let entry = DeletedEntry(before) else { return nil }
+            self = .entry(entry)
+        case .settings:
+            guard let settings = SettingsBefore(before) else { return nil }
+            self = .settings(settings)
         case .several:
             let ways = (before.array ?? []).compactMap { WayBack($0) }
             guard !ways.isEmpty, ways.count == before.array?.count else { return nil }

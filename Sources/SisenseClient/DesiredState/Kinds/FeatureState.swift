@@ -11,6 +11,7 @@ extension StateWork {
         let service = FeaturesService(client)
         let known = Dictionary(try await service.all().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var comparison = StateComparison()
+        comparison.totals[.features] = known.count
         for entry in entries {
             guard let feature = known[entry.key] else {
                 comparison.problems.append(StateProblem(.features, entry, "the server has no such feature"))
@@ -20,16 +21,14 @@ extension StateWork {
                 comparison.problems.append(StateProblem(.features, entry, "true or false is expected"))
                 continue
             }
-            let found = counting(
-                wanted == feature.isActive
-                    ? []
-                    : [
-                        StateDifference(
-                            .features, entry.key, .change, now: .bool(feature.isActive), wanted: .bool(wanted))
-                    ])
+            guard wanted != feature.isActive else { continue }
+            let found = counting([
+                StateDifference(
+                    .features, entry.key, .change, now: .bool(feature.isActive), wanted: .bool(wanted))
+            ])
             comparison.differences += found
             if isPlanning, !found.isEmpty {
-                comparison.plans.append(try await service.planToggle(feature, active: wanted))
+                comparison.add([try await service.planToggle(feature, active: wanted)], for: found)
             }
         }
         return comparison

@@ -16,12 +16,9 @@ extension StateExport {
 extension StateWork {
     func roles(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         let service = RolesService(client)
-        let roles = try await service.withManifests()
         var comparison = StateComparison()
         for entry in entries {
-            let name = entry.key.lowercased()
-            guard let role = roles.first(where: { $0.name.lowercased() == name || $0.title.lowercased() == name })
-            else {
+            guard let role = names.role(entry.key) else {
                 comparison.problems.append(
                     StateProblem(.roles, entry, "the server has no such role, and the API cannot make one"))
                 continue
@@ -41,7 +38,8 @@ extension StateWork {
             }
             differences = counting(differences)
             comparison.differences += differences
-            if isPlanning { comparison.plans += try service.planManifest(role, differences) }
+            guard isPlanning, !differences.isEmpty else { continue }
+            comparison.add(try service.planManifest(role, differences), for: differences)
         }
         return comparison
     }

@@ -1,4 +1,5 @@
-// Documents of settings by their names, and in each the members that shall have a value: `{"system": {"firstday": "mon"}}`.
+// Documents of settings by their names, and in each the members that shall have a value, a secret by reference:
+// `{"system": {"firstday": "mon"}, "emailServer": {"pass": {"secret": "env:SMTP_PASS", "version": 3}}}`.
 // The CORS origins are a kind of their own, `["https://a.test"]`, though the server keeps them in the system settings.
 
 extension StateExport {
@@ -49,9 +50,7 @@ extension StateWork {
             let known = SettingsDocument.allCases.filter { $0.save != nil }.map(\.rawValue).joined(separator: ", ")
             comparison.problems.append(StateProblem(.settings, entry, "is none of \(known)"))
         }
-        // What can cut people off comes after the rest.
-        let documents = SettingsDocument.allCases.filter { !$0.isRisky } + SettingsDocument.allCases.filter(\.isRisky)
-        for document in documents {
+        for document in SettingsDocument.allCases {
             let entry = entries.first { $0.key == document.rawValue }
             let listed = document == .system ? origins : nil
             guard document.save != nil, entry != nil || listed != nil else { continue }
@@ -64,60 +63,129 @@ extension StateWork {
         _ document: SettingsDocument, _ entry: StateEntry?, _ origins: StateEntry?, _ comparison: inout StateComparison
     ) async throws(APIError) {
         let base = try await SettingsService(client).read(document)
-        var edited = base
         var differences: [StateDifference] = []
         if let entry {
             guard entry.value.object != nil else {
                 comparison.problems.append(StateProblem(.settings, entry, "an object is expected"))
                 return
             }
-            for leaf in entry.value.leaves {
-                if let problem = Self.problem(with: leaf.path, leaf.value, document) {
-                    comparison.problems.append(StateProblem(.settings, entry, problem))
-                    continue
+            for leaf in StateSecret.leaves(of: entry.value) {
+                do throws(StateProblem) {
+                    if let found = try difference(entry, document, leaf.path, leaf.value, base) {
+                        differences.append(found)
+                    }
+                } catch {
+                    comparison.problems.append(error)
                 }
-                let path = JSONPath(leaf.path.map(JSONPath.Step.member))
-                let difference = StateDifference(
-                    .settings, document.rawValue, at: leaf.path, .change, now: base[path], wanted: leaf.value)
-                guard (base[path] ?? .null) != leaf.value, !difference.isBelow(ignored) else { continue }
-                differences.append(difference)
-                edited.set(path, to: leaf.value)
             }
         }
         if let origins, let list = origins.value.array?.compactMap(\.string) {
-            let (found, ordered) = self.origins(list, now: SystemSettings(base).allowedOrigins)
-            differences += found
-            if !found.isEmpty {
-                edited.set(SystemSettings.allowedOriginsPath, to: .array(ordered.map(JSONValue.string)))
-            }
+            let now = SystemSettings(base).allowedOrigins
+            comparison.totals[.origins] = now.count
+            differences += Self.origins(list, now: now)
         }
+        differences = counting(differences)
         comparison.differences += differences
-        guard isPlanning, !differences.isEmpty else { return }
-        comparison.plans.append(try await SettingsService(client).planSave(document, edited: edited, base: base))
+        guard isPlanning else { return }
+        // What can cut people off is a save of its own, on top of the other.
+        let risky = differences.filter { Self.mayLockOut($0, document) }
+        let others = differences.filter { !Self.mayLockOut($0, document) }
+        var saved = base
+        for part in [others, risky] where !part.isEmpty {
+            let edited = part.reduce(into: saved) { Self.apply($1, entry, to: &$0) }
+            let plan = try await SettingsService(client).planSave(document, edited: edited, base: saved)
+            comparison.add([plan], for: part)
+            saved = plan.result ?? edited
+        }
     }
 
-    /// A list of origins is a set: the order that the server has stays.
-    private func origins(_ wanted: [String], now: [String]) -> (differences: [StateDifference], list: [String]) {
-        let added = wanted.filter { !now.contains($0) }.map {
-            StateDifference(.origins, $0, .add, now: nil, wanted: true)
+    /// Nil where the document has the value already.
+    private func difference(
+        _ entry: StateEntry, _ document: SettingsDocument, _ path: [String], _ value: JSONValue, _ base: JSONValue
+    ) throws(StateProblem) -> StateDifference? {
+        let now = base[JSONPath(path.map(JSONPath.Step.member))]
+        if let secret = StateSecret(value) { return try difference(entry, document, path, secret, now) }
+        if let problem = Self.problem(with: path, value, document) { throw StateProblem(.settings, entry, problem) }
+        guard (now ?? .null) != value else { return nil }
+        return StateDifference(.settings, document.rawValue, at: path, .change, now: now, wanted: value)
+    }
+
+    /// A secret differs by its version alone: nobody compares what it is, unless the server tells it.
+    private func difference(
+        _ entry: StateEntry, _ document: SettingsDocument, _ path: [String], _ secret: StateSecret, _ now: JSONValue?
+    ) throws(StateProblem) -> StateDifference? {
+        let name = StateDifference.name(.settings, document.rawValue, path)
+        let known: String
+        switch applied.knowledge(of: secret, named: name, now: now) {
+        case .asApplied: return nil
+        case .changedOnServer: known = "changed on the server"
+        case .unknown: known = "unknown"
+        case .otherVersion(let version) where version > secret.version:
+            throw StateProblem(
+                .settings, entry,
+                "\(path.joined(separator: ".")) has version \(secret.version), "
+                    + "and version \(version) was written already")
+        case .otherVersion(let version): known = "version \(version)"
         }
-        let removed = now.filter { !wanted.contains($0) }.map {
-            StateDifference(.origins, $0, .remove, now: true, wanted: nil)
+        return StateDifference(
+            .settings, document.rawValue, at: path, .change, now: .string(known),
+            wanted: .string("version \(secret.version)"))
+    }
+
+    private static func apply(_ difference: StateDifference, _ entry: StateEntry?, to document: inout JSONValue) {
+        guard difference.kind == .settings else {
+            var list = SystemSettings(document).allowedOrigins
+            // A list of origins is a set: the order that the server has stays.
+            if difference.act == .add { list.append(difference.key) } else { list.removeAll { $0 == difference.key } }
+            return document.set(SystemSettings.allowedOriginsPath, to: .array(list.map(JSONValue.string)))
         }
-        let differences = counting(added + removed)
-        let dropped = Set(differences.filter { $0.act == .remove }.map(\.key))
-        let list = now.filter { !dropped.contains($0) } + differences.filter { $0.act == .add }.map(\.key)
-        return (differences, list)
+        let path = JSONPath(difference.path.map(JSONPath.Step.member))
+        let value = entry?.value[path]
+        document.set(path, to: value.flatMap(StateSecret.init)?.planned ?? value ?? .null)
+    }
+
+    /// True for a difference whose change may take somebody's way in.
+    private static func mayLockOut(_ difference: StateDifference, _ document: SettingsDocument) -> Bool {
+        switch document {
+        case .security, .singleSignOn: true
+        case .system:
+            difference.kind == .origins
+                ? difference.act == .remove
+                : JSONPath(difference.path.map(JSONPath.Step.member)) == SystemSettings.corsEnabledPath
+                    && difference.wanted == false
+        case .emailServer, .globalization, .loginLockout, .publicSettings: false
+        }
+    }
+
+    private static func origins(_ wanted: [String], now: [String]) -> [StateDifference] {
+        let (wanted, known) = (Tally(wanted).values, Tally(now).values)
+        let added = wanted.filter { !known.contains($0) }
+        let removed = known.filter { !wanted.contains($0) }
+        return added.map { StateDifference(.origins, $0, .add, now: nil, wanted: true) }
+            + removed.map { StateDifference(.origins, $0, .remove, now: true, wanted: nil) }
     }
 
     private static func problem(with path: [String], _ value: JSONValue, _ document: SettingsDocument) -> String? {
         let name = path.joined(separator: ".")
         if path.contains(where: Redactor.isSecret) || Redactor.json(value) != value {
-            return "\(name) is a secret, which has no place in a file"
+            return "\(name) is a secret, which has no place in a file: "
+                + "write {\"secret\": \"env:NAME\", \"version\": 1}, or file:PATH, or command:LINE"
         }
         if document == .system, JSONPath(path.map(JSONPath.Step.member)) == SystemSettings.allowedOriginsPath {
             return "\(name) is \"origins\", beside \"settings\""
         }
         return nil
+    }
+}
+
+extension RequestPlan {
+    /// True for settings that may take somebody's way in: such a change is a step of its own, sent by a person.
+    package var mayLockOut: Bool {
+        switch settings {
+        case .security, .singleSignOn: true
+        // What cannot be looked at, for a secret is in it, counts as grave.
+        case .system: PendingRevert(of: self)?.mayLockOut ?? true
+        case .emailServer, .globalization, .loginLockout, .publicSettings, nil: false
+        }
     }
 }

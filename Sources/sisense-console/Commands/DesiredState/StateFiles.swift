@@ -4,7 +4,7 @@ import SisenseClient
 
 /// The files of a folder that describe a server.
 enum StateFiles {
-    /// Reads those whose names end in `.json`, and nothing below them.
+    /// Reads those whose names end in `.json`, `.yaml` or `.yml`, and nothing below them.
     /// - Throws: `UsageError` for a folder that cannot be read, `StateProblems` for what is in the files.
     static func read(_ folder: String) throws -> StateFolder {
         let url = URL(filePath: folder, directoryHint: .isDirectory)
@@ -14,14 +14,20 @@ enum StateFiles {
         } catch {
             throw UsageError("Could not read the folder \(folder): \(error.localizedDescription)")
         }
-        return try StateFolder(
-            names.filter { $0.hasSuffix(".json") }.map { name in
-                do throws(LocalFile.Problem) {
-                    return (name, try LocalFile.read(url.appending(path: name).path(percentEncoded: false)))
-                } catch {
-                    throw UsageError("\(name): \(error.text).")
-                }
-            })
+        var files: [(name: String, content: Data)] = []
+        for name in names where StateFileForm.allCases.contains(where: { $0.owns(name) }) {
+            do throws(LocalFile.Problem) {
+                files.append((name, try LocalFile.read(url.appending(path: name).path(percentEncoded: false))))
+            } catch {
+                throw UsageError("\(name): \(error.text).")
+            }
+        }
+        return try StateFolder(files)
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// The kinds that are named, or all.
@@ -30,8 +36,7 @@ enum StateFiles {
         var kinds: [StateKind] = []
         for name in names {
             guard let kind = StateKind(rawValue: name) else {
-                let known = StateKind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("--only takes \(known), not \"\(name)\".")
+                throw UsageError("--only takes \(StateKind.names), not \"\(name)\".")
             }
             kinds.append(kind)
         }
@@ -39,120 +44,72 @@ enum StateFiles {
     }
 }
 
-/// Writes how a server is set up to files, one for each kind, made to be kept and compared.
-struct ExportCommand {
-    let arguments: ConnectionSettings.Arguments
-    let folder: String
-    let kinds: [StateKind]
-    let environment: [String: String]
+/// The form of a file that describes a server.
+enum StateFileForm: CaseIterable {
+    case json, yaml
 
-    func run() async -> Int32 {
-        do {
-            let connection = try Connection(arguments, environment: environment)
-            let gaps = GapLog()
-            let client = try await connection.signedInClient().readOnly(reason: "export changes nothing").noting(gaps)
-            try LocalFile.makeFolder(folder)
-            var missing: APIError?
-            for kind in kinds {
-                let read = await Self.read(kind, client)
-                if case .failure(let error) = read, [.notFound, .forbidden].contains(error.kind) {
-                    // An older version, or an account without the right: the others are there all the same.
-                    Output.error("\(kind.title) left out: \(error.message)")
-                    missing = error
-                    continue
-                }
-                let value = try read.get()
-                let file = URL(filePath: folder, directoryHint: .isDirectory).appending(path: "\(kind.rawValue).json")
-                let path = file.path(percentEncoded: false)
-                try LocalFile.write(StateFolder.file(kind, value), to: path, isReplacing: true)
-                let count = value.object?.members.count ?? value.array?.count ?? 0
-                Output.error("\(path)  \(kind.title), \(count)")
-            }
-            for gap in gaps.all { Output.error(gap.sentence) }
-            return missing?.exitStatus ?? ExitStatus.ok
-        } catch let problem as LocalFile.Problem {
-            return Failure.report(UsageError("\(folder): \(problem.text)."))
-        } catch {
-            return Failure.report(error)
+    func owns(_ name: String) -> Bool { endings.contains { name.hasSuffix($0) } }
+
+    private var endings: [String] {
+        switch self {
+        case .json: [".json"]
+        case .yaml: [".yaml", ".yml"]
         }
     }
 
-    private static func read(_ kind: StateKind, _ client: APIClient) async -> Result<JSONValue, APIError> {
-        do throws(APIError) {
-            return .success(try await StateExport(client).value(of: kind))
-        } catch {
-            return .failure(error)
+    func name(of kind: StateKind) -> String { kind.rawValue + (endings.first ?? "") }
+
+    func content(_ kind: StateKind, _ value: JSONValue) -> Data {
+        switch self {
+        case .json: StateFolder.file(kind, value)
+        case .yaml: Data(YAMLText.document(StateFolder.document(kind, value)).utf8)
         }
     }
 }
 
-/// Says what a server has otherwise than files want it. It changes nothing: the core refuses every write.
-struct DiffCommand {
-    let options: DiffOptions
-    let environment: [String: String]
+/// Kinds of a server as files would have them, and why some of them are not there.
+struct StateReading {
+    var values: [StateKind: JSONValue] = [:]
+    /// The first of the errors for which kinds were left out.
+    var missing: APIError?
 
-    func run() async -> Int32 {
-        do {
-            let folder = try StateFiles.read(options.folder)
-            let connection = try Connection(options.arguments, environment: environment)
-            let client = try await connection.signedInClient().readOnly(reason: "diff changes nothing")
-            let comparison = try await StateComparison(folder, client, isPlanning: false)
-            guard comparison.problems.isEmpty else { throw StateProblems(comparison.problems) }
-            let differences = comparison.differences
-            if options.isJSON {
-                try Output.json(JSONWriter.text(.array(differences.map(\.json))))
-            } else if !differences.isEmpty {
-                try Output.lines(differences.map(\.line).joined(separator: "\n"))
+    /// Reads kinds of a server, one after the other. An older version, or an account without the right, leaves kinds
+    /// out; the others are there all the same.
+    /// - Parameter take: Takes each kind as soon as it is there.
+    static func read(
+        _ kinds: [StateKind], _ client: APIClient, take: (StateKind, JSONValue) throws -> Void = { _, _ in }
+    ) async throws -> StateReading {
+        let gaps = GapLog()
+        var reading = StateReading()
+        for kind in kinds {
+            do throws(APIError) {
+                reading.values[kind] = try await StateExport(client.noting(gaps)).value(of: kind)
+            } catch {
+                guard [.notFound, .forbidden].contains(error.kind) else { throw error }
+                Output.error("\(kind.title) left out: \(error.message)")
+                reading.missing = reading.missing ?? error
             }
-            let server = "\(connection.settings.name)  \(client.server)"
-            Output.error(differences.isEmpty ? "The same: \(server)" : "\(differences.count) differ: \(server)")
-            return differences.isEmpty || options.exitsZero ? ExitStatus.ok : ExitStatus.differs
-        } catch {
-            return Failure.report(error)
+            if let value = reading.values[kind] { try take(kind, value) }
         }
+        for gap in gaps.all { Output.error(gap.sentence) }
+        return reading
     }
 }
 
-/// Plans the changes that make a server what files want, and writes them to a plan file. Nothing is sent but reads.
-struct StatePlanCommand {
-    let arguments: ConnectionSettings.Arguments
-    let folder: String
-    let file: String
-    let environment: [String: String]
-
-    func run() async -> Int32 {
-        do {
-            let wanted = try StateFiles.read(folder)
-            let connection = try Connection(arguments, environment: environment)
-            try LocalFile.check(file, isReplacing: false)
-            let client = try await connection.signedInClient().readOnly(reason: "plan changes nothing")
-            let comparison = try await StateComparison(wanted, client, isPlanning: true)
-            guard comparison.problems.isEmpty else { throw StateProblems(comparison.problems) }
-            guard !comparison.plans.isEmpty else {
-                Output.error("The same: nothing to plan.")
-                return ExitStatus.ok
-            }
-            let name = connection.settings.name
-            let plan = try PlanFile(comparison.plans, for: client, serverName: name, at: Date())
-            try LocalFile.write(plan.data, to: file)
-            Output.error(PlanText(comparison.plans, on: "\(name)  \(client.server)").summary.joined(separator: "\n"))
-            for sentence in comparison.later { Output.error(sentence) }
-            Output.error(
-                "\(comparison.plans.count) in \(file). Nothing was sent; sisense-console apply sends it.")
-            return ExitStatus.ok
-        } catch let problem as LocalFile.Problem {
-            return Failure.report(UsageError("\(file): \(problem.text)."))
-        } catch {
-            return Failure.report(error)
-        }
+extension Connection {
+    /// What this machine knows of the last time that files and the server agreed.
+    func appliedState(_ environment: [String: String]) -> AppliedState {
+        AppliedState(state: Self.locations(environment: environment).state.url, server: settings.server.value)
     }
 }
 
-/// The options of `diff`.
-struct DiffOptions {
-    let arguments: ConnectionSettings.Arguments
-    let folder: String
-    let isJSON: Bool
-    /// True to end with 0 whether there are differences or not.
-    let exitsZero: Bool
+extension AppliedState {
+    /// Writes it down, where that is possible: it is only a help.
+    func keep() {
+        do throws(PrivateFileError) {
+            try save()
+        } catch {
+            Output.error("What files and server agree on could not be noted. \(error)")
+        }
+    }
 }

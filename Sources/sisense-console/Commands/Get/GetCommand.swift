@@ -10,6 +10,11 @@ struct GetCommand {
 
     func run() async -> Int32 {
         do {
+            switch options.subject {
+            case .schema(let list, let word): return try SchemaOutput(options.format).write(list, named: word)
+            case .names: return try SchemaOutput(options.format).writeNames()
+            case .list, .record, .below: break
+            }
             let configuration = ConfigurationFile.read(environment: environment, [.timeZone])
             LocalTime.choose(ConsoleSettings(configuration, environment: environment).timeZone.value)
             let connection = try Connection(options.arguments, environment: environment)
@@ -32,6 +37,7 @@ struct GetCommand {
                 let found = try await RecordSearch(name, in: parent).find(context)
                 let list = below.list(of: found.id, name: found.name)
                 return try await write(try reading(list), of: list, context)
+            case .schema, .names: return ExitStatus.ok
             }
         } catch let problem as ListReading.Problem {
             return Failure.report(UsageError(problem.description))
@@ -71,7 +77,7 @@ extension GetOptions.Subject {
     fileprivate var list: ListFeature? {
         switch self {
         case .list(let pane): pane.ownList
-        case .record: nil
+        case .record, .schema, .names: nil
         case .below(let below, _): below.list(of: "", name: "")
         }
     }

@@ -14,6 +14,10 @@ struct GetOptions {
         /// A record by its id, its name or its address.
         case record(PaneID, name: String)
         case below(ReadableList.Below, name: String)
+        /// The columns of a list, and what their values are.
+        case schema(ReadableList, word: String)
+        /// The names of all lists.
+        case names
     }
 }
 

@@ -23,7 +23,7 @@ struct CompareLineTests {
         let lines = CompareLine.lines(here, there)
         #expect(lines.map(\.key) == ["Finance", "Ops", "Sales", "a.b"])
         #expect(lines.map(\.state) == [.differs, .differs, .same, .differs])
-        #expect(lines.map { $0.text($0.here) } == ["yes", "-", "yes", "1"])
+        #expect(lines.map(\.hereText) == ["yes", "-", "yes", "1"])
     }
 
     @Test("Of secrets nobody knows whether they differ")
@@ -60,8 +60,58 @@ struct CompareLineTests {
                 .init(.system, ["web.Server", "cors"], ["x": [1, .null]]), .init(.origins, ["https://a.example"], true),
             ],
             gaps: [.roles: "Forbidden"])
-        let read = ServerSnapshot(try JSONReader.read(JSONWriter.write(inventory.json)))
-        #expect(read == inventory)
+        var whole = inventory
+        whole.lines.append(Self.group("1", "Sales", ["bea"]))
+        whole.parts = [.members]
+        for snapshot in [inventory, whole] {
+            #expect(ServerSnapshot(try JSONReader.read(JSONWriter.write(snapshot.json))) == snapshot)
+        }
+    }
+
+    /// A group as one server has it at one time.
+    private static func group(_ id: String, _ name: String, _ members: [String]?) -> ServerSnapshot.Line {
+        var line = ServerSnapshot.Line(.groups, [name], id: id, true)
+        line.members = members.map { $0.map { Reference(id: $0, name: "\($0)@acme.example") } }
+        return line
+    }
+
+    private static func ofServer(_ server: String, _ lines: [ServerSnapshot.Line]) -> ServerSnapshot {
+        var snapshot = inventory(lines)
+        snapshot.server = server
+        return snapshot
+    }
+
+    @Test("On one server a group is known by its id: a new name is no other group, and its people are compared")
+    func renamed() throws {
+        let then = Self.ofServer(
+            "https://a.example",
+            [Self.group("1", "Sales", ["bea", "chen"]), Self.group("2", "Ops", ["dara"]), Self.group("3", "Old", nil)])
+        let now = Self.ofServer(
+            "https://a.example",
+            [Self.group("1", "Sales EMEA", ["chen", "emil"]), Self.group("2", "Ops", ["dara"]), Self.group("4", "Sales", [])])
+        let lines = CompareLine.lines(now, then)
+        #expect(lines.map(\.key) == ["Old", "Ops", "Sales", "Sales EMEA"])
+        #expect(lines.map(\.state) == [.differs, .same, .differs, .differs])
+        #expect(lines.map(\.isRenamed) == [false, false, false, true])
+        #expect(lines[3].hereText == "Sales EMEA, 2 members, with emil@acme.example")
+        #expect(lines[3].thereText == "Sales, 2 members, with bea@acme.example")
+        #expect(Set(lines.map(\.id)).count == 4)
+        // On another server the ids are of something else, and the people are others.
+        let elsewhere = CompareLine.lines(now, Self.ofServer("https://b.example", then.lines))
+        #expect(elsewhere.map(\.key) == ["Old", "Ops", "Sales", "Sales EMEA"])
+        #expect(elsewhere.map(\.state) == [.differs, .same, .same, .differs])
+    }
+
+    @Test("A snapshot that an earlier version wrote, without ids and people, is compared by names")
+    func earlier() throws {
+        let file: JSONValue = [
+            "format": "sisense-console snapshot 1", "server": "https://a.example",
+            "lines": [["area": "groups", "path": ["Sales"], "value": true]], "gaps": [:],
+        ]
+        let then = try #require(ServerSnapshot(file))
+        let lines = CompareLine.lines(Self.ofServer("https://a.example", [Self.group("1", "Sales", ["bea"])]), then)
+        #expect(lines.map(\.state) == [.same])
+        #expect(then.parts == [])
     }
 
     @Test("What is no snapshot is refused, and a damaged one never crashes")

@@ -124,6 +124,8 @@ struct HomeReducerTests {
                 .found([]), .factsRead(ServerFacts()), .surveyed(VisitTests.digest()), .everythingRequested,
                 .fixRequested("1"), .recallRequested, .recalled(RecalledVisit()), .sinceRequested(""),
                 .visitSinceRequested(""), .snapshotsRead([]), .compared([]),
+                .snapshotCompared(
+                    SnapshotNews(.init(name: "before", time: .distantPast, file: URL(filePath: "/a.json")), [])),
                 .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
                 .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")

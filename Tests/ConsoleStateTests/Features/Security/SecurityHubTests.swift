@@ -69,7 +69,8 @@ struct SecurityHubTests {
         #expect(states[.trusted] == SectionState("1, not encrypted", .attention))
         #expect(states[.ldap] == SectionState("1 domain"))
         #expect(states[.switches] == SectionState("TLS on, imported groups only"))
-        #expect(states[.tokens] == SectionState("age not known"))
+        #expect(states[.tokens] == SectionState("age not known", isLacking: true))
+        #expect(states[.others] == SectionState("not on this server"))
         #expect(states[.settings] == SectionState("7 documents"))
     }
 
@@ -120,13 +121,62 @@ struct SecurityHubTests {
         func state(issued days: Int64, ends: Int64? = nil) -> SectionState {
             let now = Timestamp(Dependencies.nowhere.now()).milliseconds
             func ago(_ days: Int64) -> Timestamp { Timestamp(milliseconds: now - days * 86_400_000) }
+            let times = TokenFacts.Times(issued: ago(days), ends: ends.map(ago))
             return SectionState(
-                of: .tokens, .token(issued: ago(days), ends: ends.map(ago), keepers: ["prod", "stage"]), .nowhere)
+                of: .tokens, .token(TokenFacts(session: times, keepers: ["prod", "stage"])), .nowhere)
         }
         #expect(state(issued: 3).worry == .none)
         #expect(state(issued: 3).text.hasSuffix("ago, 2 profiles"))
         #expect(state(issued: 212).worry == .attention)
-        #expect(state(issued: 3, ends: 1) == SectionState("expired", .fault))
+        #expect(state(issued: 3, ends: 1) == SectionState("expired", .fault, isLacking: true))
+        #expect(state(issued: 3, ends: -5).text.hasPrefix("ends "))
+        #expect(state(issued: 3, ends: -5).worry == .attention)
+        #expect(state(issued: 3, ends: -50).text.hasPrefix("issued "))
+    }
+
+    /// A token that says when it was issued and when it ends.
+    private func jwt(_ claims: String) -> String {
+        "e30." + Data(claims.utf8).base64EncodedString().replacing("=", with: "") + ".c2ln"
+    }
+
+    @Test("The API token beside that of the session has its own age and end; a version without one offers none")
+    func keptToken() async throws {
+        let path = Operation.getAPIToken.template.description
+        let token = jwt(#"{"iat":1700000000,"exp":1700000100}"#)
+        let server = try ServerAddress("https://bi.acme.example")
+        func facts(_ shape: Shape) async throws -> TokenFacts {
+            let client = APIClient(server: server, transport: shape, token: Secret("t"), policy: .readWrite)
+            return try await TokenFacts.read(
+                WorkContext(Dependencies(client: client, signIn: Dependencies.nowhere.signIn)))
+        }
+        let own = try await facts(
+            Shape(answers: [path: #"{"token":"\#(token)","notification":"Your token expires soon"}"#]))
+        #expect(own.times.issued?.milliseconds == 1_700_000_000_000)
+        #expect(own.notification == "Your token expires soon")
+        #expect(SectionState(of: .tokens, .token(own), .nowhere) == SectionState("expired", .fault))
+        let same = try await facts(Shape(answers: [path: #"{"token":"t"}"#]))
+        guard case .same = same.kept else { return #expect(Bool(false), "\(same.kept)") }
+        let states = try await states(Shape())
+        #expect(states[.tokens]?.isLacking == true)
+        var hub = HubState()
+        hub.take(states)
+        var state = try Samples.console()
+        state.hub = hub
+        let regenerate = try #require(ListFeature.security.command(ListCommand.ID("regenerate")))
+        #expect(regenerate.obstacle(in: state)?.contains("no API tokens") == true)
+    }
+
+    @Test("Of other people the last login is all there is, and those of a day are counted")
+    func logins() async throws {
+        let now = Timestamp(Dependencies.nowhere.now()).milliseconds
+        func login(_ hours: Int64) -> String { Timestamp(milliseconds: now - hours * 3_600_000).description }
+        let users = #"""
+            [{"_id":"1","email":"a@acme.example","lastLogin":"\#(login(2))"},
+             {"_id":"2","email":"b@acme.example","lastLogin":"\#(login(40))"},
+             {"_id":"3","email":"c@acme.example"}]
+            """#
+        let states = try await states(Shape(answers: [Operation.getUsers.template.description: users]))
+        #expect(states[.others] == SectionState("1 logged in in 24 h"))
     }
 
     @Test("Every setting that a section edits is one of its document, and opening a section always leads somewhere")

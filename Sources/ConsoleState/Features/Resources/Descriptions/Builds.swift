@@ -48,7 +48,7 @@ extension ResourceDescription {
             ResourceColumn("completed", "Completed", "completed", kind: .date, priority: 5),
             ResourceColumn("source", "Started by", "source", priority: 3),
         ],
-        read: ResourceRead(.getBuild),
+        read: ResourceRead(.getBuild, wrapper: "builds"),
         actions: [
             .each(
                 "cancel", "Cancel the build of {datamodelTitle|datamodelId}", .cancelBuild,

@@ -26,7 +26,7 @@ enum BulkSharePlans {
         for (index, item) in merged.enumerated() {
             saves.append(
                 try service.planSaveShares(
-                    item.shares, of: item.dashboard, names: names, impact: impact.own[index] + impact.total,
+                    item.shares, of: item.dashboard, names: names, impact: impact.own[index].adding(impact.total),
                     warnings: publishes ? [] : [DashboardsService.unpublished]
                 ).following([]))
         }
@@ -64,7 +64,7 @@ enum BulkSharePlans {
 
     /// Sentences about each of several changes, and about all of them together.
     private struct Impact: Sendable {
-        var own: [[String]]
+        var own: [SharesImpact]
         var total: [String]
     }
 
@@ -76,11 +76,18 @@ enum BulkSharePlans {
         }
         do throws(APIError) {
             let access = try await AccessChanges.read(changes, context)
-            return Impact(own: changes.indices.map(access.sentences), total: access.total)
+            return Impact(own: changes.indices.map(access.impact), total: access.total)
         } catch {
             guard error.mayBeOption else { throw error }
             let reason = "Who gains or loses access could not be read: \(error.message)"
-            return Impact(own: changes.map { _ in [] }, total: [reason])
+            return Impact(own: changes.map { _ in .none }, total: [reason])
         }
+    }
+}
+
+extension SharesImpact {
+    /// The same with sentences about several dashboards behind it.
+    fileprivate func adding(_ sentences: [String]) -> SharesImpact {
+        SharesImpact(escalations: escalations, others: others + sentences)
     }
 }

@@ -19,6 +19,7 @@ struct PlanCommand {
             let plan = try await planning.plan(call, client)
             if file == nil {
                 file = try PlanFile([plan], for: client, serverName: settings.name, at: Date())
+                    .expiring(isProduction: settings.kind == .production)
             } else {
                 try file?.add([plan])
             }
@@ -30,48 +31,6 @@ struct PlanCommand {
             return ExitStatus.ok
         } catch {
             return Failure.report(error)
-        }
-    }
-}
-
-/// Shows a plan file without any server.
-struct ShowCommand {
-    let file: String
-
-    func run() -> Int32 {
-        do {
-            let plan = try PlanFileAccess.read(file)
-            let composition = PlanComposition(plan.shownPlans)
-            let made = "Made by \(plan.source.maker) at \(plan.maker.time) with \(plan.maker.program)"
-            let text = PlanText(composition.plans, on: "\(plan.serverName)  \(plan.server)")
-            return try Output.lines(([PlanText.line(made)] + text.lines).joined(separator: "\n"))
-        } catch {
-            return Failure.report(error)
-        }
-    }
-}
-
-/// Plan files on the disk.
-enum PlanFileAccess {
-    /// - Throws: `PlanFileError` with the path and the place in the file.
-    static func read(_ path: String) throws(PlanFileError) -> PlanFile {
-        guard let file = try existing(path) else { throw PlanFileError(path, "no file with this name") }
-        return file
-    }
-
-    /// Nil where there is no such file.
-    static func existing(_ path: String) throws(PlanFileError) -> PlanFile? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let data: Data
-        do throws(LocalFile.Problem) {
-            data = try LocalFile.read(path)
-        } catch {
-            throw PlanFileError(path, error.text)
-        }
-        do throws(PlanFileError) {
-            return try PlanFile(data)
-        } catch {
-            throw PlanFileError(path, "not a usable plan file: \(error)")
         }
     }
 }

@@ -14,11 +14,6 @@ enum Shell: String, CaseIterable {
         case .fish: FishCompletions.text
         }
     }
-
-    /// `text` in single quotes, as one word of any of them: without the characters that would end it.
-    static func quoted(_ text: String) -> String {
-        "'" + text.filter { $0 != "'" && $0 != "\\" } + "'"
-    }
 }
 
 /// The paths of the API by method, as short as `call` takes them, for completion.

@@ -1,0 +1,3 @@
+#include "CProgram.h"
+
+const char *cprogram_identity(void) { return CPROGRAM_IDENTITY; }

@@ -1,0 +1,66 @@
+/// An alert as it was when it was deleted with its owner. The API gives an alert to nobody else, so that it is made
+/// again as that of whoever undoes.
+package struct DeletedAlert: Sendable, Equatable {
+    let name: String
+    /// What a new one is made of, without its owner among those whom it notifies.
+    private let document: JSONValue
+    /// The entry by which it notified its owner; nil where it did not.
+    private let ownEntry: JSONValue?
+
+    init(_ alert: Alert) {
+        let owner = alert.owner?.id
+        var document = alert.creationDocument
+        let parties = document[Self.parties]?.array ?? []
+        document[Self.parties] = .array(parties.filter { Reference($0)?.id != owner })
+        self.init(
+            name: alert.label, document: document, ownEntry: parties.first { Reference($0)?.id == owner })
+    }
+
+    private init(name: String, document: JSONValue, ownEntry: JSONValue?) {
+        (self.name, self.document, self.ownEntry) = (name, document, ownEntry)
+    }
+
+    private static let parties = "parties"
+
+    /// True when this alert is the same but for its owner and those whom it notifies.
+    func isLike(_ alert: Alert) -> Bool {
+        func settings(_ document: JSONValue) -> JSONValue {
+            document.only((self.document.object?.keys ?? []).filter { $0 != Self.parties })
+        }
+        return settings(alert.raw) == settings(document)
+    }
+
+    /// The plan that makes it again, with the owner of before, who may be about to be made again, among those whom it
+    /// notifies.
+    func plan(_ client: APIClient, owner: NewRecord, named ownerName: String) async throws(APIError) -> RequestPlan {
+        try await owner.following(client) { client, id throws(APIError) in
+            var body = document
+            if var entry = ownEntry {
+                entry["id"] = .string(id)
+                body[Self.parties] = .array((document[Self.parties]?.array ?? []) + [entry])
+            }
+            return try client.plan(
+                "Make \(name, each: "alert") again", name: "alert \(name)", .createAlert, body: .json(body),
+                impact: ["The API gives an alert to nobody else: it is made again as yours."],
+                changes: [FieldChange("owner", from: ownerName, to: "you")])
+        }
+    }
+
+    // MARK: In the audit log
+
+    var json: JSONValue { ["name": .string(name), "document": document, "ownEntry": ownEntry ?? .null] }
+
+    init?(_ json: JSONValue) {
+        guard let name = json.text("name"), let document = json["document"], document.object != nil else { return nil }
+        let entry = json["ownEntry"]
+        self.init(name: name, document: document, ownEntry: entry?.object == nil ? nil : entry)
+    }
+}
+
+extension Alert {
+    /// The members that a server takes when an alert is made; the others it keeps itself.
+    var creationDocument: JSONValue {
+        let kept: Set = ["_id", "oid", "owner", "disabledUsers", "created", "lastUpdated"]
+        return .object((raw.object ?? JSONObject()).filter { !kept.contains($0.key) })
+    }
+}

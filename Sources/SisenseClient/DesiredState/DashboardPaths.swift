@@ -1,0 +1,104 @@
+/// Dashboards by the paths that files know them by: the names of their folders and the title, `Finance/Revenue`, or
+/// `oid:` and the id where several have that path.
+struct DashboardPaths: Sendable {
+    static let idPrefix = "oid:"
+
+    private var byPath: [String: [Dashboard]] = [:]
+    private var alike: [String: [Dashboard]] = [:]
+    private var paths: [String: String] = [:]
+    private var byID: [String: Dashboard] = [:]
+    /// The number of all dashboards; nil where only some were read.
+    private(set) var total: Int?
+
+    private static let fields = ["oid", "title", "owner", "parentFolder", "shares"]
+    /// The most dashboards that are asked for one by one.
+    private static let maxNames = 20
+    private static let maxConcurrent = 8
+
+    init(_ dashboards: [Dashboard], folders: [Folder]) {
+        let names = Self.names(of: folders)
+        for dashboard in dashboards where byID.updateValue(dashboard, forKey: dashboard.id) == nil {
+            let folder = dashboard.folder.flatMap { names[$0.id] }
+            let path = folder.map { "\($0)/\(dashboard.title)" } ?? dashboard.title
+            paths[dashboard.id] = path
+            byPath[path, default: []].append(dashboard)
+            alike[SpelledAlike.key(path), default: []].append(dashboard)
+        }
+    }
+
+    /// The path of each folder, by its id.
+    private static func names(of folders: [Folder]) -> [String: String] {
+        var names: [String: String] = [:]
+        var waiting = folders.map { ($0, $0.label) }
+        while let (folder, path) = waiting.popLast() {
+            names[folder.id] = path
+            waiting += folder.folders.map { ($0, "\(path)/\($0.label)") }
+        }
+        return names
+    }
+
+    /// Every dashboard.
+    static func all(_ client: APIClient) async throws(APIError) -> DashboardPaths {
+        let query = ListQuery(fields: fields, isLean: true)
+        let dashboards = try await DashboardsService(client).pages(query).all()
+        var all = DashboardPaths(dashboards, folders: try await FoldersService(client).tree())
+        all.total = dashboards.count
+        return all
+    }
+
+    /// The dashboards that files name, and those that their names could be mistaken for.
+    static func read(_ client: APIClient, named keys: [String]) async throws(APIError) -> DashboardPaths {
+        guard keys.count <= maxNames else { return try await all(client) }
+        let found = try await keys.concurrentMap(maxConcurrent: maxConcurrent) { key throws(APIError) in
+            try await dashboards(client, named: key)
+        }
+        // A server that does not know the filter has sent all, or refuses it.
+        guard !found.contains(where: { $0 == nil }) else { return try await all(client) }
+        return DashboardPaths(
+            found.compactMap(\.self).flatMap(\.self), folders: try await FoldersService(client).tree())
+    }
+
+    /// Nil where the server does not know how to look for one.
+    private static func dashboards(_ client: APIClient, named key: String) async throws(APIError) -> [Dashboard]? {
+        if key.hasPrefix(idPrefix) {
+            let id = String(key.dropFirst(idPrefix.count))
+            let found = try await client.unlessGone { () throws(APIError) in try await DashboardsService(client).get(id)
+            }
+            return found.map { [$0] } ?? []
+        }
+        let title = String(key.split(separator: "/").last ?? "")
+        let query = ListQuery(fields: fields, filters: [QueryItem("search", title)], isLean: true)
+        do throws(APIError) {
+            return try await DashboardsService(client.trying).pages(query).all()
+        } catch {
+            guard error.mayBeOption else { throw error }
+            return nil
+        }
+    }
+
+    /// The key by which a file names a dashboard.
+    func key(of dashboard: Dashboard) -> String {
+        let path = paths[dashboard.id] ?? dashboard.title
+        let isOne = !path.isEmpty && !path.hasPrefix(Self.idPrefix) && (alike[SpelledAlike.key(path)]?.count ?? 0) == 1
+        return isOne ? path : Self.idPrefix + dashboard.id
+    }
+
+    var all: [Dashboard] { byID.values.sorted { $0.id < $1.id } }
+
+    /// The dashboard that a key means.
+    /// - Throws: `StateProblem` where there is none, or more than one.
+    func dashboard(_ entry: StateEntry) throws(StateProblem) -> Dashboard {
+        if entry.key.hasPrefix(Self.idPrefix) {
+            guard let one = byID[String(entry.key.dropFirst(Self.idPrefix.count))] else {
+                throw StateProblem(.shares, entry, "the server has no such dashboard")
+            }
+            return one
+        }
+        let found = byPath[entry.key] ?? []
+        let similar = alike[SpelledAlike.key(entry.key)] ?? []
+        if found.count == 1, similar.count == 1 { return found[0] }
+        guard !similar.isEmpty else { throw StateProblem(.shares, entry, "the server has no such dashboard") }
+        let list = similar.map { "\"\(paths[$0.id] ?? $0.title)\" (\(Self.idPrefix)\($0.id))" }
+        throw StateProblem(.shares, entry, "the server has \(list.joined(separator: " and ")): name it by its id")
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import SisenseClient
+
+/// The changes of a plan file on their way.
+struct PlanRun {
+    /// The state of one change.
+    enum State {
+        case waiting
+        /// Sent by an earlier run, with the outcome recorded then.
+        case sentBefore(String)
+        /// The record shows it already.
+        case alreadySo
+        case conflict(APIError)
+        /// With what the server has otherwise than it was sent, a line each.
+        case done(deviations: [String])
+        case failed(APIError)
+
+        var word: String {
+            switch self {
+            case .waiting: "not sent"
+            case .sentBefore(let outcome): "sent before (\(outcome))"
+            case .alreadySo: "already so"
+            case .conflict: "changed since"
+            case .done: "done"
+            case .failed(let error): ChangeOutcome(error).word.rawValue
+            }
+        }
+
+        fileprivate var isWaiting: Bool {
+            if case .waiting = self { true } else { false }
+        }
+    }
+
+    private(set) var steps: [(plan: RequestPlan, state: State)]
+    /// The ids of the records that steps have made, by those of the steps.
+    private var made: [String: String] = [:]
+
+    init(_ plans: [RequestPlan], sentBefore: [RecordedChange] = []) {
+        steps = plans.map { plan in
+            let sent = sentBefore.first { $0.title == plan.title && $0.request == plan.call.line }
+            return (plan, sent.map { .sentBefore($0.outcome) } ?? .waiting)
+        }
+    }
+
+    /// Makes sure of all records before the first change, and returns the plans that are still to be sent.
+    /// - Throws: `APIError` for a record that cannot be read.
+    mutating func check(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        for index in steps.indices where steps[index].state.isWaiting {
+            do throws(APIError) {
+                try await client.checkBase(of: steps[index].plan)
+            } catch {
+                guard case .conflict(let conflict) = error.kind else { throw error }
+                // It is looked at again in its turn, before it is sent.
+                if restsOnEarlier(index) { continue }
+                steps[index].state = conflict.isMade ? .alreadySo : .conflict(error)
+            }
+        }
+        return steps.filter(\.state.isWaiting).map(\.plan)
+    }
+
+    /// True when a step before it, still to be sent, leaves the record as this one expects it.
+    private func restsOnEarlier(_ index: Int) -> Bool {
+        guard let condition = steps[index].plan.precondition else { return false }
+        return steps[..<index].contains { step in
+            step.state.isWaiting && step.plan.precondition?.read.line == condition.read.line
+                && step.plan.result.map(condition.holds) == true
+        }
+    }
+
+    /// The first record that was changed since; nil when none was.
+    var conflict: APIError? {
+        for case .conflict(let error) in steps.map(\.state) { return error }
+        return nil
+    }
+
+    /// The failure that ended it; nil when all went well.
+    var failure: APIError? {
+        for case .failed(let error) in steps.map(\.state) { return error }
+        return nil
+    }
+
+    /// Sends what waits, one after the other, reads back what each has come to, and stops at the first that is not done:
+    /// the next may build on it.
+    /// - Parameter take: Takes each plan that is done, as it was sent.
+    mutating func send(_ client: APIClient, _ approval: Approval, take: (RequestPlan) -> Void = { _ in }) async {
+        for index in steps.indices where steps[index].state.isWaiting {
+            let plan = steps[index].plan.resolving(made)
+            do throws(APIError) {
+                guard plan.call.madeRecords.isEmpty else { throw unmade(plan, client) }
+                let answer = try await client.perform(plan, approval)
+                if let id = plan.madeID(in: answer) { made[plan.id.uuidString] = id }
+                steps[index].state = .done(deviations: await client.deviations(after: plan, answer))
+                take(plan)
+            } catch {
+                steps[index].state = .failed(error)
+                return
+            }
+        }
+    }
+
+    /// The record that a step needs was made by an earlier run, or its answer did not say which one it is.
+    private func unmade(_ plan: RequestPlan, _ client: APIClient) -> APIError {
+        APIError(
+            .notAllowed, message: "\(plan.title) rests on a step before it that was not done now.",
+            request: plan.call.line, server: client.server.description, nextStep: "Make the plan again.")
+    }
+
+    /// The steps for programs.
+    var json: [JSONValue] {
+        var items: [JSONValue] = []
+        for step in steps {
+            var item: JSONValue = [
+                "title": .string(step.plan.title), "request": .string(step.plan.call.line),
+                "outcome": .string(step.state.word),
+            ]
+            if case .done(let deviations) = step.state, !deviations.isEmpty {
+                item["deviations"] = .array(deviations.map(JSONValue.string))
+            }
+            items.append(item)
+        }
+        return items
+    }
+
+    /// The steps for people, a line each, and what a server has otherwise than it was sent.
+    var lines: [String] {
+        var lines: [String] = []
+        for step in steps {
+            lines.append("\(step.state.word)  \(step.plan.title)")
+            guard case .done(let deviations) = step.state, !deviations.isEmpty else { continue }
+            lines += deviations.map { "    read back: \($0)" }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,86 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+
+/// Sends what may lock people out: one change after the other, each confirmed by a person, and reverted unless they
+/// confirm within a minute that they still get in.
+struct RiskyRun {
+    let file: StoredPlan
+    let source: PlanSource
+    let options: ApplyOptions
+    let environment: [String: String]
+
+    private static let seconds = 60
+
+    func send(
+        _ plans: [RequestPlan], _ client: APIClient, _ connection: Connection, _ gate: PlanGate
+    ) async throws -> Int32 {
+        guard Question.canBeAsked else {
+            throw refusal(
+                plans[0], client, "nobody is here to confirm that they still get in.", "Run it on a terminal.")
+        }
+        for plan in plans {
+            guard let pending = PendingRevert(of: plan), !pending.endsTokens else {
+                throw refusal(
+                    plan, client, "\(plan.title) could not be reverted from here.",
+                    "Open the file in the console, with :plans, and send it there.")
+            }
+        }
+        try await gate.recordUse(of: file, source, client)
+        var memory = AppliedMemory(file.file, connection, environment)
+        var results: [JSONValue] = []
+        for plan in plans {
+            let outcome = try await sendOne(plan, client, connection)
+            if outcome == .done { memory.take(plan) }
+            Output.error("\(outcome.rawValue)  \(plan.title)")
+            results.append([
+                "title": .string(plan.title), "request": .string(plan.call.line), "outcome": .string(outcome.rawValue),
+            ])
+            if outcome == .reverted { break }
+        }
+        memory.keep()
+        try Output.json(JSONWriter.text(.array(results)))
+        let isReverted = results.contains { $0["outcome"] == .string(Outcome.reverted.rawValue) }
+        return isReverted ? ExitStatus.failed : ExitStatus.ok
+    }
+
+    private enum Outcome: String {
+        case done, reverted
+    }
+
+    private func sendOne(_ plan: RequestPlan, _ client: APIClient, _ connection: Connection) async throws -> Outcome {
+        let rules = connection.settings.approvalRules
+        let approval = try Approver(given: options.approval, rules: rules, server: client.server)
+            .approval(of: [plan], from: source)
+        guard let pending = PendingRevert(of: plan) else { return .done }
+        // The next start of the console takes it back, should this program end meanwhile.
+        let audit = connection.audit(onError: Output.error)
+        let entry = try RevertJournal(beside: audit.file).keep(pending, on: client.server, at: Date())
+        do throws(APIError) {
+            _ = try await client.perform(plan, approval)
+        } catch {
+            // What may have been done is taken back by the next start; what was refused is nothing to take back.
+            if error.kind != .outcomeUnknown { try? entry.remove() }
+            throw error
+        }
+        let answer = Question.ask(
+            "Sent. Make sure that people still get in, then type yes within \(Self.seconds) s; "
+                + "anything else reverts it: ", within: Self.seconds)
+        if answer?.lowercased() == "yes" {
+            try entry.remove()
+            return .done
+        }
+        let outcome = try await pending.revert(client)
+        try entry.remove()
+        Output.error(outcome.sentence(plan.title))
+        return .reverted
+    }
+
+    private func refusal(
+        _ plan: RequestPlan, _ client: APIClient, _ message: String, _ nextStep: String
+    ) -> APIError {
+        APIError(
+            .notAllowed, message: "Nothing was sent: \(message)", request: plan.call.line,
+            server: client.server.description, nextStep: nextStep)
+    }
+}

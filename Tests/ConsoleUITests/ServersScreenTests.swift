@@ -1,0 +1,116 @@
+import ConsoleState
+import Foundation
+import SisenseClient
+import TerminalKit
+import Testing
+
+@testable import ConsoleUI
+
+@Suite("Screens of several servers")
+struct ServersScreenTests {
+    private static func profile(
+        _ name: String, _ server: String, _ kind: ServerKind, _ source: TokenSource = .prompt
+    ) throws -> Profile {
+        var profile = Profile(name: try #require(ProfileName(name)), server: try ServerAddress(server))
+        (profile.kind, profile.tokenSource) = (kind, source)
+        return profile
+    }
+
+    /// Servers of every kind: the one on the screen, one that can be read, one that asks, one that is down and in the
+    /// clear, one with a long name.
+    private static func profiles() throws -> ProfileAccess {
+        let all = [
+            try profile("acme-bi", ConsoleDriver.address, .production, .environment("T")),
+            try profile(
+                "staging", "https://bi-stage.acme.example", .staging, .command(TokenCommand(.shell("pass bi")))),
+            try profile("laptop", "http://127.0.0.1:8081", .development),
+            try profile("old", "http://bi-old.acme.example", .production, .environment("T")),
+            try profile(
+                "a-name-that-somebody-chose-when-nobody-looked", "https://bi-asia.acme.example:8443/sisense", .staging),
+        ]
+        var listing = ProfileStore.Listing()
+        listing.profiles = all
+        return ProfileAccess(
+            list: { [listing] in listing },
+            stranger: { profile in
+                APIClient(
+                    server: profile.server, transport: Stranger(isDown: profile.server.scheme == .http), token: nil,
+                    policy: .readOnly(reason: "a test changes nothing"))
+            },
+            test: { profile in
+                guard profile.server.scheme == .http else {
+                    return ConnectionVerdict(passed: [
+                        .init(.name, "found"), .init(.connect, "to 10.0.0.7"), .init(.tls, "trusted"),
+                        .init(.http, "it answers: Sisense 2026.1"), .init(.token, "it is there"),
+                        .init(.login, "the token belongs to ada@acme.example"),
+                    ])
+                }
+                let error = APIError(
+                    .unreachable, message: "\(profile.server.host) refuses the connection.", request: "", server: "")
+                return ConnectionVerdict(
+                    passed: [.init(.name, "found")], failure: ConnectionTestError(step: .connect, error: error),
+                    mend: "https://bi.acme.example:8443 answers: Sisense 2026.1. Enter that address, with its port.")
+            }, save: { _, _ in nil })
+    }
+
+    /// A server that says its version to everybody, or nothing.
+    private struct Stranger: HTTPTransport {
+        let isDown: Bool
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            if isDown { throw TransportError(.refused, server: request.url.host() ?? "") }
+            return HTTPResponse(status: 200, body: Data(#"{"version":{"version":"2025.4.0"}}"#.utf8))
+        }
+    }
+
+    private static func expect(
+        _ name: String, _ size: Size, _ act: (ConsoleDriver) async throws -> Void
+    ) async throws {
+        let console = try await ConsoleDriver.open(
+            size, label: "prod", profiles: try profiles(), other: { _ in })
+        try await act(console)
+        let buffer = await console.buffer()
+        await console.close()
+        try Golden.expect(buffer, "\(name)-\(size.width)x\(size.height)")
+    }
+
+    @Test("The list of servers, each with what it says of itself", arguments: ScreenTests.sizes)
+    func list(size: Size) async throws {
+        try await Self.expect("servers", size) { console in
+            await console.run("open servers")
+            await console.press("j")
+        }
+    }
+
+    @Test("The choice of the server to go to", arguments: ScreenTests.sizes)
+    func switcher(size: Size) async throws {
+        try await Self.expect("servers-switch", size) { console in await console.press("Ctrl-O", "Down") }
+    }
+
+    @Test("A new profile whose test has failed, with what mends it in full", arguments: ScreenTests.sizes)
+    func form(size: Size) async throws {
+        try await Self.expect("servers-add", size) { console in
+            await console.run("open servers")
+            await console.press("a")
+            await console.type("http://bi.acme.example")
+            await console.press("Tab", "Tab", "Right")
+        }
+    }
+
+    @Test("On a production server the whole top line has the colour of its kind, and is reversed where there is none")
+    func topLine() async throws {
+        for (label, isWhole) in [("prod", true), ("staging", false)] {
+            let console = try await ConsoleDriver.open(Size(120, 40), label: label)
+            let buffer = await console.buffer()
+            await console.close()
+            let grounds = Set((0..<120).map { buffer[$0, 0].style.ground })
+            #expect((grounds == [.danger]) == isWhole, "\(label): \(grounds)")
+            for depth in ColorDepth.allCases {
+                let looks = (0..<120).map { Theme.midnight.look(of: buffer[$0, 0].style, at: depth) }
+                guard isWhole else { continue }
+                #expect(Set(looks.map(\.ground)).count == 1, "\(depth)")
+                #expect(depth > .mono || looks.allSatisfy { $0.attributes.contains(.reverse) })
+            }
+        }
+    }
+}
