@@ -71,8 +71,7 @@ extension PlainPlace {
     /// The commands that can be run where the page of keys was asked for.
     private static func help(_ context: CommandContext) -> PlainPlace {
         let below = context.withoutMenu
-        let commands = CommandTable.active(in: below.state)
-        let clear = Set(PlainCommand.distinct(commands).map(\.id))
+        let commands = PlainCommand.distinct(CommandTable.active(in: below.state))
         var place = PlainPlace(key: "help", heading: "Commands here", count: commands.count + 2)
         place.isNumbered = { _ in false }
         let introduction = [
@@ -83,9 +82,7 @@ extension PlainPlace {
         place.line = { index in
             guard index >= introduction.count else { return introduction[index] }
             let command = commands[index - introduction.count]
-            // A name that another command has here too is that of the one further in.
-            let typed = clear.contains(command.id) ? command.name : command.id
-            let name = command.argument.map { "\(typed) \($0.name)" } ?? typed
+            let name = command.argument.map { "\(command.name) \($0.name)" } ?? command.name
             let keys = CommandMenu.keys(of: command)
             let off = command.obstacle(below).map { ", off: \($0)" } ?? ""
             return "\(name)\(keys.isEmpty ? "" : " (\(keys))"): \(command.label(below))\(off)"

@@ -41,7 +41,7 @@ struct PlainConsoleTests {
     func lists() async throws {
         let session = try await Self.session(
             [
-                "", "/role:viewer groups:finance", "2", "1 mark", "again", "/", "pane.groups", "users", "nonsense",
+                "", "/role:viewer groups:finance", "2", "1 mark", "again", "/", "groups", "users", "nonsense",
                 "99", "q",
             ])
         try Golden.expect(text: session.transcript, "plain/lists")
