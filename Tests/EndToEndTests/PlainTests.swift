@@ -57,7 +57,6 @@ extension EndToEnd {
                 """)
             let session = try Program.open(["--demo"], environment: environment)
             try await session.expect("line 2: them: there is no such key. Did you mean theme?")
-            try session.type("\u{1B}")
             try await session.expect("F3 filter")
             try session.type(":view admins\r")
             try await session.expect("/role:admin")

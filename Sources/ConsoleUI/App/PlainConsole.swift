@@ -25,15 +25,15 @@ package final class PlainConsole {
     private var heard: (store: ConsoleStore, count: Int)
     private var hasBegun = false
 
-    /// The time after which a person wonders whether anything goes on.
-    private static let patience = Duration.seconds(3)
+    /// The time after which a person wonders whether anything goes on; nil where nobody waits.
+    private let patience: Duration?
     /// Lines that are told at once; an empty line tells as many more.
     private static let page = 20
     /// What commands take for the size of the screen, which decides how far a page moves.
     private static let size = Size(100, 40)
 
-    package init(sessions: ServerSessions, terminal: any PlainTerminal) {
-        (self.sessions, self.terminal) = (sessions, terminal)
+    package init(sessions: ServerSessions, terminal: any PlainTerminal, patience: Duration? = .seconds(3)) {
+        (self.sessions, self.terminal, self.patience) = (sessions, terminal, patience)
         heard = (sessions.shown, 0)
     }
 
@@ -70,15 +70,15 @@ package final class PlainConsole {
     /// Waits for what was started, and goes to the server that was asked for.
     private func settle() async {
         let store = sessions.shown
-        let notice = Self.notice(on: terminal)
+        let notice = patience.map { Self.notice(on: terminal, after: $0) }
         await store.idle(except: ConsoleWork.waiting)
-        notice.cancel()
+        notice?.cancel()
         await sessions.follow()
         if sessions.shown !== store { await settle() }
     }
 
     /// Says that something goes on, where it takes long.
-    private static func notice(on terminal: any PlainTerminal) -> Task<Void, Never> {
+    private static func notice(on terminal: any PlainTerminal, after patience: Duration) -> Task<Void, Never> {
         Task.detached {
             guard (try? await Task.sleep(for: patience)) != nil else { return }
             await terminal.write(["Working"])

@@ -29,7 +29,8 @@ struct PlainConsoleTests {
                     Size(120, 40), policy: policy, label: label, asksReason: asksReason, prepare: prepare)
             }
         let terminal = ScriptedTerminal(lines)
-        let plain = PlainConsole(sessions: ServerSessions(console.store, named: "acme-bi"), terminal: terminal)
+        let plain = PlainConsole(
+            sessions: ServerSessions(console.store, named: "acme-bi"), terminal: terminal, patience: nil)
         _ = await plain.run()
         let state = await console.state
         await console.close()
@@ -39,7 +40,10 @@ struct PlainConsoleTests {
     @Test("A list is told by its rows, page by page, filtered, and a row by all that it says")
     func lists() async throws {
         let session = try await Self.session(
-            ["", "/role:viewer groups:finance", "2", "1 mark", "again", "/", "groups", "users", "nonsense", "99", "q"])
+            [
+                "", "/role:viewer groups:finance", "2", "1 mark", "again", "/", "groups", "users", "nonsense",
+                "99", "q",
+            ])
         try Golden.expect(text: session.transcript, "plain/lists")
         #expect(session.state.quit == .yes)
     }
