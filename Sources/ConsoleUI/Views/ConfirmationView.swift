@@ -14,8 +14,7 @@ struct ConfirmationView {
 
     /// Lines the preview can scroll through, and those of them in sight.
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
-        // The frame, a line of air, the buttons, and the field for a name take the rest.
-        (dialog(in: layout).lineCount(in: layout.dialogs.size), max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
+        dialog(in: layout).scrollExtent(in: layout.dialogs.size)
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
@@ -26,12 +25,17 @@ struct ConfirmationView {
 
     private func dialog(in layout: ConsoleLayout) -> DialogView {
         var dialog = DialogView(
-            title: title, body: lines, buttons: buttons, focus: focusedButton,
+            title: title, body: [], buttons: buttons, focus: focusedButton,
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
         dialog.fillsCanvas = layout.isLow
-        return dialog
+        (dialog.body, dialog.summary) = (lines(pinning: true), summary)
+        guard confirmation.page == .request else { return dialog }
+        // By a single change the sentences on its whole stand together, unless they would have to be scrolled to.
+        var whole = dialog
+        (whole.body, whole.summary) = (lines(pinning: false), [])
+        return whole.fits(in: layout.dialogs.size) ? whole : dialog
     }
 
     /// The actions of a press on a button.
@@ -108,14 +112,31 @@ struct ConfirmationView {
         confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
     }
 
-    private var lines: [StyledLine] {
+    /// The lines that scroll.
+    /// - Parameter pinning: True where the sentences on the whole stay in place below them.
+    private func lines(pinning: Bool) -> [StyledLine] {
         switch confirmation.page {
         case .records: policy + unrecorded + reason + PlannedRecordsText(confirmation.plans).lines
         case .request:
-            policy + unrecorded + reason + autoRevert + impact
+            policy + unrecorded + reason + autoRevert + impact(pinning: pinning)
                 + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
         case .curl: confirmation.plans.flatMap(curl)
         }
+    }
+
+    /// The lines that stay in place.
+    private var summary: [StyledLine] {
+        switch confirmation.page {
+        case .records: [""] + whole + ["", PlannedRecordsText(confirmation.plans).requests]
+        case .request: [""] + whole
+        case .curl: []
+        }
+    }
+
+    /// What all of it comes to, and whether it can be undone.
+    private var whole: [StyledLine] {
+        (confirmation.total + RequestPlan.seats(of: confirmation.plans) + RequestPlan.undoNotes(of: confirmation.plans))
+            .map { StyledLine($0) }
     }
 
     /// The line that says whether settings revert by themselves.
@@ -176,12 +197,9 @@ struct ConfirmationView {
     }
 
     /// The people and things affected, once for all plans.
-    private var impact: [StyledLine] {
+    private func impact(pinning: Bool) -> [StyledLine] {
         let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
-        let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
-        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
-        let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
-        let lines = warnings + impact + seats + undo
+        let lines = PlannedRecordsText.warnings(of: confirmation.plans) + impact + (pinning ? [] : whole)
         return lines.isEmpty ? [] : lines + [""]
     }
 

@@ -66,6 +66,9 @@ package struct RequestPlan: Sendable, Identifiable {
     var makes: NewRecord?
     /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
     var whenDue: (@concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan)?
+    /// What its record is before it already, as in `already Viewer`, of a plan that would change nothing; nil for one
+    /// that does.
+    package internal(set) var unchanged: String?
     /// The edit beside one of somebody else, made since the record was shown, where both changed the same; nil where
     /// they could be merged. Until it is settled, the plan is not to be sent.
     package private(set) var conflict: Conflict?
@@ -105,10 +108,21 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The heading as text.
     package var title: String { heading.description }
 
+    /// The name of the record that it is about, or the record in words.
+    package var recordName: String { heading.recordName ?? target.name }
+
     /// The same plan with more to know before saying yes.
     package func warning(_ sentences: [String]) -> RequestPlan {
         var plan = self
         plan.warnings += sentences.filter { !warnings.contains($0) }
+        return plan
+    }
+
+    /// The same plan, of a record that is already as it would make it.
+    /// - Parameter reason: As in `already running`.
+    package func changingNothing(_ reason: String) -> RequestPlan {
+        var plan = self
+        plan.unchanged = reason
         return plan
     }
 
@@ -207,6 +221,22 @@ package struct RequestPlan: Sendable, Identifiable {
         return wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.")
     }
 
+    /// Whether these can be undone together, and what that does not bring back, each sentence once.
+    package static func undoNotes(of plans: [RequestPlan]) -> [String] {
+        let again = !plans.isEmpty && plans.allSatisfy { $0.undoes != nil } ? " again" : ""
+        let lasting = plans.filter { !$0.isUndoable }
+        let tally = Tally((lasting.isEmpty || lasting.count == plans.count ? plans : []).map(\.undoNote))
+        if tally.values.isEmpty, !plans.isEmpty { return ["Cannot be undone\(again): \(deeds(of: lasting))."] }
+        let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
+        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]
+    }
+
+    /// What plans do, each with its number: `publish (2), log out (1)`.
+    package static func deeds(of plans: [RequestPlan]) -> String {
+        let tally = Tally(plans.map { ($0.heading.deed ?? $0.title).lowercasedFirst })
+        return tally.values.map { "\($0) (\(tally[$0]))" }.joined(separator: ", ")
+    }
+
     /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
     package static func seats(of plans: [RequestPlan]) -> [String] { SeatChange.sentence(of: plans.map(\.seats)) }
 
@@ -265,6 +295,8 @@ struct RecordChange {
     var warnings: [String] = []
     /// The names of the records whose ids the members hold.
     var names = RecordNames.none
+    /// What the record is after it, in a word or two, as in `Viewer`; empty where there is no word for it.
+    var goal = ""
 }
 
 extension APIClient {
@@ -282,7 +314,7 @@ extension APIClient {
         // What replaces a record has to carry all of it.
         let isWhole = change.write.change == .replace
         let changesRights = change.names.changesRights(from: base, to: result)
-        let plan = RequestPlan(
+        var plan = RequestPlan(
             title: change.title,
             call: try call(
                 change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
@@ -302,6 +334,7 @@ extension APIClient {
             }, names: change.names,
             seats: change.write == .updateUser ? change.names.seats(from: base, to: result) : .none,
             undoImpact: change.undoImpact)
+        if changed.isEmpty { plan.unchanged = "already \(change.goal.isEmpty ? "so" : change.goal)" }
         return edit.conflict.map(plan.conflicting) ?? plan
     }
 

@@ -13,11 +13,10 @@ extension DashboardsService {
     }
 
     /// Shows those it is shared with the dashboard as it is now.
-    /// - Parameter impact: More of what it comes to, a sentence each.
-    package func planPublish(_ dashboard: Dashboard, impact: [String] = []) throws(APIError) -> RequestPlan {
+    package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
-            impact: ["Everyone it is shared with gets the owner's version."] + impact)
+            impact: ["Everyone it is shared with gets the owner's version."])
     }
 
     /// - Parameter rule: What the old owner keeps. The server wants the dashboard shared with the new owner first.
@@ -40,6 +39,7 @@ extension DashboardsService {
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
             changes: ownerWords(dashboard, to: user, rule))
         plan.wayBack = OwnerBefore(dashboard, to: user).map(WayBack.owner)
+        if dashboard.owner?.id == user.id { plan.unchanged = "already owned by \(user.label)" }
         return plan
     }
 
@@ -189,19 +189,20 @@ extension DashboardsService {
     /// changed since.
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
-    ///   - impact: Those who gain and those who lose it, where that is known.
+    ///   - access: Those who gain and those who lose it, where that is known.
     ///   - warnings: Facts to know before; what the server does with a list where none are given.
     ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = shareWarnings, judge: SharesImpact? = nil
+        title: PlanTitle? = nil, impact: [String] = [], access: AccessImpact = .none,
+        warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
             call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
-            impact: [summary(before: base.shares, after: edited.shares)] + impact,
+            impact: [summary(before: base.shares, after: edited.shares)] + access.change + impact,
             warnings: warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
@@ -209,16 +210,29 @@ extension DashboardsService {
             replan: { [asAdministrator] client, edited, base throws(APIError) in
                 let service = DashboardsService(client, asAdministrator: asAdministrator)
                 let (edited, base) = (ShareList(edited), ShareList(base))
-                let impact = if let judge { try await judge(client, edited, base) } else { [String]() }
+                let access = if let judge { try await judge(client, edited, base) } else { AccessImpact.none }
                 return try service.planSaveShares(
                     edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
-                    title: title, impact: impact, warnings: warnings, judge: judge)
-            }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names))
+                    title: title, impact: impact, access: access, warnings: warnings, judge: judge)
+            }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names),
+            undoImpact: access.undo)
     }
 
     /// Works out who gains and who loses a dashboard when one list of its shares becomes another.
     package typealias SharesImpact =
-        @concurrent @Sendable (APIClient, _ edited: ShareList, _ base: ShareList) async throws(APIError) -> [String]
+        @concurrent @Sendable (APIClient, _ edited: ShareList, _ base: ShareList) async throws(APIError) -> AccessImpact
+
+    /// Who gains and who loses a dashboard by a change of its shares, and by taking that back, a sentence each.
+    package struct AccessImpact: Sendable, Equatable {
+        package let change: [String]
+        package let undo: [String]
+
+        package static let none = AccessImpact([], undo: [])
+
+        package init(_ change: [String], undo: [String]) {
+            (self.change, self.undo) = (change, undo)
+        }
+    }
 
     /// The names of everybody in these lists: those that are known, and the others as far as the server says them.
     @concurrent package func names(of lists: [ShareList], known: [String: String]) async -> [String: String] {
@@ -269,11 +283,11 @@ extension DashboardsService {
 
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
-        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: [String] = [],
+        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], access: AccessImpact = .none,
         warnings: [String] = shareWarnings, judge: SharesImpact? = nil
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
-            merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings,
+            merged.edited, base: merged.base, of: dashboard, names: names, access: access, warnings: warnings,
             judge: judge)
         return merged.conflict.map(plan.conflicting) ?? plan
     }

@@ -82,11 +82,11 @@ extension CallPlanner {
         let owner = dashboard.owner
         @concurrent @Sendable func impact(
             _ client: APIClient, _ edited: ShareList, _ base: ShareList
-        ) async throws(APIError) -> [String] {
+        ) async throws(APIError) -> DashboardsService.AccessImpact {
             try await ViewersReader.impact(owner: owner, saved: base.shares, wanted: edited.shares, client)
         }
         return try service.planSaveShares(
             edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
-            impact: try await impact(client, edited, base), judge: impact)
+            access: try await impact(client, edited, base), judge: impact)
     }
 }

@@ -20,12 +20,14 @@ struct AccessChanges: Sendable {
         fileprivate var groups: Set<String> { Set((before + after).filter { $0.party == .group }.map(\.id)) }
     }
 
+    typealias Impact = DashboardsService.AccessImpact
+
     /// Those of one dashboard, by name.
     private struct People: Sendable {
         var gaining: [String: String] = [:]
         var losing: [String: String] = [:]
-        /// A sentence instead, where a group that everybody is in comes or goes.
-        var everyone: String?
+        /// Sentences instead, where a group that everybody is in comes or goes.
+        var everyone: Impact?
     }
 
     private var people: [People] = []
@@ -48,9 +50,8 @@ struct AccessChanges: Sendable {
         var people = People()
         if had || has {
             if had != has {
-                people.everyone =
-                    has
-                    ? "Everyone on the server gains access." : "Everyone on the server without another path loses it."
+                let (all, others) = ([Self.allGain], [Self.everyoneElse])
+                people.everyone = has ? Impact(all, undo: others) : Impact(others, undo: all)
             }
             return people
         }
@@ -68,12 +69,22 @@ struct AccessChanges: Sendable {
     }
 
     /// Who gains and who loses the dashboard of a change, each in a sentence; none where nobody does.
-    func sentences(of index: Int) -> [String] {
+    func impact(of index: Int) -> Impact {
         let people = people[index]
-        if let everyone = people.everyone { return [everyone] }
-        return [
-            Self.sentence(people.losing, "1 person loses it", "people lose it"),
-            Self.sentence(people.gaining, "1 person gains it", "people gain it"),
+        if let everyone = people.everyone { return everyone }
+        let (losing, gaining) = (Array(people.losing.values), Array(people.gaining.values))
+        return Impact(
+            Self.sentences(losing: losing, gaining: gaining), undo: Self.sentences(losing: gaining, gaining: losing))
+    }
+
+    static let allGain = "Everyone on the server gains access."
+    static let everyoneElse = "Everyone on the server without another path loses access."
+
+    /// The people who lose and who gain access, by name.
+    static func sentences(losing: [String], gaining: [String]) -> [String] {
+        [
+            sentence(losing, "1 person loses access", "people lose access"),
+            sentence(gaining, "1 person gains access", "people gain access"),
         ].compactMap(\.self)
     }
 
@@ -82,10 +93,10 @@ struct AccessChanges: Sendable {
         people[index].everyone == nil ? Set(people[index].losing.keys) : nil
     }
 
-    private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
+    private static func sentence(_ people: [String], _ one: String, _ many: String) -> String? {
         guard !people.isEmpty else { return nil }
-        let names = Excerpt.of(people.values.sorted().sorted(byName: \.self))
-        return "\(people.count == 1 ? one : "\(people.count) \(many)"): \(names)."
+        let names = Excerpt.of(people.sorted().sorted(byName: \.self))
+        return "\(people.count == 1 ? one : "\(Quantity.count(people.count)) \(many)"): \(names)."
     }
 
     /// All of them together, where there are several dashboards: how many people lose at least one, and how many gain

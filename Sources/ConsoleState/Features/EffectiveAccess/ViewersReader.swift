@@ -31,13 +31,13 @@ struct ViewersReader: Sendable {
     static func impact(
         owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient,
         report: @Sendable (String) async -> Void = { _ in }
-    ) async throws(APIError) -> [String] {
+    ) async throws(APIError) -> DashboardsService.AccessImpact {
         do throws(APIError) {
             let viewers = try await ViewersReader(owner: owner, saved: saved, wanted: wanted, client)
             return try await viewers.changes(report: report)
         } catch {
             guard error.mayBeOption else { throw error }
-            return ["Who gains or loses access could not be read: \(error.message)"]
+            return .init(["Who gains or loses access could not be read: \(error.message)"], undo: [])
         }
     }
 
@@ -111,25 +111,24 @@ struct ViewersReader: Sendable {
         return dashboardViewers.grant(user.id, name: user.displayName, in: own.map(\.id))
     }
 
-    /// The numbers of those who gain it and lose it by the unsaved changes, as sentences; none when nobody does.
-    func changes(report: @Sendable (String) async -> Void = { _ in }) async throws(APIError) -> [String] {
+    /// Those who gain it and who lose it by the unsaved changes, in sentences; none when nobody does.
+    private func changes(
+        report: @Sendable (String) async -> Void
+    ) async throws(APIError) -> DashboardsService.AccessImpact {
         let (before, after) = (dashboardViewers.saved.groupIDs, dashboardViewers.wanted.groupIDs)
         let (had, has) = (everyone.contains { before.contains($0.id) }, everyone.contains { after.contains($0.id) })
-        if had, has { return [] }
-        if has { return ["Everyone on the server gains access."] }
-        if had { return ["Everyone on the server without another path loses access."] }
-        var (gained, lost) = (0, [String]())
+        if had, has { return .none }
+        let (all, others) = (AccessChanges.allGain, AccessChanges.everyoneElse)
+        if has { return .init([all], undo: [others]) }
+        if had { return .init([others], undo: [all]) }
+        var (gained, lost): ([String], [String]) = ([], [])
         try await read(report: report) { grants in
-            gained += grants.count { $0.change == .gained }
+            gained += grants.filter { $0.change == .gained }.map(\.name)
             lost += grants.filter { $0.change == .lost }.map(\.name)
         }
-        var sentences =
-            gained > 0 ? ["\(gained == 1 ? "1 person gains" : "\(Quantity.count(gained)) people gain") access."] : []
-        guard !lost.isEmpty else { return sentences }
-        sentences.append(
-            "\(lost.count == 1 ? "1 person loses" : "\(Quantity.count(lost.count)) people lose") access: \(Excerpt.of(lost))."
-        )
-        return sentences
+        return .init(
+            AccessChanges.sentences(losing: lost, gaining: gained),
+            undo: AccessChanges.sentences(losing: gained, gaining: lost))
     }
 
     /// Reads the people of a group that everybody is in page by page, each with the groups they belong to.

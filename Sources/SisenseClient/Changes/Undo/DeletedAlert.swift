@@ -1,5 +1,5 @@
-/// An alert as it was when it was deleted with its owner. The API gives an alert to nobody else, so that it is made
-/// again as that of whoever undoes.
+/// An alert as it was when it was deleted with its owner. The API gives no alert to somebody else, so that it is
+/// made again as that of whoever undoes.
 package struct DeletedAlert: Sendable, Equatable {
     let name: String
     /// What a new one is made of, without its owner among those whom it notifies.
@@ -41,7 +41,7 @@ package struct DeletedAlert: Sendable, Equatable {
             }
             return try client.plan(
                 "Make \(name, each: "alert") again", name: "alert \(name)", .createAlert, body: .json(body),
-                impact: ["The API gives an alert to nobody else: it is made again as yours."],
+                impact: ["The API gives no alert to somebody else: it is made again as yours."],
                 changes: [FieldChange("owner", from: ownerName, to: "you")])
         }
     }
@@ -52,8 +52,7 @@ package struct DeletedAlert: Sendable, Equatable {
 
     init?(_ json: JSONValue) {
         guard let name = json.text("name"), let document = json["document"], document.object != nil else { return nil }
-        let entry = json["ownEntry"]
-        self.init(name: name, document: document, ownEntry: entry?.object == nil ? nil : entry)
+        self.init(name: name, document: document, ownEntry: json["ownEntry"]?.object.map { JSONValue.object($0) })
     }
 }
 
