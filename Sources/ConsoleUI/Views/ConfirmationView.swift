@@ -30,12 +30,22 @@ struct ConfirmationView {
             maxWidth: Self.width(in: layout))
         dialog.word = field
         dialog.fillsCanvas = layout.isLow
-        (dialog.body, dialog.summary) = (lines(pinning: true), summary)
-        guard confirmation.page == .request else { return dialog }
-        // By a single change the sentences on its whole stand together, unless they would have to be scrolled to.
-        var whole = dialog
-        (whole.body, whole.summary) = (lines(pinning: false), [])
-        return whole.fits(in: layout.dialogs.size) ? whole : dialog
+        switch confirmation.page {
+        case .records:
+            let records = PlannedRecordsText(confirmation.plans)
+            dialog.body = head + records.lines
+            dialog.summary = [""] + whole + ["", records.requests]
+        case .request:
+            let (head, requests) = (head + autoRevert + impact, requests)
+            // Beside the requests of few records it all stands together, unless it would have to be scrolled to.
+            dialog.body = head + whole + [""] + requests
+            if dialog.body.count <= layout.dialogs.height, dialog.fits(in: layout.dialogs.size) { break }
+            dialog.body = head + (head.isEmpty ? [] : [""]) + requests
+            dialog.summary = [""] + whole
+        case .curl:
+            dialog.body = confirmation.plans.flatMap(curl)
+        }
+        return dialog
     }
 
     /// The actions of a press on a button.
@@ -112,25 +122,12 @@ struct ConfirmationView {
         confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
     }
 
-    /// The lines that scroll.
-    /// - Parameter pinning: True where the sentences on the whole stay in place below them.
-    private func lines(pinning: Bool) -> [StyledLine] {
-        switch confirmation.page {
-        case .records: policy + unrecorded + reason + PlannedRecordsText(confirmation.plans).lines
-        case .request:
-            policy + unrecorded + reason + autoRevert + impact(pinning: pinning)
-                + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
-        case .curl: confirmation.plans.flatMap(curl)
-        }
-    }
+    /// What is to be known before anything else.
+    private var head: [StyledLine] { policy + unrecorded + reason }
 
-    /// The lines that stay in place.
-    private var summary: [StyledLine] {
-        switch confirmation.page {
-        case .records: [""] + whole + ["", PlannedRecordsText(confirmation.plans).requests]
-        case .request: [""] + whole
-        case .curl: []
-        }
+    /// The plans with what differs and the exact requests.
+    private var requests: [StyledLine] {
+        confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
     }
 
     /// What all of it comes to, and whether it can be undone.
@@ -197,10 +194,9 @@ struct ConfirmationView {
     }
 
     /// The people and things affected, once for all plans.
-    private func impact(pinning: Bool) -> [StyledLine] {
-        let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
-        let lines = PlannedRecordsText.warnings(of: confirmation.plans) + impact + (pinning ? [] : whole)
-        return lines.isEmpty ? [] : lines + [""]
+    private var impact: [StyledLine] {
+        PlannedRecordsText.warnings(of: confirmation.plans)
+            + Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {

@@ -75,25 +75,9 @@ struct PlannedRecordsText {
         return lines.isEmpty ? [] : lines + [""]
     }
 
-    /// The records that a sentence is said of by name; more are counted.
-    private static let fewNames = 3
-
-    /// The warnings of several plans, each once, with the records it is about where it is not about all of them.
+    /// The warnings of several plans, each with the records it is about where it is not about all of them.
     static func warnings(of plans: [RequestPlan]) -> [StyledLine] {
-        var names: [String: [String]] = [:]
-        for plan in plans {
-            for warning in plan.warnings {
-                names[warning, default: []].append(plan.recordName)
-            }
-        }
-        return Tally(plans.flatMap(\.warnings)).values.map { warning in
-            let about = names[warning, default: []]
-            let whom =
-                about.count == plans.count
-                ? ""
-                : about.count <= fewNames ? "\(about.joined(separator: ", ")): " : "\(about.count) of \(plans.count): "
-            return StyledLine([Span("! ", .warning), Span(whom + warning, .warning)])
-        }
+        RequestPlan.warnings(of: plans).map { StyledLine([Span("! ", .warning), Span($0, .warning)]) }
     }
 
     /// The number of requests of each kind, and the keys that show them.

@@ -13,7 +13,7 @@ extension RequestPlan {
             danger: plans.map(\.danger).max(),
             target: Target(server: first.target.server, name: counted(plans.count, noun)),
             impact: plans.flatMap { named($0.impact + [$0.wayBack?.note].compactMap(\.self), $0) },
-            warnings: Tally(plans.flatMap(\.warnings)).values
+            warnings: Self.warnings(of: plans)
                 + (isPartly
                     ? [
                         "Cannot be undone for \(lasting.map(\.recordName).joined(separator: ", "))."

@@ -11,7 +11,7 @@ package struct PlanText: Sendable {
 
     package init(_ plans: [RequestPlan], on server: String) {
         let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
-        let warnings = Tally(plans.flatMap(\.warnings)).values.map { "! \($0)" }
+        let warnings = RequestPlan.warnings(of: plans).map { "! \($0)" }
         let records = plans.enumerated().flatMap {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
         }

@@ -221,25 +221,6 @@ package struct RequestPlan: Sendable, Identifiable {
         return wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.")
     }
 
-    /// Whether these can be undone together, and what that does not bring back, each sentence once.
-    package static func undoNotes(of plans: [RequestPlan]) -> [String] {
-        let again = !plans.isEmpty && plans.allSatisfy { $0.undoes != nil } ? " again" : ""
-        let lasting = plans.filter { !$0.isUndoable }
-        let tally = Tally((lasting.isEmpty || lasting.count == plans.count ? plans : []).map(\.undoNote))
-        if tally.values.isEmpty, !plans.isEmpty { return ["Cannot be undone\(again): \(deeds(of: lasting))."] }
-        let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
-        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]
-    }
-
-    /// What plans do, each with its number: `publish (2), log out (1)`.
-    package static func deeds(of plans: [RequestPlan]) -> String {
-        let tally = Tally(plans.map { ($0.heading.deed ?? $0.title).lowercasedFirst })
-        return tally.values.map { "\($0) (\(tally[$0]))" }.joined(separator: ", ")
-    }
-
-    /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
-    package static func seats(of plans: [RequestPlan]) -> [String] { SeatChange.sentence(of: plans.map(\.seats)) }
-
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
