@@ -97,9 +97,18 @@ package struct AlertsService: Sendable {
 
     /// Deletes the alert for everybody it notifies.
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Delete the alert \(alert.label)", name: "alert \(alert.label)", .deleteAlert,
-            path: ["id": alert.id], impact: ["Its past events are deleted too."])
+        let recipients = alert.parties.count
+        var plan = try client.plan(
+            "Delete the alert \(alert.label, each: "alert")", name: "alert \(alert.label)", .deleteAlert,
+            path: ["id": alert.id],
+            impact: [
+                recipients == 0
+                    ? "It notifies nobody."
+                    : "It is no longer sent to \(counted(recipients, "user or group", "users and groups")).",
+                "Its past events are deleted too.",
+            ])
+        plan.wayBack = .alert(DeletedAlert(alert))
+        return plan
     }
 
     private func read(_ id: String) throws(APIError) -> Call {

@@ -180,6 +180,24 @@ struct UndoTests {
         }
     }
 
+    @Test("A deleted alert is made again as it was", arguments: [false, true])
+    func alert(later: Bool) async throws {
+        try await SampleSite.with { site in
+            let alerts = AlertsService(site.client)
+            let before = try #require(try await alerts.pages().all().first { $0.parties.count > 1 })
+            let plan = try alerts.planDelete(before)
+            try await site.send([plan])
+            try await site.send(try await site.undo(plan, later: later))
+            let after = try #require(try await alerts.pages().all().first { $0.name == before.name })
+            #expect(after.id != before.id)
+            #expect(Set(after.parties.map(\.id)) == Set(before.parties.map(\.id)))
+            #expect(
+                after.creationDocument.only(["message", "context", "enabled", "type", "category"])
+                    == before.creationDocument.only(["message", "context", "enabled", "type", "category"]))
+            #expect(try await site.client.planUndo(of: plan).isEmpty)
+        }
+    }
+
     @Test("A deleted dashboard is imported again for its owner and shared as before", arguments: [false, true])
     func dashboard(later: Bool) async throws {
         try await SampleSite.with { site in

@@ -7,6 +7,7 @@ package indirect enum WayBack: Sendable, Equatable {
     case user(DeletedUser)
     case dashboard(DeletedDashboard)
     case folder(DeletedFolder)
+    case alert(DeletedAlert)
     /// Those of several records that one request changes.
     case several([WayBack])
 
@@ -18,6 +19,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): user.note
         case .dashboard(let dashboard): dashboard.note
         case .folder(let folder): folder.note
+        case .alert(let alert): alert.note
         case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
         }
     }
@@ -32,6 +34,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): return try await user.plans(client)
         case .dashboard(let dashboard): return try await dashboard.plans(client)
         case .folder(let folder): return try await folder.plans(client)
+        case .alert(let alert): return try await alert.plans(client)
         case .several(let ways):
             // What became of one record says nothing of the others.
             var plans: [RequestPlan] = []
@@ -43,7 +46,7 @@ package indirect enum WayBack: Sendable, Equatable {
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard, folder, several
+        case owner, group, user, dashboard, folder, alert, several
     }
 
     var json: JSONValue {
@@ -53,6 +56,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .user(let user): ["kind": .string(Kind.user.rawValue), "before": user.json]
         case .dashboard(let dashboard): ["kind": .string(Kind.dashboard.rawValue), "before": dashboard.json]
         case .folder(let folder): ["kind": .string(Kind.folder.rawValue), "before": folder.json]
+        case .alert(let alert): ["kind": .string(Kind.alert.rawValue), "before": alert.json]
         case .several(let ways): ["kind": .string(Kind.several.rawValue), "before": .array(ways.map(\.json))]
         }
     }
@@ -76,6 +80,9 @@ package indirect enum WayBack: Sendable, Equatable {
         case .folder:
             guard let folder = DeletedFolder(before) else { return nil }
             self = .folder(folder)
+        case .alert:
+            guard let alert = DeletedAlert(before) else { return nil }
+            self = .alert(alert)
         case .several:
             let ways = (before.array ?? []).compactMap { WayBack($0) }
             guard !ways.isEmpty, ways.count == before.array?.count else { return nil }
