@@ -126,7 +126,10 @@ extension DashboardsService {
     }
 
     /// Deletes a dashboard for everybody. It is exported first, so that it can be made again.
-    @concurrent package func planDelete(_ dashboard: Dashboard) async throws(APIError) -> RequestPlan {
+    /// - Parameter loss: Those who lose it, in sentences; nil where that is not known.
+    @concurrent package func planDelete(
+        _ dashboard: Dashboard, losing loss: [String]? = nil
+    ) async throws(APIError) -> RequestPlan {
         var (kept, problem): (DeletedDashboard?, String?)
         do throws(APIError) {
             kept = try await DeletedDashboard.read(dashboard, self)
@@ -137,11 +140,12 @@ extension DashboardsService {
         let recipients = dashboard.shares.count { $0.rule != nil }
         var plan = try plan(
             "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
-            impact: [
-                recipients == 0
-                    ? "It is shared with nobody."
-                    : "It is deleted for everyone it is shared with: \(counted(recipients, "user or group", "users and groups"))."
-            ],
+            impact: recipients == 0
+                ? ["It is shared with nobody."]
+                : loss ?? [
+                    "It is deleted for everyone it is shared with: "
+                        + "\(counted(recipients, "user or group", "users and groups"))."
+                ],
             warnings: problem.map { ["It could not be exported, so that nothing can bring it back: \($0)"] } ?? [])
         plan.wayBack = kept.map(WayBack.dashboard)
         return plan
