@@ -1,4 +1,4 @@
-package import SisenseClient
+import SisenseClient
 
 /// Plans that are ready to be looked at, and where they were asked for.
 package struct PlannedWrite: Sendable {
