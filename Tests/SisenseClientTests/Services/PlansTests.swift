@@ -258,7 +258,7 @@ struct PlansTests {
     }
 
     @Test("A change to what a record is already is a plan that says so")
-    func unchanged() async throws {
+    func alreadySo() async throws {
         let viewer = try #require(Role(["_id": "r1", "name": "consumer"]))
         let service = UsersService(client)
         let plan = try await service.planActivate(user)
