@@ -44,6 +44,20 @@ struct AuditTests {
         await console.close()
     }
 
+    @Test("What cannot be undone is not offered in the record, and its run names it once")
+    func lasting() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "j")
+            await console.run("dashboards.publish")
+            await console.press("Tab", "Enter", "9", "u")
+            #expect(await console.screen.contains("This change cannot be undone"))
+            await console.press("b")
+            let message = try #require(await console.state.messages.current)
+            #expect(message.text.plain.components(separatedBy: "Publish Sales Pipeline").count == 2)
+            #expect(await console.state.writes.confirmation == nil)
+        }
+    }
+
     @Test("A recorded change is undone from the record, unless somebody has changed it since")
     func undo() async throws {
         try await ConsoleDriver.with { console in

@@ -27,7 +27,7 @@ struct AutoRefreshScreenTests {
         _ = try await client.perform(
             users.planUpdate(try await user(2), title: "Rename", members: [("lastName", "Changed")]))
         _ = try await client.perform(users.planDeactivate(try await user(3)))
-        _ = try await client.perform(users.planDelete(try await user(4), owned: []))
+        _ = try await client.perform(users.planDelete(try await user(4), losing: UserLoss()))
     }
 
     @Test("What others have done shows in the gutter and in the title for one interval", arguments: ScreenTests.sizes)

@@ -61,6 +61,33 @@ struct BulkSharesTests {
         }
     }
 
+    @Test("What a run comes to stands in none of its changes, and what of it can be undone is said before and after")
+    func total() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("3", "Space", "Space", "Space", "Space", "w", "+", "j", "d", "j", "r", "Ctrl-S")
+            let run = try #require(await console.state.writes.confirmation)
+            func isTotal(_ sentence: String) -> Bool { sentence.hasPrefix("All together") }
+            #expect(run.total.contains(where: isTotal))
+            #expect(!run.plans.flatMap(\.impact).contains(where: isTotal))
+            let (saves, all) = (run.plans.count { $0.isUndoable }, run.plans.count)
+            #expect(saves > 0 && saves < all)
+            #expect(await console.screen.contains("Cannot be undone: publish (\(all - saves))."))
+            await console.approve()
+            #expect(await console.screen.contains("undo \(saves) of the \(all) done"))
+            await console.press("U")
+            let undo = try #require(await console.state.writes.confirmation)
+            #expect(undo.plans.count == saves)
+            // The people are named as in the first preview, the other way round.
+            let people = run.plans.flatMap(\.impact).filter { $0.contains(" access: ") }
+            #expect(!people.isEmpty)
+            for sentence in people {
+                let (old, new) = sentence.contains("lose") ? ("lose", "gain") : ("gain", "lose")
+                let opposite = sentence.replacing(old, with: new)
+                #expect(undo.plans.flatMap(\.impact).contains(opposite))
+            }
+        }
+    }
+
     @Test("Edits that are not saved stay in front of the dashboards, and are left only when asked twice")
     func leaving() async throws {
         try await ConsoleDriver.with { console in

@@ -17,7 +17,7 @@ struct ListWorkTests {
             let gone = try #require(await console.state.list?.marks.sorted { $0.description < $1.description }[1])
             let client = await console.state.session.client
             let users = UsersService(client)
-            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), losing: UserLoss()))
             await console.press("Tab", "Enter")
             let report = try #require(await console.state.writes.shownResults)
             #expect((report.results.doneCount, report.results.failedCount) == (2, 1))
@@ -49,7 +49,7 @@ struct ListWorkTests {
             let users = UsersService(client)
             let marks = await console.state.list?.marks ?? []
             let gone = marks.sorted { $0.description < $1.description }[1]
-            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), losing: UserLoss()))
             await console.press("Tab", "Enter", "j")
         }
     }
@@ -68,7 +68,7 @@ struct ListWorkTests {
                 users.planUpdate(
                     try await users.get(changed.description), title: "Rename", members: [("userName", "renamed")]))
             _ = try await client.perform(users.planDeactivate(off))
-            _ = try await client.perform(users.planDelete(try await users.get(gone.description), owned: []))
+            _ = try await client.perform(users.planDelete(try await users.get(gone.description), losing: UserLoss()))
             await console.press("R")
             let screen = await console.screen
             #expect(screen.contains("Users 59   2 changed   - \(name)"))

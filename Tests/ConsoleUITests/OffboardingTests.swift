@@ -131,6 +131,36 @@ struct OffboardingTests {
         }
     }
 
+    @Test(
+        "Without a new owner, the dashboards that stay behind or go are a step of their own and a warning",
+        arguments: [false, true])
+    func ownerless(isDeleted: Bool) async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            let user = try await Self.leavers(client)[0]
+            let owned = try await DashboardsService(client).owned(by: user.id)
+            await console.press("j", "x", "o")
+            if isDeleted {
+                for _ in 0..<6 { await console.press("Tab") }
+                await console.press("Right")
+                #expect(await console.screen.contains("are deleted too"))
+            }
+            await console.press("Ctrl-S")
+            let fate = isDeleted ? "deleted with \(user.label)" : "with a deactivated account"
+            #expect(await console.state.list?.table.cell(at: 0, 1) == "left")
+            #expect(await console.state.list?.table.cell(at: 0, 2).contains(fate) == true)
+            await console.press("Ctrl-S")
+            let plans = try #require(await console.state.writes.confirmation?.plans)
+            let ending = try #require(plans.last)
+            #expect(ending.warnings.contains { $0.contains(fate) && $0.contains(owned[0].label) })
+            await console.press("Tab", "Enter", "Esc")
+            #expect(try await DashboardsService(client).owned(by: user.id).count == (isDeleted ? 0 : owned.count))
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("nothing is left"))
+            #expect(await console.state.writes.confirmation == nil)
+        }
+    }
+
     @Test("Two heirs who differ by case are told apart in the picker, and an id finds one of them")
     func twins() async throws {
         try await ConsoleDriver.with(prepare: { client in

@@ -51,6 +51,22 @@ struct ResourceWorkTests {
         }
     }
 
+    @Test("What runs is not started, and the undo of a start says that queries fail")
+    func running() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("pane.cubes")
+            await console.run("cubes.start")
+            #expect(await console.screen.contains("Is running"))
+            #expect(await console.state.writes.confirmation == nil)
+            await console.press("Esc", "Esc")
+            await console.run("cubes.stop")
+            await console.press("Tab", "Enter")
+            await console.run("cubes.start")
+            await console.press("Tab", "Enter", "U")
+            #expect(await console.screen.contains("Queries to Acme Sales fail until it runs again."))
+        }
+    }
+
     @Test("Deleting a folder names the folders and dashboards that go with it")
     func folder() async throws {
         try await ConsoleDriver.with { console in

@@ -23,6 +23,7 @@ struct SharesTests {
             await console.press("Ctrl-S")
             #expect(await console.screen.contains("POST /api/shares/dashboard/"))
             #expect(await console.screen.contains("1 added, 1 changed, 1 removed, 3 in all."))
+            #expect(await console.screen.contains("Publishing it is asked next."))
             await console.press("Tab", "Enter")
             #expect(await console.state.shares?.isChanged == false)
             #expect(await console.state.shares?.draft.last?.rule == .edit)
@@ -30,7 +31,7 @@ struct SharesTests {
             // Recipients see nothing of it yet, so publishing is offered at once.
             #expect(await console.screen.contains("Publish Sales Pipeline"))
             await console.press("Enter")
-            #expect(await console.screen.contains("Nothing was sent"))
+            #expect(await console.screen.contains("Shares saved, not published"))
             await console.press("p", "Tab", "Enter")
             #expect(await console.screen.contains("Done: Publish Sales Pipeline"))
             await console.press("Esc")

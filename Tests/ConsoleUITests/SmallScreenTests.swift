@@ -16,6 +16,33 @@ struct SmallScreenTests {
         }
     }
 
+    @Test("Of a preview that scrolls, heading, undo and buttons stay", arguments: ScreenTests.sizes)
+    func longPreview(size: Size) async throws {
+        try await Golden.expect("preview-long", size) { console in
+            await console.press("*")
+            await console.run("users.logout")
+        }
+    }
+
+    @Test("A preview scrolls to its ends, and says at both whether it can be undone")
+    func ends() async throws {
+        try await ConsoleDriver.with(Size(60, 15)) { console in
+            await console.press("*")
+            await console.run("users.logout")
+            let top = await console.screen
+            await console.press("G")
+            let end = await console.screen
+            #expect(top != end && end.contains("GET /api/"))
+            for screen in [top, end] {
+                #expect(screen.contains("Cannot be undone.") && screen.contains("Log out 6"))
+            }
+            await console.press("Home")
+            #expect(await console.screen == top)
+            await console.press("End")
+            #expect(await console.screen == end)
+        }
+    }
+
     @Test("The commands by name", arguments: ScreenTests.sizes)
     func commands(size: Size) async throws {
         try await Golden.expect("commands", size) { await $0.press(":") }

@@ -39,6 +39,29 @@ struct UndoWorkTests {
         }
     }
 
+    @Test("Deleting a user names the alerts and dashboards with who loses them, and U brings them back")
+    func user() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            func names() async throws -> [String] {
+                let alerts = try await AlertsService(client).pages().all().map { "alert \($0.name)" }
+                return (alerts + (try await DashboardsService(client).pages().all().map(\.label))).sorted()
+            }
+            let before = try await names()
+            await console.press("/")
+            await console.type("jonas")
+            await console.press("Enter", "x", "D")
+            let warnings = try #require(await console.state.writes.confirmation?.plans.first?.warnings)
+            #expect(warnings.contains { $0.contains("Also deletes 2 dashboards") && $0.contains("lose at least one.") })
+            #expect(warnings.contains { $0.hasPrefix("Also deletes 1 alert: ") && $0.contains("no longer sent to ") })
+            await console.press("Tab", "Enter", "Esc")
+            #expect(try await names().count == before.count - 3)
+            await console.press("U")
+            await console.approve()
+            #expect(try await names() == before)
+        }
+    }
+
     @Test("A membership that somebody else has ended meanwhile is not undone")
     func membershipChanged() async throws {
         try await ConsoleDriver.with { console in

@@ -179,6 +179,31 @@ struct UserWorkTests {
         }
     }
 
+    @Test("Who has the role already is left out by name, and is not said to be hidden by the filter")
+    func leftOut() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("/")
+            await console.type("role:viewer")
+            await console.press("Enter", "Space", "Space", "Esc", "/")
+            await console.type("role:designer")
+            await console.press("Enter", "Space", "x", "r")
+            await console.type("viewer")
+            await console.press("Enter")
+            let confirmation = try #require(await console.state.writes.confirmation)
+            #expect(confirmation.plans.count == 1)
+            #expect(confirmation.total.first?.hasPrefix("2 of 3 left out, already Viewer: ") == true)
+            #expect(!confirmation.plans.flatMap(\.warnings).contains { $0.contains("hidden by the filter") })
+            // Those alone who change are hidden now.
+            await console.press("Esc", "/", "Ctrl-U")
+            await console.type("role:viewer")
+            await console.press("Enter", "x", "r")
+            await console.type("viewer")
+            await console.press("Enter")
+            let hidden = try #require(await console.state.writes.confirmation?.plans.first?.warnings.last)
+            #expect(hidden.hasPrefix("Marked, and hidden by the filter: ") && !hidden.contains(", "))
+        }
+    }
+
     @Test("Dashboards are handed over before their owner goes")
     func handOver() async throws {
         try await ConsoleDriver.with { console in

@@ -8,7 +8,11 @@ extension ListFeature {
         commands: [
             .change(
                 "undo", keys: "u", hint: "undo", "Undo…",
-                menu: .edit("u", "Takes the change back. What others changed since stays."), rereadsList: true
+                menu: .edit("u", "Takes the change back. What others changed since stays."), rereadsList: true,
+                unless: { state in
+                    guard let list = state.list, list.targetCount == 1 else { return nil }
+                    return list.cell(of: AuditRow.undo) == AuditRow.noUndo ? "This change cannot be undone" : nil
+                }
             ) { context, ids throws(APIError) in
                 try await context.each(ids) { id throws(APIError) in
                     try await context.client.planUndo(of: try recordedChange(id, context))
@@ -56,6 +60,12 @@ extension ListFeature {
 
 /// A recorded change as a row and as a record.
 enum AuditRow {
+    /// The text of a change of which nothing is recorded that takes it back.
+    static let noUndo = "no"
+    static let undo = Column<RecordedChange>("undo", "Undo", 8, kind: .aside, priority: 1, isShown: false) {
+        $0.isUndoable ? "possible" : noUndo
+    }
+
     static let layout = RowLayout<RecordedChange>(
         [
             Column("time", "Time", 17, kind: .time, priority: 8, sortedBy: { $0.time?.sortKey }) {
@@ -68,6 +78,7 @@ enum AuditRow {
             Column("danger", "Danger", 11, kind: .aside, priority: 4) { $0.danger?.title ?? "" },
             Column("reason", "Reason", 12, kind: .aside, priority: 3) { $0.reason },
             Column("run", "Run", 12, kind: .aside, priority: 2, isShown: false) { $0.run?.title ?? "" },
+            undo,
         ],
         id: { RecordID($0.id) },
         style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })

@@ -33,6 +33,10 @@ package struct Confirmation: Sendable {
     package let origin: WriteOrigin
     /// True when this undoes an earlier write.
     package let isUndo: Bool
+    /// What is true of all of it together, a sentence each.
+    package let total: [String]
+    /// What a person learns who sends none of it; nil where that is nothing more than that.
+    let cancelNote: CommandText?
     /// The answers that are needed before this can be sent.
     package let demand: ApprovalDemand
     /// False until the preview has been painted and the keys typed before that are thrown away: nobody approves what
@@ -66,12 +70,13 @@ package struct Confirmation: Sendable {
     /// - Parameter knowsPassword: True when the console can sign in again without asking.
     package init(
         plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false,
-        knowsPassword: Bool = false
+        total: [String] = [], cancelNote: CommandText? = nil, knowsPassword: Bool = false
     ) {
         results = PlanResults(plans)
         page = Self.firstPage(of: plans)
         self.origin = origin
         self.isUndo = isUndo
+        (self.total, self.cancelNote) = (total, cancelNote)
         demand = ApprovalDemand(plans, session.approvalRules)
         focus = .cancel
         let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite

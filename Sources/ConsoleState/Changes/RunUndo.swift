@@ -109,7 +109,11 @@ enum RunUndo {
         let plans = attempts.flatMap(\.plans)
         if plans.isEmpty, let problem = attempts.compactMap(\.problem).first { throw problem }
         let warnings = attempts.compactMap { attempt in
-            attempt.problem.map { "Not undone: \(attempt.title). \($0.message)" }
+            attempt.problem.map { problem in
+                // Many of these sentences name the change themselves.
+                problem.message.contains(attempt.title)
+                    ? problem.message : "Not undone: \(attempt.title). \(problem.message)"
+            }
         }
         return plans.map { $0.warning(warnings) }
     }

@@ -102,7 +102,7 @@ extension WriteReducer {
     ) -> ConsoleOutcome {
         var confirmation = Confirmation(
             plans: old.plans, origin: old.origin, session: session, isUndo: old.isUndo,
-            knowsPassword: old.knowsPassword)
+            total: old.total, cancelNote: old.cancelNote, knowsPassword: old.knowsPassword)
         (confirmation.reason, confirmation.autoReverts) = (old.reason, old.autoReverts)
         confirmation.password = old.password
         confirmation.unrecordedReason = failure.message

@@ -65,6 +65,7 @@ struct WriteReducer: ConsoleFeature {
         }
         // One run at a time: plans made while another is sent would rest on what that is about to change.
         guard !state.isSending else { return busy(state) }
+        guard !write.plans.isEmpty else { return .then(.form(.dismissed)) + nothing(in: write) }
         let plans = context.client.policy.isDryRun ? write.plans.map(Self.recordable) : write.plans
         if plans.count == 1, let plan = plans.first, let conflict = plan.conflict {
             return .then(.conflict(.met(conflict, plan, write.origin)))
@@ -78,9 +79,14 @@ struct WriteReducer: ConsoleFeature {
                     + "Refresh and try again.")
         }
         state.confirmation = Confirmation(
-            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo,
-            knowsPassword: knownPassword != nil)
+            plans: plans, origin: write.origin, session: session, isUndo: write.isUndo, total: write.total,
+            cancelNote: write.cancelNote, knowsPassword: knownPassword != nil)
         return ConsoleOutcome()
+    }
+
+    /// Reports that there is nothing to send.
+    private func nothing(in write: PlannedWrite) -> ConsoleOutcome {
+        .message(.info, write.total.isEmpty ? "Nothing to change" : write.total.joined(separator: " "))
     }
 
     /// A plan that is recorded, with what stands against writing it to a file said before.
@@ -134,8 +140,9 @@ struct WriteReducer: ConsoleFeature {
     private func cancel(_ state: inout WriteState) -> ConsoleOutcome {
         guard state.confirmation != nil else { return ConsoleOutcome() }
         guard state.isSending else {
+            let note = state.confirmation?.cancelNote
             state.confirmation = nil
-            return .message(.info, "Nothing was sent")
+            return .message(note == nil ? .info : .warning, note ?? "Nothing was sent")
         }
         state.confirmation?.stopSending()
         return ConsoleOutcome()

@@ -116,6 +116,17 @@ package enum WriteOrigin: Sendable, Equatable {
         if case .cors = self { .cors(nil) } else { self }
     }
 
+    /// The records of a list that are changed; none where that is said of none by itself.
+    var records: [RecordID] {
+        if case .list(_, let records) = self { records } else { [] }
+    }
+
+    /// The same without these records.
+    func without(_ ids: Set<String>) -> WriteOrigin {
+        guard !ids.isEmpty, case .list(let pane, let records) = self else { return self }
+        return .list(pane, records.filter { !ids.contains($0.description) })
+    }
+
     /// The same after these plans were sent: what they have created is found by reading the whole list.
     func rereading(after plans: [RequestPlan]) -> WriteOrigin {
         guard case .list(let pane, _) = self, plans.contains(where: { $0.call.operation.change == .create }) else {

@@ -17,8 +17,15 @@ package struct FormField: Sendable, Identifiable {
     package let label: String
     package internal(set) var content: Content
     package private(set) var isRequired = false
-    /// The help while typing; shown when nothing is wrong.
-    package private(set) var help = ""
+    /// The help while typing, which follows what is chosen; shown when nothing is wrong.
+    package var help: String {
+        guard case .choice(let index) = content, options.indices.contains(index), !options[index].note.isEmpty else {
+            return usualHelp
+        }
+        return options[index].note
+    }
+    /// The help whatever is chosen.
+    private let usualHelp: String
     /// The values to choose from, where a few fit on the line.
     package private(set) var options: [FormOption] = []
     /// What its picker offers; nil for a field without one.
@@ -43,7 +50,7 @@ package struct FormField: Sendable, Identifiable {
         check: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         (self.id, self.label, self.content, self.isRequired) = (id, label, content, isRequired)
-        (self.help, self.placeholder, self.options, self.check) = (help, placeholder, options, check)
+        (usualHelp, self.placeholder, self.options, self.check) = (help, placeholder, options, check)
         (self.source, self.allowsMany, self.unit) = (source, allowsMany, unit)
         initial = Self.value(of: content, options: options, allowsMany: allowsMany)
     }

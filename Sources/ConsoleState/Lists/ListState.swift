@@ -102,9 +102,12 @@ package struct ListState: Sendable {
     }
 
     /// The cell of the record a command would act on, as far as it is the row under the cursor; nil elsewhere.
-    func cell<Record>(of column: Column<Record>) -> String? {
+    func cell<Record>(of column: Column<Record>) -> String? { cell(ofColumn: column.column.id) }
+
+    /// The same for a column by its id.
+    func cell(ofColumn id: ListColumn.ID) -> String? {
         guard choice == nil, detail.map({ $0.id == cursorID }) ?? true, let row = table.ref(at: scroll.cursor),
-            let index = columns.firstIndex(where: { $0.id == column.column.id })
+            let index = columns.firstIndex(where: { $0.id == id })
         else { return nil }
         return table.cell(row, index)
     }

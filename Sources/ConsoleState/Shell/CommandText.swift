@@ -30,6 +30,7 @@ package enum NamedCommand: String, Sendable, CaseIterable {
     case addShare = "shares.add"
     case saveShares = "shares.save"
     case undoShares = "shares.undo"
+    case publishShares = "shares.publish"
     case closeShares = "shares.back"
     case switchShareSide = "shares.side"
     case addBulkShare = "bulkshares.add"

@@ -1,48 +1,5 @@
 package import SisenseClient
 
-/// Plans that are ready to be looked at, and where they were asked for.
-package struct PlannedWrite: Sendable {
-    let plans: [RequestPlan]
-    let origin: WriteOrigin
-    /// True when they take an earlier write back.
-    let isUndo: Bool
-
-    init(_ plans: [RequestPlan], _ origin: WriteOrigin, isUndo: Bool = false) {
-        (self.plans, self.origin, self.isUndo) = (plans, origin, isUndo)
-    }
-
-    /// The same, with a warning for each list that was read for it and may not be whole.
-    func warned(of gaps: [ListGap]) -> PlannedWrite {
-        warned(gaps.filter(\.hidesRecords).map(\.sentence))
-    }
-
-    /// The same with more to know before saying yes.
-    func warned(_ warnings: [String]) -> PlannedWrite {
-        warnings.isEmpty ? self : PlannedWrite(plans.map { $0.warning(warnings) }, origin, isUndo: isUndo)
-    }
-}
-
-extension ConsoleAction {
-    /// The same, where it previews a write, with a warning for each list that was read for it and may not be whole.
-    func warned(of gaps: [ListGap]) -> ConsoleAction {
-        guard case .write(.planned(let write)) = self else { return self }
-        return .write(.planned(write.warned(of: gaps)))
-    }
-}
-
-extension WriteAction {
-    /// The same, where it previews a write of several records that were chosen from a list, with a warning when that
-    /// list may not be whole, or when its filter hides some of them.
-    func warned(by lists: ListStates) -> WriteAction {
-        guard case .planned(let write) = self, case .list(let pane, let records) = write.origin,
-            records.count > 1 || write.plans.count > 1, let list = lists[pane]
-        else { return self }
-        let hidden = list.hiddenNames(of: Set(records))
-        let notes = hidden.isEmpty ? [] : ["Marked, and hidden by the filter: \(Excerpt.of(hidden))."]
-        return .planned(write.warned(of: list.shortfall).warned(notes))
-    }
-}
-
 /// Something read before a form or a preview can come up: a person sees how far it is, and can stop it. It belongs to
 /// the pane it was asked for in.
 package struct PendingOperation: Sendable {
@@ -80,13 +37,6 @@ package enum PendingOperationAction: Sendable {
     case formRead(Swift.Result<FormState, APIError>)
     /// The result is no longer covered.
     case wayCleared
-}
-
-extension ConsoleAction {
-    /// Shows what would be sent, to be approved.
-    static func preview(_ plans: [RequestPlan], _ origin: WriteOrigin) -> ConsoleAction {
-        .write(.planned(PlannedWrite(plans, origin)))
-    }
 }
 
 extension Effect<ConsoleAction, ConsoleWork> {
@@ -140,6 +90,7 @@ struct PendingOperationReducer: ConsoleFeature {
             return .run(.cancel(.preparation)) + .message(.info, "Stopped; nothing was changed")
         case .previewRead(.success(let write)) where write.plans.isEmpty:
             state = nil
+            return write.total.isEmpty ? ConsoleOutcome() : .then(.write(.planned(write)))
         case .previewRead(.success(let write)):
             return take(.preview(write), &state)
         case .formRead(.success(let form)):

@@ -24,10 +24,14 @@ extension Command {
                 obstacle: { $0.results.notDone.isEmpty ? "Everything is done" : nil }, .markRequested),
             result(
                 "undo", "U", "undo", "Undo what was done, all of it after one preview",
-                verb: { "undo the \($0.results.doneCount) done" },
+                verb: { run in
+                    let (count, done) = (run.undoable.count, run.results.doneCount)
+                    return count == done ? "undo the \(done) done" : "undo \(count) of the \(done) done"
+                },
                 obstacle: { run in
                     if run.isUndo { return "This was an undo; retry sends what is left of it" }
-                    return run.results.doneCount == 0 ? "Nothing was done" : nil
+                    if run.results.doneCount == 0 { return "Nothing was done" }
+                    return run.undoable.isEmpty ? "Cannot be undone: \(RequestPlan.deeds(of: run.results.done))" : nil
                 }, .undoRequested),
             result(
                 "open", "Enter", "open", "Open the record in its list",

@@ -5,10 +5,14 @@ extension Command {
     /// The commands of the preview of a change. Cancel has the focus; the key that opened it never approves it.
     static let writes: [Command] =
         [
-            ("up", "Up", Movement.up), ("down", "Down", .down), ("page-up", "PgUp", .pageUp),
-            ("page-down", "PgDn", .pageDown),
+            ("up", "k Up", Movement.up), ("down", "j Down", .down), ("page-up", "PgUp", .pageUp),
+            ("page-down", "PgDn", .pageDown), ("first", "g Home", .first), ("last", "G End", .last),
         ].map { name, keys, movement in
             Command("write.\(name)", .confirmation, keys, "Scroll the preview") { context in
+                // While something is typed, the ends are those of the line.
+                if let edit = lineEdit(movement), let editing = Scope.confirmation.editing(in: context.state) {
+                    return [editing(edit)]
+                }
                 guard let confirmation = context.state.writes.confirmation else { return [] }
                 let extent = ConfirmationView(confirmation, session: context.state.session).extent(in: context.layout)
                 return [.write(.scrolled(movement, lines: extent.lines, page: extent.page))]
@@ -55,6 +59,15 @@ extension Command {
 }
 
 extension Command {
+    /// The edit of a line that goes as far as a movement; nil where none does.
+    private static func lineEdit(_ movement: Movement) -> TextEdit? {
+        switch movement {
+        case .first: .home
+        case .last: .end
+        case .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown: nil
+        }
+    }
+
     /// Shows a page of the preview, and the first one when it is shown already.
     private static func page(
         _ id: String, _ keys: String, hint: String, _ help: String, _ page: Confirmation.Page

@@ -14,8 +14,7 @@ struct ConfirmationView {
 
     /// Lines the preview can scroll through, and those of them in sight.
     func extent(in layout: ConsoleLayout) -> (lines: Int, page: Int) {
-        // The frame, a line of air, the buttons, and the field for a name take the rest.
-        (dialog(in: layout).lineCount(in: layout.dialogs.size), max(layout.dialogs.height - (field == nil ? 5 : 7), 1))
+        dialog(in: layout).scrollExtent(in: layout.dialogs.size)
     }
 
     /// Draws the preview over the pane and returns where the cursor stands.
@@ -26,11 +25,26 @@ struct ConfirmationView {
 
     private func dialog(in layout: ConsoleLayout) -> DialogView {
         var dialog = DialogView(
-            title: title, body: lines, buttons: buttons, focus: focusedButton,
+            title: title, body: [], buttons: buttons, focus: focusedButton,
             top: confirmation.scroll.cursor, isDanger: confirmation.danger >= .destructive,
             maxWidth: Self.width(in: layout))
         dialog.word = field
         dialog.fillsCanvas = layout.isLow
+        switch confirmation.page {
+        case .records:
+            let records = PlannedRecordsText(confirmation.plans)
+            dialog.body = head + records.lines
+            dialog.summary = [""] + whole + ["", records.requests]
+        case .request:
+            let (head, requests) = (head + autoRevert + impact, requests)
+            // Beside the requests of few records it all stands together, unless it would have to be scrolled to.
+            dialog.body = head + whole + [""] + requests
+            if dialog.body.count <= layout.dialogs.height, dialog.fits(in: layout.dialogs.size) { break }
+            dialog.body = head + (head.isEmpty ? [] : [""]) + requests
+            dialog.summary = [""] + whole
+        case .curl:
+            dialog.body = confirmation.plans.flatMap(curl)
+        }
         return dialog
     }
 
@@ -112,12 +126,26 @@ struct ConfirmationView {
     /// The page that is shown, without a frame.
     var lines: [StyledLine] {
         switch confirmation.page {
-        case .records: policy + unrecorded + reason + PlannedRecordsText(confirmation.plans).lines
-        case .request:
-            policy + unrecorded + reason + autoRevert + impact
-                + confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
-        case .curl: confirmation.plans.flatMap(curl)
+        case .records:
+            let records = PlannedRecordsText(confirmation.plans)
+            return head + records.lines + [""] + whole + ["", records.requests]
+        case .request: return head + autoRevert + impact + whole + [""] + requests
+        case .curl: return confirmation.plans.flatMap(curl)
         }
+    }
+
+    /// What is to be known before anything else.
+    private var head: [StyledLine] { policy + unrecorded + reason }
+
+    /// The plans with what differs and the exact requests.
+    private var requests: [StyledLine] {
+        confirmation.plans.prefix(Self.fullCount).flatMap { difference($0) + request($0) } + others
+    }
+
+    /// What all of it comes to, and whether it can be undone.
+    private var whole: [StyledLine] {
+        (confirmation.total + RequestPlan.seats(of: confirmation.plans) + RequestPlan.undoNotes(of: confirmation.plans))
+            .map { StyledLine($0) }
     }
 
     /// The line that says whether settings revert by themselves.
@@ -179,12 +207,8 @@ struct ConfirmationView {
 
     /// The people and things affected, once for all plans.
     private var impact: [StyledLine] {
-        let impact = Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
-        let warnings = PlannedRecordsText.warnings(of: confirmation.plans)
-        let seats = RequestPlan.seats(of: confirmation.plans).map { StyledLine($0) }
-        let undo = PlannedRecordsText.undo(of: confirmation.plans).map { StyledLine($0) }
-        let lines = warnings + impact + seats + undo
-        return lines.isEmpty ? [] : lines + [""]
+        PlannedRecordsText.warnings(of: confirmation.plans)
+            + Tally(confirmation.plans.flatMap(\.impact)).values.map { StyledLine($0) }
     }
 
     private func difference(_ plan: RequestPlan) -> [StyledLine] {

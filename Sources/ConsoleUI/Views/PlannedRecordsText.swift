@@ -3,7 +3,7 @@ import SisenseClient
 import TerminalKit
 
 /// The preview of the changes of several records: each record on a line of its own with what changes in it, what is to
-/// be known before, what it comes to together, and how many requests it takes.
+/// be known before, what is true of several of them, and how many requests it takes.
 struct PlannedRecordsText {
     private let plans: [RequestPlan]
 
@@ -12,7 +12,8 @@ struct PlannedRecordsText {
     }
 
     var lines: [StyledLine] {
-        warnings + records + [""] + together + ["", requests]
+        let repeated = repeated(\.impact, from: 2).map { StyledLine($0) }
+        return warnings + records + (repeated.isEmpty ? [] : [""] + repeated)
     }
 
     /// Cells of the widest name that gets a column of its own.
@@ -22,7 +23,7 @@ struct PlannedRecordsText {
 
     private var records: [StyledLine] {
         let impact = Tally(plans.flatMap(\.impact))
-        let names = plans.map { $0.heading.recordName ?? $0.target.name }
+        let names = plans.map(\.recordName)
         let width = min(names.map { TextWidth.cells(of: $0) }.max() ?? 0, Self.widestName)
         return zip(plans, names).flatMap { plan, name in
             [record(plan, name, width)]
@@ -42,7 +43,7 @@ struct PlannedRecordsText {
 
     /// The words for a record in which nothing changes, as when it is deleted or logged out.
     private func verb(of plan: RequestPlan) -> String {
-        let deed = plan.heading.deed ?? String(plan.title.prefix { !$0.isWhitespace })
+        let deed = plan.heading.deed ?? plan.title
         return deed.prefix(1).lowercased() + deed.dropFirst()
     }
 
@@ -74,43 +75,13 @@ struct PlannedRecordsText {
         return lines.isEmpty ? [] : lines + [""]
     }
 
-    /// The records that a sentence is said of by name; more are counted.
-    private static let fewNames = 3
-
-    /// The warnings of several plans, each once, with the records it is about where it is not about all of them.
+    /// The warnings of several plans, each with the records it is about where it is not about all of them.
     static func warnings(of plans: [RequestPlan]) -> [StyledLine] {
-        var names: [String: [String]] = [:]
-        for plan in plans {
-            for warning in plan.warnings {
-                names[warning, default: []].append(plan.heading.recordName ?? plan.target.name)
-            }
-        }
-        return Tally(plans.flatMap(\.warnings)).values.map { warning in
-            let about = names[warning, default: []]
-            let whom =
-                about.count == plans.count
-                ? ""
-                : about.count <= fewNames ? "\(about.joined(separator: ", ")): " : "\(about.count) of \(plans.count): "
-            return StyledLine([Span("! ", .warning), Span(whom + warning, .warning)])
-        }
-    }
-
-    private var together: [StyledLine] {
-        (repeated(\.impact, from: 2) + RequestPlan.seats(of: plans) + Self.undo(of: plans)).map { StyledLine($0) }
-    }
-
-    /// Whether they can be undone, and what that does not bring back, each sentence once.
-    static func undo(of plans: [RequestPlan]) -> [String] {
-        let lasting = plans.count { !$0.isUndoable }
-        let again = plans.allSatisfy { $0.undoes != nil } ? " again" : ""
-        if lasting > 0, lasting < plans.count { return ["\(lasting) of \(plans.count) cannot be undone\(again)."] }
-        let tally = Tally(plans.map(\.undoNote))
-        let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
-        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]
+        RequestPlan.warnings(of: plans).map { StyledLine([Span("! ", .warning), Span($0, .warning)]) }
     }
 
     /// The number of requests of each kind, and the keys that show them.
-    private var requests: StyledLine {
+    var requests: StyledLine {
         let tally = Tally(plans.map(\.call.operation))
         let texts = tally.values.map { "\(tally[$0]) × \($0.id)" }.joined(separator: ", ")
         return StyledLine([

@@ -4,7 +4,7 @@ extension RequestPlan {
     package init?(together plans: [RequestPlan], _ noun: String, sending call: Call) {
         guard let first = plans.first else { return nil }
         func named(_ sentences: [String], _ plan: RequestPlan) -> [String] {
-            sentences.map { "\(plan.heading.recordName ?? plan.target.name): \($0)" }
+            sentences.map { "\(plan.recordName): \($0)" }
         }
         let lasting = plans.filter { $0.wayBack == nil }
         let isPartly = !lasting.isEmpty && lasting.count < plans.count
@@ -13,16 +13,16 @@ extension RequestPlan {
             danger: plans.map(\.danger).max(),
             target: Target(server: first.target.server, name: counted(plans.count, noun)),
             impact: plans.flatMap { named($0.impact + [$0.wayBack?.note].compactMap(\.self), $0) },
-            warnings: Tally(plans.flatMap(\.warnings)).values
+            warnings: Self.warnings(of: plans)
                 + (isPartly
                     ? [
-                        "Cannot be undone for \(lasting.map { $0.heading.recordName ?? $0.target.name }.joined(separator: ", "))."
+                        "Cannot be undone for \(lasting.map(\.recordName).joined(separator: ", "))."
                     ]
                     : []),
             changes: plans.flatMap { plan in
                 plan.changes.map { change in
                     FieldChange(
-                        "\(plan.heading.recordName ?? plan.target.name) \(change.name)", from: change.old,
+                        "\(plan.recordName) \(change.name)", from: change.old,
                         to: change.new,
                         effect: change.effect)
                 }

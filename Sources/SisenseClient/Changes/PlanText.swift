@@ -11,12 +11,12 @@ package struct PlanText: Sendable {
 
     package init(_ plans: [RequestPlan], on server: String) {
         let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
-        let warnings = Tally(plans.flatMap(\.warnings)).values.map { "! \($0)" }
+        let warnings = RequestPlan.warnings(of: plans).map { "! \($0)" }
         let records = plans.enumerated().flatMap {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)
         }
         // A line break in a text must not make a line of its own, which could say anything.
-        let together = RequestPlan.seats(of: plans) + [Self.undo(plans)]
+        let together = RequestPlan.seats(of: plans) + RequestPlan.undoNotes(of: plans)
         summary = (["\(heading)  on \(server)"] + warnings + records + together).map(Self.line)
         requests = plans.flatMap { [""] + $0.requestText }.map(Self.line)
     }
@@ -36,15 +36,5 @@ package struct PlanText: Sendable {
         let difference = isInWords ? [] : plan.unspokenLines.map { "    \($0.sign.rawValue) \($0.text)" }
         let line = words.isEmpty ? name : "\(name)  \(words.joined(separator: ", "))"
         return ["  " + line] + difference + plan.impact.map { "    \($0)" }
-    }
-
-    private static func undo(_ plans: [RequestPlan]) -> String {
-        if plans.count == 1 { return plans[0].undoNote }
-        let lasting = plans.count { !$0.isUndoable }
-        return switch lasting {
-        case 0: "Can be undone."
-        case plans.count: "Cannot be undone."
-        default: "\(lasting) of \(plans.count) cannot be undone."
-        }
     }
 }

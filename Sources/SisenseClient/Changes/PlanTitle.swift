@@ -12,6 +12,8 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
         let name: String
         /// The kind of record that it is, in the singular.
         let noun: String
+        /// The number of records that it stands for.
+        var count = 1
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
@@ -30,6 +32,11 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
         /// Adds the name of the record that the plan is about.
         package mutating func appendInterpolation(_ name: String, each noun: String) {
             if record == nil { record = Record(name: name, noun: noun) } else { appendLiteral(name) }
+        }
+
+        /// Adds the records that the plan is about: one by its name, several by their number.
+        package mutating func appendInterpolation(_ names: [String], each noun: String) {
+            record = Record(name: Excerpt.of(names, limit: 1), noun: noun, count: names.count)
         }
     }
 
@@ -58,7 +65,9 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
     /// The title of what takes this back.
     var undo: PlanTitle { PlanTitle("Undo: \(before)", record, after) }
 
-    package var description: String { before + (record?.name ?? "") + after }
+    package var description: String {
+        before + (record.map { $0.count == 1 ? $0.name : SisenseClient.counted($0.count, $0.noun) } ?? "") + after
+    }
 
     /// The words before the name of the record, as in `Log out`; nil when the title has none.
     package var deed: String? {
@@ -82,24 +91,30 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
     /// than three kinds of them, are counted as changes.
     package static func counted(_ titles: [PlanTitle]) -> String {
         if titles.count == 1 { return titles[0].description }
-        let tally = Tally(
-            titles.map { PlanTitle($0.before, $0.record.map { Record(name: "", noun: $0.noun) }, $0.after) })
-        let kinds = tally.values
+        // The number of records of each kind: a title may stand for several.
+        var (kinds, records): ([PlanTitle], [PlanTitle: Int]) = ([], [:])
+        for title in titles {
+            let kind = title.kind
+            if records[kind] == nil { kinds.append(kind) }
+            records[kind, default: 0] += title.record?.count ?? 1
+        }
         guard !kinds.isEmpty, kinds.count <= 3, kinds.allSatisfy({ $0.record != nil }) else {
             if kinds.count == 1 { return "\(kinds[0]) (\(titles.count) requests)" }
             // An undo of several steps says what is undone.
-            let undone = tally.values.first { $0.before.hasPrefix("Undo: ") && $0.record != nil }
+            let undone = kinds.first { $0.before.hasPrefix("Undo: ") && $0.record != nil }
             guard let undone else { return "\(titles.count) changes" }
             let first = titles.first { $0.before == undone.before && $0.after == undone.after }
-            let what = tally[undone] == 1 ? first?.description ?? "" : counted(undone, tally[undone])
+            let count = records[undone, default: 0]
+            let what = count == 1 ? first?.description ?? "" : counted(undone, count)
             return "\(what) (\(titles.count) requests)"
         }
-        let parts = kinds.map { kind in
-            counted(kind, tally[kind])
-        }
+        let parts = kinds.map { kind in counted(kind, records[kind, default: 0]) }
         return parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercasedFirst }
             .joined(separator: ", ")
     }
+
+    /// The same for any record of its kind.
+    private var kind: PlanTitle { PlanTitle(before, record.map { Record(name: "", noun: $0.noun) }, after) }
 }
 
 extension String {

@@ -68,6 +68,9 @@ package struct RequestPlan: Sendable, Identifiable {
     var makes: NewRecord?
     /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
     var whenDue: (@concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan)?
+    /// What its record is before it already, as in `already Viewer`, of a plan that would change nothing; nil for one
+    /// that does.
+    package internal(set) var unchanged: String?
     /// The edit beside one of somebody else, made since the record was shown, where both changed the same; nil where
     /// they could be merged. Until it is settled, the plan is not to be sent.
     package private(set) var conflict: Conflict?
@@ -107,10 +110,21 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The heading as text.
     package var title: String { heading.description }
 
+    /// The name of the record that it is about, or the record in words.
+    package var recordName: String { heading.recordName ?? target.name }
+
     /// The same plan with more to know before saying yes.
     package func warning(_ sentences: [String]) -> RequestPlan {
         var plan = self
         plan.warnings += sentences.filter { !warnings.contains($0) }
+        return plan
+    }
+
+    /// The same plan, of a record that is already as it would make it.
+    /// - Parameter reason: As in `already running`.
+    package func changingNothing(_ reason: String) -> RequestPlan {
+        var plan = self
+        plan.unchanged = reason
         return plan
     }
 
@@ -231,9 +245,6 @@ package struct RequestPlan: Sendable, Identifiable {
         return wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.")
     }
 
-    /// The seats of the licence that plans take and free together, as a sentence; none where they need none.
-    package static func seats(of plans: [RequestPlan]) -> [String] { SeatChange.sentence(of: plans.map(\.seats)) }
-
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
@@ -289,6 +300,8 @@ struct RecordChange {
     var warnings: [String] = []
     /// The names of the records whose ids the members hold.
     var names = RecordNames.none
+    /// What the record is after it, in a word or two, as in `Viewer`; empty where there is no word for it.
+    var goal = ""
 }
 
 extension APIClient {
@@ -306,7 +319,7 @@ extension APIClient {
         // What replaces a record has to carry all of it.
         let isWhole = change.write.change == .replace
         let changesRights = change.names.changesRights(from: base, to: result)
-        let plan = RequestPlan(
+        var plan = RequestPlan(
             title: change.title,
             call: try call(
                 change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
@@ -326,6 +339,7 @@ extension APIClient {
             }, names: change.names,
             seats: change.write == .updateUser ? change.names.seats(from: base, to: result) : .none,
             undoImpact: change.undoImpact)
+        if changed.isEmpty { plan.unchanged = "already \(change.goal.isEmpty ? "so" : change.goal)" }
         return edit.conflict.map(plan.conflicting) ?? plan
     }
 

@@ -36,19 +36,21 @@ package struct AlertsService: Sendable {
         try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label, each: "alert")",
             members: [("enabled", .bool(isEnabled))],
-            impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."])
+            impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."],
+            goal: isEnabled ? "enabled" : "disabled")
     }
 
     /// Changes some members and keeps the others.
     package func planUpdate(
         _ alert: Alert, title: PlanTitle, members: [(String, JSONValue)], impact: [String] = [],
-        names: RecordNames = .none
+        names: RecordNames = .none, goal: String = ""
     ) async throws(APIError) -> RequestPlan {
         try await client.plan(
             RecordChange(
                 title: title, name: "alert \(alert.label)", read: try read(alert.id),
                 write: .updateAlert,
-                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, names: names))
+                path: ["id": alert.id], members: members, base: alert.raw, impact: impact, names: names,
+                goal: goal))
     }
 
     /// Takes a user or group out of those it notifies, whether the server still has them or not.
@@ -62,8 +64,8 @@ package struct AlertsService: Sendable {
             names: RecordNames([party.id: party.label]))
     }
 
-    /// The plans that make an alert again as one's own, without its owner, and delete the old one: the API gives an
-    /// alert to nobody else.
+    /// The plans that make an alert again as one's own, without its owner, and delete the old one: the API gives
+    /// no alert to somebody else.
     package func planTakeOver(_ alert: Alert, from user: User) throws(APIError) -> [RequestPlan] {
         var body = alert.creationDocument
         body["parties"] = .array((alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id })
@@ -95,9 +97,18 @@ package struct AlertsService: Sendable {
 
     /// Deletes the alert for everybody it notifies.
     package func planDelete(_ alert: Alert) throws(APIError) -> RequestPlan {
-        try client.plan(
-            "Delete the alert \(alert.label)", name: "alert \(alert.label)", .deleteAlert,
-            path: ["id": alert.id], impact: ["Its past events are deleted too."])
+        let recipients = alert.parties.count
+        var plan = try client.plan(
+            "Delete the alert \(alert.label, each: "alert")", name: "alert \(alert.label)", .deleteAlert,
+            path: ["id": alert.id],
+            impact: [
+                recipients == 0
+                    ? "It notifies nobody."
+                    : "It is no longer sent to \(counted(recipients, "user or group", "users and groups")).",
+                "Its past events are deleted too.",
+            ])
+        plan.wayBack = .alert(DeletedAlert(alert))
+        return plan
     }
 
     private func read(_ id: String) throws(APIError) -> Call {

@@ -55,21 +55,50 @@ package struct AuthenticationService: Sendable {
             impact: ["All of your tokens stop working, API tokens included."])
     }
 
-    /// Ends all tokens of these users, API tokens included.
+    /// Ends all tokens of these users, API tokens included, by one request.
     package func planLogout(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out \(names(users))", name: names(users), .logoutUsers,
-            query: [ids(users)],
-            impact: users.map { "\($0.label) has to log in again." },
+            "Log out \(users.map(\.label), each: "user")", name: names(users), .logoutUsers, query: [ids(users)],
+            impact: [
+                users.count == 1
+                    ? "\(names(users)) has to log in again." : "\(names(users)) have to log in again: \(list(users))."
+            ],
             warnings: ["Their API tokens stop working too: integrations break."])
     }
 
-    /// Takes all tokens of a kind from these users.
+    /// The same for any number of users, in as many requests as it takes.
+    package func planLogouts(_ users: [User]) throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for part in Self.parts(of: users) { plans.append(try planLogout(part)) }
+        return plans
+    }
+
+    /// Takes all tokens of a kind from these users by one request.
     package func planRevoke(_ kind: TokenKind, of users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
-            "Revoke the \(kind.rawValue.uppercased()) tokens of \(names(users))", name: names(users),
-            .revokeTokens, path: ["tokenType": kind.rawValue],
-            query: [ids(users)], impact: users.map { "Integrations of \($0.label) stop working." })
+            "Revoke the \(kind.rawValue.uppercased()) tokens of \(users.map(\.label), each: "user")",
+            name: names(users), .revokeTokens, path: ["tokenType": kind.rawValue], query: [ids(users)],
+            impact: [
+                users.count == 1
+                    ? "Integrations of \(names(users)) stop working."
+                    : "Integrations of \(names(users)) stop working: \(list(users))."
+            ])
+    }
+
+    /// The same for any number of users, in as many requests as it takes.
+    package func planRevocations(_ kind: TokenKind, of users: [User]) throws(APIError) -> [RequestPlan] {
+        var plans: [RequestPlan] = []
+        for part in Self.parts(of: users) { plans.append(try planRevoke(kind, of: part)) }
+        return plans
+    }
+
+    /// Users whose ids fit into the address of a request everywhere: many proxies take 4 kB.
+    private static let mostUsers = 100
+
+    private static func parts(of users: [User]) -> [[User]] {
+        stride(from: 0, to: users.count, by: mostUsers).map {
+            Array(users[$0..<min($0 + mostUsers, users.count)])
+        }
     }
 
     /// Ends all tokens of all users, the caller's among them.
@@ -83,6 +112,8 @@ package struct AuthenticationService: Sendable {
     private func ids(_ users: [User]) -> QueryItem {
         QueryItem("users", users.map(\.id).joined(separator: ","))
     }
+
+    private func list(_ users: [User]) -> String { users.map(\.label).joined(separator: ", ") }
 
     private func names(_ users: [User]) -> String {
         users.count == 1 ? users[0].label : counted(users.count, "user")

@@ -13,11 +13,10 @@ extension DashboardsService {
     }
 
     /// Shows those it is shared with the dashboard as it is now.
-    /// - Parameter impact: More of what it comes to, a sentence each.
-    package func planPublish(_ dashboard: Dashboard, impact: [String] = []) throws(APIError) -> RequestPlan {
+    package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
-            impact: ["Everyone it is shared with gets the owner's version."] + impact)
+            impact: ["Everyone it is shared with gets the owner's version."])
     }
 
     /// - Parameter rule: What the old owner keeps. The server wants the dashboard shared with the new owner first.
@@ -40,6 +39,7 @@ extension DashboardsService {
             precondition: base.map { Precondition(read: read, base: $0, members: ["owner"]) },
             changes: ownerWords(dashboard, to: user, rule))
         plan.wayBack = OwnerBefore(dashboard, to: user).map(WayBack.owner)
+        if dashboard.owner?.id == user.id { plan.unchanged = "already owned by \(user.label)" }
         return plan
     }
 
@@ -126,7 +126,10 @@ extension DashboardsService {
     }
 
     /// Deletes a dashboard for everybody. It is exported first, so that it can be made again.
-    @concurrent package func planDelete(_ dashboard: Dashboard) async throws(APIError) -> RequestPlan {
+    /// - Parameter loss: Those who lose it, in sentences; nil where that is not known.
+    @concurrent package func planDelete(
+        _ dashboard: Dashboard, losing loss: [String]? = nil
+    ) async throws(APIError) -> RequestPlan {
         var (kept, problem): (DeletedDashboard?, String?)
         do throws(APIError) {
             kept = try await DeletedDashboard.read(dashboard, self)
@@ -137,11 +140,12 @@ extension DashboardsService {
         let recipients = dashboard.shares.count { $0.rule != nil }
         var plan = try plan(
             "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
-            impact: [
-                recipients == 0
-                    ? "It is shared with nobody."
-                    : "It is deleted for everyone it is shared with: \(counted(recipients, "user or group", "users and groups"))."
-            ],
+            impact: recipients == 0
+                ? ["It is shared with nobody."]
+                : loss ?? [
+                    "It is deleted for everyone it is shared with: "
+                        + "\(counted(recipients, "user or group", "users and groups"))."
+                ],
             warnings: problem.map { ["It could not be exported, so that nothing can bring it back: \($0)"] } ?? [])
         plan.wayBack = kept.map(WayBack.dashboard)
         return plan
@@ -189,7 +193,7 @@ extension DashboardsService {
     /// changed since.
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
-    ///   - impact: Those who gain and those who lose it, where that is known.
+    ///   - access: Those who gain and those who lose it, where that is known.
     ///   - warnings: Facts to know before; what the server does with a list where none are given.
     ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
@@ -202,7 +206,7 @@ extension DashboardsService {
             call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
-            impact: impact.others + [summary(before: base.shares, after: edited.shares)],
+            impact: [summary(before: base.shares, after: edited.shares)] + impact.others,
             warnings: impact.escalations + warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
@@ -214,7 +218,8 @@ extension DashboardsService {
                 return try service.planSaveShares(
                     edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
                     title: title, impact: impact, warnings: warnings, judge: judge)
-            }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names))
+            }, changes: changes(before: base.shares, after: edited.shares, names), names: RecordNames(names),
+            undoImpact: impact.undo)
     }
 
     /// Works out who gains and who loses a dashboard when one list of its shares becomes another.
@@ -330,9 +335,11 @@ package struct SharesImpact: Sendable, Equatable {
     /// Who may do more by it: that is said before all else.
     package let escalations: [String]
     package let others: [String]
+    /// What taking it back comes to.
+    package let undo: [String]
 
-    package init(escalations: [String] = [], others: [String] = []) {
-        (self.escalations, self.others) = (escalations, others)
+    package init(escalations: [String] = [], others: [String] = [], undo: [String] = []) {
+        (self.escalations, self.others, self.undo) = (escalations, others, undo)
     }
 
     package static let none = SharesImpact()

@@ -30,13 +30,13 @@ package struct RecordsService: Sendable {
     /// - Parameter inverse: The operation that takes the same path and puts things back.
     package func plan(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
-        body: RequestBody?, inverse: Operation?, impact: [String]
+        body: RequestBody?, inverse: Operation?, impact: [String], undoImpact: [String] = []
     ) throws(APIError) -> RequestPlan {
         var opposite: Call?
         if let inverse { opposite = try client.call(inverse, path: path) }
         return RequestPlan(
             title: title, call: try client.call(operation, path: path, query: query, body: body),
-            target: .init(server: client.server, name: name), inverse: opposite, impact: impact)
+            target: .init(server: client.server, name: name), inverse: opposite, impact: impact, undoImpact: undoImpact)
     }
 
     /// A change of some members of `base` as it was shown, merged with what the server has by now.

@@ -72,7 +72,7 @@ extension APIClient {
         let target = RequestPlan.Target(server: server, name: "\(noun) \(name)")
         var create = RequestPlan(
             title: "Take over the \(noun) \(name, each: noun) of \(owner.label)", call: make, target: target,
-            impact: ["The API gives a \(noun) to nobody else: it is made again as yours."],
+            impact: ["The API gives no \(noun) to somebody else: it is made again as yours."],
             changes: [FieldChange("owner", from: owner.label, to: "you")])
         create.makes = record
         var removal = RequestPlan(

@@ -64,7 +64,8 @@ package struct UserLoss: Sendable, Equatable {
         var sentences: [String] = []
         if !dashboards.isEmpty {
             let titles = dashboards.map(\.text).joined(separator: ", ")
-            let advice = dashboards.count == 1 ? "Change its owner first if it is still needed." : UsersService.changeOwner
+            let isOne = dashboards.count == 1
+            let advice = isOne ? "Change its owner first if it is still needed." : UsersService.changeOwner
             sentences.append(
                 "Also deletes \(counted(dashboards.count, "dashboard")): \(titles).\(together) \(advice)")
         }

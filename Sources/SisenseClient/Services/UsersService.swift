@@ -72,9 +72,10 @@ package struct UsersService: Sendable {
 
     /// The plan that changes some members and keeps the others. One's own role, and switching oneself off, are critical
     /// whoever asks for them.
+    /// - Parameter goal: What the user is after it, in a word or two, as in `Viewer`.
     package func planUpdate(
         _ user: User, title: PlanTitle, members: [(String, JSONValue)], danger: Danger? = nil, impact: [String] = [],
-        undoImpact: [String] = [], names: RecordNames = .none
+        undoImpact: [String] = [], names: RecordNames = .none, goal: String = ""
     ) async throws(APIError) -> RequestPlan {
         let locksOut = isCaller(user) && members.contains { $0.0 == "roleId" || $0.0 == "active" && $0.1 == false }
         let lockOut = locksOut ? lockOut(user) : []
@@ -84,7 +85,7 @@ package struct UsersService: Sendable {
                 read: try client.call(.getUser, path: ["id": user.id]),
                 write: .updateUser, path: ["id": user.id], members: members, base: user.raw,
                 danger: locksOut ? .critical : danger, impact: impact, undoImpact: undoImpact, warnings: lockOut,
-                names: names))
+                names: names, goal: goal))
     }
 
     /// Lets a user sign in no longer; everything they own stays.
@@ -92,7 +93,8 @@ package struct UsersService: Sendable {
     package func planDeactivate(_ user: User, names: RecordNames = .none) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Deactivate \(user.label, each: "user")", members: [("active", false)],
-            impact: [Self.deactivated], undoImpact: [Self.activated], names: names)
+            impact: [Self.deactivated], undoImpact: [Self.activated], names: names,
+            goal: "deactivated")
     }
 
     /// Lets a user sign in again.
@@ -100,7 +102,7 @@ package struct UsersService: Sendable {
     package func planActivate(_ user: User, names: RecordNames = .none) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Activate \(user.label, each: "user")", members: [("active", true)],
-            impact: [Self.activated], undoImpact: [Self.deactivated], names: names)
+            impact: [Self.activated], undoImpact: [Self.deactivated], names: names, goal: "active")
     }
 
     private static let deactivated = "A deactivated user cannot log in. Nothing the user owns is lost."
@@ -112,7 +114,8 @@ package struct UsersService: Sendable {
     package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Change role of \(user.label, each: "user") to \(role.title)",
-            members: [("roleId", .string(role.id))], names: RecordNames([:], roles: [role, current].compactMap(\.self)))
+            members: [("roleId", .string(role.id))],
+            names: RecordNames([:], roles: [role, current].compactMap(\.self)), goal: role.title)
     }
 
     /// Takes a user out of all groups.
@@ -121,7 +124,7 @@ package struct UsersService: Sendable {
         try await planUpdate(
             user, title: "Remove \(user.label, each: "user") from \(counted(user.groups.count, "group"))",
             members: [("groups", [])], impact: [Self.regrouped], undoImpact: [Self.regrouped],
-            names: RecordNames(names))
+            names: RecordNames(names), goal: "in no group")
     }
 
     // MARK: Adding and removing

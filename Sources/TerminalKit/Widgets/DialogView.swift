@@ -27,6 +27,8 @@ package struct DialogView {
 
     package var title: StyledLine
     package var body: [StyledLine]
+    /// Lines below the body that stay in place while it scrolls. Where there is little room the last ones give way.
+    package var summary: [StyledLine] = []
     /// Lines of the body scrolled away; the rest of a long body is announced in the frame.
     package var top: Int
     package var buttons: [Button]
@@ -55,11 +57,12 @@ package struct DialogView {
     /// Draws the dialog in the middle of the canvas and returns the position of the text cursor or the focused button.
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
-        let (lines, shown, frame) = extent(in: canvas.rect.size)
+        let extent = extent(in: canvas.rect.size)
+        let (lines, shown) = (extent.lines, extent.shown)
         let first = min(max(0, top), lines.count - shown)
         let inside = canvas.overlay(
-            frame, title: title, below: lines.count - first - shown, style: Style(isDanger ? .error : .focus))
-        for (y, line) in lines[first..<first + shown].enumerated() {
+            extent.frame, title: title, below: lines.count - first - shown, style: Style(isDanger ? .error : .focus))
+        for (y, line) in (extent.heading + lines[first..<first + shown] + extent.summary).enumerated() {
             inside.put(line, at: Point(1, y), maxWidth: max(0, inside.width - 2))
         }
         var y = inside.height - footerRows
@@ -78,18 +81,52 @@ package struct DialogView {
     /// Lines for the field and the buttons, each with one of air after it.
     private var footerRows: Int { (word == nil ? 0 : 2) + (buttons.isEmpty ? 0 : 2) }
 
-    /// Lines to scroll through on a canvas of this size.
-    package func lineCount(in size: Size) -> Int { extent(in: size).lines.count }
+    /// Lines to scroll through on a canvas of this size, and those of them in sight.
+    package func scrollExtent(in size: Size) -> (lines: Int, page: Int) {
+        let extent = extent(in: size)
+        return (extent.lines.count, max(extent.shown, 1))
+    }
 
-    /// The wrapped lines of the body, how many of them are shown, and the size of the frame.
-    private func extent(in size: Size) -> (lines: [StyledLine], shown: Int, frame: Size) {
-        let width = fillsCanvas ? size.width : min(maxWidth, max(0, size.width - 2))
-        // A title that the border cuts stands above the text in full.
-        let heading = title.width > width - 6 ? title.wrapped(to: width - 4) + [""] : []
-        let lines = heading + body.flatMap { $0.wrapped(to: width - 4) }
+    /// True when nothing of it has to scroll or to give way on a canvas of this size.
+    package func fits(in size: Size) -> Bool {
+        let extent = extent(in: size)
+        return extent.shown == extent.lines.count && extent.summary.count == wrapped(summary, in: size).count
+    }
+
+    private struct Extent {
+        /// A title that the border cuts, in full.
+        var heading: [StyledLine] = []
+        /// The wrapped lines of the body, and how many of them are in sight.
+        var lines: [StyledLine] = []
+        var shown = 0
+        var summary: [StyledLine] = []
+        var frame = Size(0, 0)
+    }
+
+    private func width(in size: Size) -> Int { fillsCanvas ? size.width : min(maxWidth, max(0, size.width - 2)) }
+
+    private func wrapped(_ lines: [StyledLine], in size: Size) -> [StyledLine] {
+        lines.flatMap { $0.wrapped(to: width(in: size) - 4) }
+    }
+
+    private func extent(in size: Size) -> Extent {
+        let width = width(in: size)
         let room = max(0, size.height - 3 - footerRows)
-        let shown = min(lines.count, room)
-        return (lines, shown, Size(width, (fillsCanvas ? room : shown) + footerRows + 3))
+        var extent = Extent()
+        extent.lines = wrapped(body, in: size)
+        let heading = title.width > width - 6 ? title.wrapped(to: width - 4) + [""] : []
+        let summary = wrapped(summary, in: size)
+        if heading.count + extent.lines.count + summary.count <= room {
+            (extent.heading, extent.summary) = (heading, summary)
+        } else {
+            // What scrolls keeps at least half of the room.
+            extent.heading = Array(heading.prefix(room / 4))
+            extent.summary = Array(summary.prefix(room / 2 - extent.heading.count))
+        }
+        extent.shown = min(extent.lines.count, room - extent.heading.count - extent.summary.count)
+        let rows = fillsCanvas ? room : extent.heading.count + extent.shown + extent.summary.count
+        extent.frame = Size(width, rows + footerRows + 3)
+        return extent
     }
 
     /// The enabled button at a point of a canvas of this size; nil where there is none.

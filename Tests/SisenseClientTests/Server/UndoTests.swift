@@ -145,6 +145,59 @@ struct UndoTests {
         }
     }
 
+    @Test("The alerts of a deleted user are made again once, and notify the same people", arguments: [false, true])
+    func alerts(later: Bool) async throws {
+        try await SampleSite.with { site in
+            let (users, alerts) = (UsersService(site.client), AlertsService(site.client))
+            let me = try await users.loggedIn().id
+            let first = try #require(try await alerts.pages().all().first { $0.owner.map { $0.id != me } ?? false })
+            let user = try await users.get(try #require(first.owner?.id))
+            let others = (first.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id }
+            let itself: JSONValue = ["type": "user", "id": .string(user.id)]
+            try await site.send([
+                try await alerts.planUpdate(first, title: "Notify", members: [("parties", .array(others + [itself]))])
+            ])
+            let places = try #require(try await PartyPlaces.read(of: [user.id], site.client)[user.id])
+            let owned = places.ownedAlerts
+            #expect(owned.contains { $0.id == first.id })
+            #expect(!places.alerts.contains { $0.place.id == first.id })
+            let plan = try users.planDelete(
+                user, losing: UserLoss(),
+                keeping: DeletedUser(user, role: "Designer", groups: [], places: places, dashboards: []))
+            #expect(plan.undoNote.contains("it owns become yours"))
+            try await site.send([plan])
+            #expect(try await !alerts.pages().all().contains { $0.name == first.name })
+            try await site.send(try await site.undo(plan, later: later))
+            let again = try #require(try await users.find(user.email))
+            let present = try await alerts.pages().all()
+            for alert in owned {
+                let made = try #require(present.first { $0.name == alert.name })
+                #expect(made.owner?.id == me)
+                #expect(Set(made.parties.map(\.id)) == Set(alert.parties.map { $0.id == user.id ? again.id : $0.id }))
+                #expect(made.sources == alert.sources && made.isEnabled == alert.isEnabled)
+            }
+            #expect(try await !site.client.planUndo(of: plan).contains { $0.call.operation == .createAlert })
+        }
+    }
+
+    @Test("A deleted alert is made again as it was", arguments: [false, true])
+    func alert(later: Bool) async throws {
+        try await SampleSite.with { site in
+            let alerts = AlertsService(site.client)
+            let before = try #require(try await alerts.pages().all().first { $0.parties.count > 1 })
+            let plan = try alerts.planDelete(before)
+            try await site.send([plan])
+            try await site.send(try await site.undo(plan, later: later))
+            let after = try #require(try await alerts.pages().all().first { $0.name == before.name })
+            #expect(after.id != before.id)
+            #expect(Set(after.parties.map(\.id)) == Set(before.parties.map(\.id)))
+            #expect(
+                after.creationDocument.only(["message", "context", "enabled", "type", "category"])
+                    == before.creationDocument.only(["message", "context", "enabled", "type", "category"]))
+            #expect(try await site.client.planUndo(of: plan).isEmpty)
+        }
+    }
+
     @Test("A deleted dashboard is imported again for its owner and shared as before", arguments: [false, true])
     func dashboard(later: Bool) async throws {
         try await SampleSite.with { site in

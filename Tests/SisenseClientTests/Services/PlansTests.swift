@@ -91,7 +91,7 @@ struct PlansTests {
     func lockOut() async throws {
         let service = UsersService(client, caller: "1")
         for plan in [
-            try await service.planDeactivate(user), try service.planDelete(user, owned: []),
+            try await service.planDeactivate(user), try service.planDelete(user, losing: UserLoss()),
             try await service.planChangeRole(
                 user, to: try #require(Role(["_id": "r9", "name": "consumer"])), current: nil),
         ] {
@@ -239,6 +239,36 @@ struct PlansTests {
             plan.impact == [
                 "Every API token of bea@acme.example stops working at once, in every script and integration."
             ])
+    }
+
+    @Test("Many users are logged out by requests that are short enough, and are counted together")
+    func logout() throws {
+        let users = (0..<672).compactMap { number in
+            User(["_id": .string("64ab0000000000000000\(1000 + number)"), "email": .string("u\(number)@acme.example")])
+        }
+        let service = AuthenticationService(client)
+        for plans in [try service.planLogouts(users), try service.planRevocations(.api, of: users)] {
+            #expect(plans.count == 7)
+            #expect(plans.allSatisfy { $0.call.line.utf8.count < 4096 })
+            let ids = plans.flatMap { ($0.call.query.first?.value ?? "").split(separator: ",").map(String.init) }
+            #expect(ids == users.map(\.id))
+            #expect(PlanTitle.counted(plans.map(\.heading)).contains("672 users"))
+            #expect(plans[6].impact.first?.contains("u671@acme.example") == true)
+        }
+        let one = try service.planLogouts([users[3]])
+        #expect(one.map(\.title) == ["Log out u3@acme.example"])
+        #expect(RequestPlan.deeds(of: one) == "log out (1)")
+    }
+
+    @Test("A change to what a record is already is a plan that says so")
+    func alreadySo() async throws {
+        let viewer = try #require(Role(["_id": "r1", "name": "consumer"]))
+        let service = UsersService(client)
+        let plan = try await service.planActivate(user)
+        #expect(plan.unchanged == (user.isActive ? "already active" : nil))
+        let role = try #require(Role(["_id": .string(user.roleID ?? ""), "name": "consumer"]))
+        #expect(try await service.planChangeRole(user, to: role, current: role).unchanged == "already \(role.title)")
+        #expect(try await service.planChangeRole(user, to: viewer, current: nil).unchanged == nil)
     }
 
     @Test("Deleting a folder counts what is in it")

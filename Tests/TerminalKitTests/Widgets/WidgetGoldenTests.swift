@@ -68,6 +68,22 @@ struct WidgetGoldenTests {
         }
     }
 
+    @Test("A dialog that scrolls keeps its title, its summary and its buttons", arguments: [0, 30, 99])
+    func scrolledDialog(top: Int) {
+        var dialog = DialogView(
+            title: StyledLine("A title that is a good deal longer than the border of this dialog is wide"),
+            body: (0..<100).map { StyledLine("line \($0)") }, buttons: [.init("Cancel"), .init("Send")], top: top)
+        dialog.summary = ["", "Cannot be undone."]
+        let buffer = CellBuffer(Size(50, 15))
+        dialog.draw(on: buffer.canvas)
+        for text in ["wide", "Cannot be undone.", "[ Cancel ]", top == 99 ? "line 99" : "line \(top)"] {
+            #expect(buffer.text.contains(text), "\(text)")
+        }
+        let extent = dialog.scrollExtent(in: Size(50, 15))
+        #expect(extent.lines == 100 && extent.page < 10 && !dialog.fits(in: Size(50, 15)))
+        #expect(dialog.fits(in: Size(80, 200)))
+    }
+
     @Test("Menu")
     func menu() throws {
         let menu = MenuView(

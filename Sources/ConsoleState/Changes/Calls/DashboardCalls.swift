@@ -23,10 +23,7 @@ extension CallPlanner {
     }
 
     private func delete(dashboards ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
-        let service = context.dashboards
-        let plans = try await context.each(ids) { id throws(APIError) in
-            try await service.planDelete(try await service.get(id))
-        }
+        let plans = try await DashboardDeletion.plans(of: ids.map { RecordID($0) }, context)
         return together(plans, "dashboard", call)
     }
 
@@ -89,6 +86,6 @@ extension CallPlanner {
         }
         return try service.planSaveShares(
             edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
-            impact: try await impact(client, edited, base), judge: impact)
+            access: try await impact(client, edited, base), judge: impact)
     }
 }

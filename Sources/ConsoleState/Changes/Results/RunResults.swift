@@ -34,6 +34,9 @@ package struct RunResults: Sendable {
         rows = ResultRow.rows(of: results)
     }
 
+    /// The changes that were made and can be taken back.
+    package var undoable: [RequestPlan] { results.done.filter(\.hasUndo) }
+
     /// The index of the plan under the cursor; nil on a line that is about several.
     package var cursorPlan: Int? {
         guard rows.indices.contains(scroll.cursor), case .record(let index, _) = rows[scroll.cursor] else { return nil }

@@ -46,11 +46,13 @@ enum DashboardForms {
             }
             let service = context.dashboards
             var plans: [RequestPlan] = []
-            for dashboard in dashboards where dashboard.owner?.id != user.id {
+            for dashboard in dashboards {
                 plans.append(
                     try service.planChangeOwner(dashboard, to: user, rule: Share.Rule(values.text("rule"))))
             }
-            guard !plans.isEmpty else { return .form(.refused(field: "owner", "\(user.label) is already the owner")) }
+            guard plans.contains(where: { $0.unchanged == nil }) else {
+                return .form(.refused(field: "owner", "\(user.label) is already the owner"))
+            }
             return .preview(plans, .list(.dashboards, ids))
         }
     }
@@ -79,7 +81,10 @@ enum DashboardForms {
                     members: [("parentFolder", folder)], names: names)
             }
             guard !plans.isEmpty else { return .posted(Message(.info, "Nothing was changed")) }
-            return .preview(plans, .list(.dashboards, ids))
+            let there = dashboards.filter { $0.folder?.id ?? "" == values.text("folder") }
+            return .preview(
+                plans, .list(.dashboards, others.map { RecordID($0.id) }),
+                total: LeftOut("already there", there.map(\.label)).sentence(of: dashboards.count))
         }
     }
 

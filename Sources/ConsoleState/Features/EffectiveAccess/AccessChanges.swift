@@ -27,7 +27,7 @@ struct AccessChanges: Sendable {
     private struct People: Sendable {
         var byChange: [Grant.Change: [String: String]] = [:]
         /// What it comes to instead, where a group that everybody is in comes, goes, or gets another right.
-        var everyone: SharesImpact?
+        var everyone: Grant.Change?
 
         subscript(change: Grant.Change) -> [String: String] { byChange[change] ?? [:] }
     }
@@ -63,7 +63,7 @@ struct AccessChanges: Sendable {
         var people = People()
         // Nobody has the empty id: these are the ways of anybody.
         if let grant = viewers.grant("", name: "", in: everyone), grant.change != .none {
-            people.everyone = Self.impact(onEveryone: grant.change)
+            people.everyone = grant.change
             return people
         }
         var affected = change.moved(.user)
@@ -78,27 +78,36 @@ struct AccessChanges: Sendable {
         return people
     }
 
-    private static func impact(onEveryone change: Grant.Change) -> SharesImpact {
-        switch change {
-        case .none: .none
-        case .gained: SharesImpact(escalations: ["Everyone on the server gains access."])
-        case .lost: SharesImpact(others: ["Everyone on the server without another path loses it."])
-        case .raised: SharesImpact(escalations: ["Everyone on the server may now change it."])
-        case .lowered: SharesImpact(others: ["Everyone on the server without another path may no longer change it."])
-        }
-    }
-
     /// Who may change the dashboard of a change from then on, who loses it and who gains it; none where nobody does.
     func impact(of index: Int) -> SharesImpact {
         let people = people[index]
-        if let everyone = people.everyone { return everyone }
-        let raised = Self.sentence(people[.raised], "1 person may now change it", "people may now change it")
-        let others = [
-            Self.sentence(people[.lost], "1 person loses it", "people lose it"),
-            Self.sentence(people[.lowered], "1 person may no longer change it", "people may no longer change it"),
-            Self.sentence(people[.gained], "1 person gains it", "people gain it"),
-        ]
-        return SharesImpact(escalations: [raised].compactMap(\.self), others: others.compactMap(\.self))
+        let back = { (change: Grant.Change) in Self.sentence(change.reversed, people, of: change) }
+        return SharesImpact(
+            escalations: [Self.sentence(.raised, people, of: .raised)].compactMap(\.self),
+            others: [Grant.Change.lost, .lowered, .gained].compactMap { Self.sentence($0, people, of: $0) },
+            undo: [Grant.Change.lowered, .gained, .raised, .lost].compactMap(back))
+    }
+
+    /// What comes to those whom a change is about, in a sentence; nil where there are none.
+    private static func sentence(_ kind: Grant.Change, _ people: People, of change: Grant.Change) -> String? {
+        guard people.everyone == nil else { return people.everyone == change ? everyone(kind) : nil }
+        return switch kind {
+        case .none: nil
+        case .gained: sentence(people[change], "1 person gains it", "people gain it")
+        case .lost: sentence(people[change], "1 person loses it", "people lose it")
+        case .raised: sentence(people[change], "1 person may now change it", "people may now change it")
+        case .lowered: sentence(people[change], "1 person may no longer change it", "people may no longer change it")
+        }
+    }
+
+    private static func everyone(_ change: Grant.Change) -> String? {
+        switch change {
+        case .none: nil
+        case .gained: "Everyone on the server gains access."
+        case .lost: "Everyone on the server without another path loses it."
+        case .raised: "Everyone on the server may now change it."
+        case .lowered: "Everyone on the server without another path may no longer change it."
+        }
     }
 
     /// The ids of those who lose the dashboard of a change; nil where everyone on the server does who has no other path.
@@ -109,7 +118,7 @@ struct AccessChanges: Sendable {
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
         guard !people.isEmpty else { return nil }
         let names = Excerpt.of(people.values.sorted().sorted(byName: \.self))
-        return "\(people.count == 1 ? one : "\(people.count) \(many)"): \(names)."
+        return "\(people.count == 1 ? one : "\(Quantity.count(people.count)) \(many)"): \(names)."
     }
 
     /// All of them together, where there are several dashboards: how many people lose at least one, gain one, or may

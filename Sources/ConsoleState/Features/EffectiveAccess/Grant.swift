@@ -44,6 +44,17 @@ package struct Grant: Sendable, Equatable, Identifiable {
         case raised = "may edit"
         case lowered = "may no longer edit"
 
+        /// What taking it back comes to.
+        var reversed: Change {
+            switch self {
+            case .none: .none
+            case .gained: .lost
+            case .lost: .gained
+            case .raised: .lowered
+            case .lowered: .raised
+            }
+        }
+
         /// - Parameters: The ways before and after.
         init(from before: [Path], to after: [Path]) {
             func mayEdit(_ paths: [Path]) -> Bool { paths.contains { $0.strength >= Path.direct(.edit).strength } }

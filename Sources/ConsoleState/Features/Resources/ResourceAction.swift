@@ -37,15 +37,30 @@ package struct ResourceAction: Sendable {
     /// The operation that takes the same path and reverts this one.
     let inverse: Operation?
     let impact: [RecordTemplate]
+    /// The state of a record to which it is done already; nil where there is none.
+    let goal: Goal?
     /// Sections of the record that are hit; their lines are counted in the preview.
     let hits: [ResourceSection]
+
+    /// A state of a record: a column, and the text that it has then.
+    struct Goal: Sendable {
+        let column: String
+        let text: String
+
+        /// Nil for a record that is not in it.
+        func obstacle(in list: ListState?) -> String? {
+            guard let list, list.targetCount == 1, list.cell(ofColumn: column) == text else { return nil }
+            return "Is \(text)"
+        }
+    }
 
     private init(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
-        hits: [ResourceSection] = []
+        goal: Goal? = nil, hits: [ResourceSection] = []
     ) {
+        self.goal = goal
         (self.name, self.title, self.operation, self.label) = (name, title, operation, label)
         (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
         (self.body, self.fields, self.edits, self.base) = (body, fields, edits, base)
@@ -53,14 +68,15 @@ package struct ResourceAction: Sendable {
     }
 
     /// A request for each record chosen, made of nothing but the record.
+    /// - Parameter goal: The state of a record for which there is nothing to do.
     static func each(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
-        impact: [RecordTemplate] = [], hits: [ResourceSection] = []
+        impact: [RecordTemplate] = [], goal: Goal? = nil, hits: [ResourceSection] = []
     ) -> ResourceAction {
         ResourceAction(
             name, title, operation, label: label, keys: keys, hint: hint, subject: .each, path: path, body: body,
-            inverse: inverse, impact: impact, hits: hits)
+            inverse: inverse, impact: impact, goal: goal, hits: hits)
     }
 
     /// A form for a new record.

@@ -36,7 +36,11 @@ struct ResourcePlanner: Sendable {
 
     /// The plan for one record and nothing else.
     func plan(for id: RecordID) async throws(APIError) -> RequestPlan {
-        try await plan(try await subject(id), [])
+        let subject = try await subject(id)
+        let plan = try await plan(subject, [])
+        let column = resource.columns.first { $0.id == action.goal?.column }
+        guard let goal = action.goal, column?.cell(subject.record, names: .none) == goal.text else { return plan }
+        return plan.changingNothing("already \(goal.text)")
     }
 
     /// A value for a field: where it goes, and what.
@@ -50,7 +54,8 @@ struct ResourcePlanner: Sendable {
         guard action.edits else {
             return try RecordsService(client).plan(
                 title, name: name(subject), action.operation, path: request.path, query: request.query,
-                body: request.body.map(RequestBody.json), inverse: action.inverse, impact: impact)
+                body: request.body.map(RequestBody.json), inverse: action.inverse, impact: impact,
+                undoImpact: undoImpact(on: subject.record))
         }
         return try await RecordsService(client).planEdit(
             title, name: name(subject), action.operation, path: request.path, query: request.query,
@@ -118,6 +123,12 @@ struct ResourcePlanner: Sendable {
 
     private func name(_ subject: Subject) -> String {
         subject.id == nil ? resource.noun.description : "\(resource.noun) \(resource.label.text(subject.record))"
+    }
+
+    /// What the request does that takes it back: the same as when a person asks for it.
+    private func undoImpact(on record: ResourceRecord) -> [String] {
+        guard let inverse = action.inverse else { return [] }
+        return resource.actions.first { $0.operation == inverse }?.impact.map { $0.text(record) } ?? []
     }
 
     private func impact(on record: ResourceRecord) async throws(APIError) -> [String] {

@@ -56,7 +56,10 @@ extension ListCommand {
         let hint = ListCommand.Hint(action.hint)
         guard !action.fields.isEmpty else {
             // A change to a record of a tree may concern those below it.
-            self = .changeEach(name, keys: keys, hint: hint, label, menu: menu, rereadsList: resource.listing.isTree) {
+            self = .changeEach(
+                name, keys: keys, hint: hint, label, menu: menu, rereadsList: resource.listing.isTree,
+                unless: { action.goal?.obstacle(in: $0.list) }
+            ) {
                 context, id throws(APIError) in
                 try await ResourcePlanner(resource, action, context.client).plan(for: id)
             }

@@ -138,7 +138,7 @@ struct SharesReducer: ConsoleFeature {
             return outcome
                 + .message(.warning, "The shares of \(new.title) are saved; they count once it is published")
         }
-        return outcome + publish(new)
+        return outcome + publish(new, isSaved: true)
     }
 
     private func refresh(_ state: SharesState?) -> ConsoleOutcome {
@@ -209,14 +209,13 @@ struct SharesReducer: ConsoleFeature {
         let (document, draft) = (shares.document, shares.draft)
         let parties = document.list.shares + draft
         let names = Dictionary(parties.map { ($0.id, shares.name($0.id)) }, uniquingKeysWith: { first, _ in first })
-        return planned(.shares) { context throws(APIError) in
+        return planned { context throws(APIError) in
             let service = DashboardsService(context.client)
             let merged = try await service.mergeShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard)
             let owner = document.dashboard.owner
-            let impact = try await Self.impact(
-                of: merged.edited, base: merged.base, owner, context)
-            return try service.planSaveShares(
+            let impact = try await Self.impact(of: merged.edited, base: merged.base, owner, context)
+            let plan = try service.planSaveShares(
                 merged, of: document.dashboard,
                 names: await service.names(of: [merged.edited, merged.base], known: names), impact: impact
             ) { client, edited, base throws(APIError) in
@@ -224,6 +223,8 @@ struct SharesReducer: ConsoleFeature {
                 context.client = client
                 return try await Self.impact(of: edited, base: base, owner, context)
             }
+            let isDryRun = context.client.policy.isDryRun
+            return PlannedWrite([plan], .shares, total: isDryRun ? [] : ["Publishing it is asked next."])
         }
     }
 
@@ -233,21 +234,22 @@ struct SharesReducer: ConsoleFeature {
         try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
     }
 
-    private func publish(_ shares: SharesState) -> ConsoleOutcome {
+    /// - Parameter isSaved: True right after its shares were saved.
+    private func publish(_ shares: SharesState, isSaved: Bool = false) -> ConsoleOutcome {
         guard !shares.isChanged else { return .message(.warning, "Save the shares first: \(key: .saveShares)") }
-        let dashboard = shares.document.dashboard
-        return planned(.list(.dashboards, [shares.id])) { context throws(APIError) in
-            try DashboardsService(context.client).planPublish(dashboard)
+        let (dashboard, id) = (shares.document.dashboard, shares.id)
+        return planned { context throws(APIError) in
+            PlannedWrite(
+                [try DashboardsService(context.client).planPublish(dashboard)], .list(.dashboards, [id]),
+                cancelNote: isSaved
+                    ? "Shares saved, not published: recipients see nothing of it yet. \(key: .publishShares) publishes"
+                    : nil)
         }
     }
 
     private func planned(
-        _ origin: WriteOrigin,
-        _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> RequestPlan
+        _ plan: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> PlannedWrite
     ) -> ConsoleOutcome {
-        .run(
-            .preview("checking who gains and who loses access", context) { context throws(APIError) in
-                PlannedWrite([try await plan(context)], origin)
-            })
+        .run(.preview("checking who gains and who loses access", context, plan))
     }
 }

@@ -54,6 +54,9 @@ struct Belongings: Sendable {
         _ part: Offboarding.Part, of user: User, _ wishes: Offboarding.Wishes, _ context: WorkContext
     ) async throws(APIError) -> [Offboarding.Step] {
         do throws(APIError) {
+            if part == .dashboards, let warning = try left(by: user, wishes) {
+                return [Offboarding.Step(part, of: user.id, plan: nil, warning: warning)]
+            }
             let plans = try await plans(part, of: user, wishes, context)
             let problems = part == .shares ? places[user.id]?.problems ?? [] : []
             if let problem = problems.first {
@@ -68,6 +71,24 @@ struct Belongings: Sendable {
             guard error.mayBeOption else { throw error }
             return [Offboarding.Step(part, of: user.id, plan: nil, problem: error.message)]
         }
+    }
+
+    /// What becomes of dashboards and folders that get no new owner; nil where there are none, or where they get one.
+    private func left(by user: User, _ wishes: Offboarding.Wishes) throws(APIError) -> String? {
+        guard wishes.newOwner == nil else { return nil }
+        let owned = try dashboards.get()[user.id, default: []].map(\.label)
+        let folders = folders[user.id, default: []].map(\.label)
+        let counts = [(owned.count, "dashboard"), (folders.count, "folder")].filter { $0.0 > 0 }
+        guard !counts.isEmpty else { return nil }
+        let what = counts.map { counted($0.0, $0.1) }.joined(separator: " and ")
+        let isOne = owned.count + folders.count == 1
+        let fate =
+            switch wishes.ending {
+            case .deactivate: "\(isOne ? "stays" : "stay") with a deactivated account"
+            case .delete: "\(isOne ? "is" : "are") deleted with \(user.label)"
+            case .keep: "\(isOne ? "stays" : "stay") with \(user.label)"
+            }
+        return "\(what) \(fate): \(Excerpt.of(owned + folders))."
     }
 
     private func nothing(_ part: Offboarding.Part, of user: User) -> String {

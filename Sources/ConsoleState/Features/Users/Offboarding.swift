@@ -48,30 +48,47 @@ struct Offboarding: Sendable {
         private let user: String
         /// The finding for a part of which nothing is left, in words; empty else.
         var found = ""
+        /// What becomes of the things of a part for which nothing is done, and which are left behind; nil where none are.
+        var warning: String?
         /// The reason why it is not known what is to be done for a part; nil where it is.
         var problem: String?
 
-        init(_ part: Part, of user: String, plan: RequestPlan?, found: String = "", problem: String? = nil) {
+        init(
+            _ part: Part, of user: String, plan: RequestPlan?, found: String = "", warning: String? = nil,
+            problem: String? = nil
+        ) {
             // The same step has the same id whenever it is read.
             id = RecordID([part.title, user, plan?.call.line].compactMap(\.self).joined(separator: " "))
-            (self.part, self.user, self.found, self.problem) = (part, user, found, problem)
+            (self.part, self.user, self.found, self.warning, self.problem) = (part, user, found, warning, problem)
             self.plan = plan
         }
 
-        /// The same step. The end of an account comes after all else of its user.
+        var state: StepState {
+            if problem != nil { return .unknown }
+            if plan != nil { return .open }
+            return warning == nil ? .done : .left
+        }
+
+        /// The same step. The end of an account comes after all else of its user, and says what is left behind.
         fileprivate func ended(after steps: [Step]) -> Step {
             guard part == .account, let plan else { return self }
             var step = self
-            step.plan = plan.following(steps.filter { $0.user == user && $0.part != .account }.compactMap(\.plan))
+            let others = steps.filter { $0.user == user && $0.part != .account }
+            step.plan = plan.following(others.compactMap(\.plan)).warning(others.compactMap(\.warning))
             return step
         }
     }
 
+    enum StepState: String, Sendable {
+        case open = "to do"
+        case done
+        /// Nothing is done for things that stay behind, or go with the account.
+        case left
+        case unknown
+    }
+
     let users: [User]
     let steps: [Step]
-
-    /// True when nothing is to be done, and nothing unknown.
-    var isDone: Bool { steps.allSatisfy { $0.plan == nil && $0.problem == nil } }
 
     /// Reads the users and what is theirs, and plans the steps that the wishes ask for.
     @concurrent static func read(
@@ -96,7 +113,8 @@ struct Offboarding: Sendable {
 extension Offboarding.Wishes {
     func includes(_ part: Offboarding.Part) -> Bool {
         switch part {
-        case .dashboards: newOwner != nil
+        // Without a new owner the step says what becomes of them.
+        case .dashboards: true
         case .shares: shares
         case .alerts: alerts
         case .reports: reports

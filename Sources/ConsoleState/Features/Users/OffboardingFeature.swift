@@ -11,7 +11,8 @@ extension ListFeature {
             commands: [
                 .changeShown(
                     "run", keys: "Ctrl-S", hint: "run", "Run all open or marked steps…",
-                    menu: .edit(nil, "Previews every request of these steps before any is sent.")
+                    menu: .edit(nil, "Previews every request of these steps before any is sent."),
+                    unless: isDone
                 ) { context, ids throws(APIError) in
                     let chosen = Set(ids)
                     let all = try await Offboarding.read(users, wishes, context).steps
@@ -40,26 +41,48 @@ extension ListFeature {
                 return ListRecord(
                     row: stepRows.row(found), json: found.plan?.call.body.flatMap(json) ?? .null,
                     blocks: [
-                        RecordBlock("Effect", (found.plan?.impact ?? []) + (found.plan?.warnings ?? []))
+                        RecordBlock(
+                            "Effect",
+                            (found.plan?.impact ?? []) + (found.plan?.warnings ?? [])
+                                + [found.warning].compactMap(\.self))
                     ])
             })
+    }
+
+    private static let stepState = Column<Offboarding.Step>("state", "State", 7, kind: .state, priority: 8) {
+        $0.state.rawValue
     }
 
     private static let stepRows = RowLayout<Offboarding.Step>(
         [
             Column("part", "Part", 13, priority: 7) { "\($0.part.rawValue) \($0.part.title)" },
-            Column("state", "State", 7, kind: .state, priority: 8) {
-                $0.problem != nil ? "unknown" : $0.plan == nil ? "done" : "to do"
-            },
+            stepState,
             Column("step", "Step", 30, priority: 9, isName: true) {
-                $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? $0.found
+                $0.plan?.title ?? $0.problem.map { "Could not be read: \($0)" } ?? $0.warning ?? $0.found
             },
         ],
         id: { $0.id },
         style: { step in
-            if step.problem != nil { return RowStyle(.warning, .unknown) }
-            return step.plan == nil ? RowStyle(.ok, .added) : .plain
+            switch step.state {
+            case .unknown: RowStyle(.warning, .unknown)
+            case .left: RowStyle(.warning, .attention)
+            case .open: .plain
+            case .done: RowStyle(.ok, .added)
+            }
         })
+
+    /// Steps up to which every frame looks whether one is to do; of more that is found out by running them.
+    private static let fewSteps = 500
+
+    /// The reason why no step can be run.
+    @Sendable private static func isDone(_ state: ConsoleState) -> String? {
+        guard let list = state.list, !list.isLoading, (1...fewSteps).contains(list.table.count),
+            let column = list.columns.firstIndex(where: { $0.id == stepState.column.id })
+        else { return nil }
+        let waiting = [Offboarding.StepState.open.rawValue, Offboarding.StepState.unknown.rawValue]
+        let isOpen = (0..<list.table.count).contains { waiting.contains(list.table.cell(at: $0, column)) }
+        return isOpen ? nil : "All steps are done: nothing is left"
+    }
 
     private static func json(_ body: RequestBody) -> JSONValue? {
         if case .json(let value) = body { value } else { nil }
@@ -74,9 +97,12 @@ enum OffboardingForm {
         let users = try await context.users(ids)
         let name = users.count == 1 ? users[0].label : "\(users.count) users"
         let endings = [
-            FormOption(Offboarding.Ending.deactivate.rawValue, "deactivate"),
-            FormOption(Offboarding.Ending.delete.rawValue, "delete"),
-            FormOption(Offboarding.Ending.keep.rawValue, "leave as it is"),
+            FormOption(
+                Offboarding.Ending.deactivate.rawValue, "deactivate", note: "Deactivated, it can be activated again"),
+            FormOption(
+                Offboarding.Ending.delete.rawValue, "delete",
+                note: "Without a new owner, its dashboards and folders are deleted too"),
+            FormOption(Offboarding.Ending.keep.rawValue, "leave as it is", note: "The account can still log in"),
         ]
         let leavers = Dictionary(users.map { ($0.id, "leaves") }, uniquingKeysWith: { first, _ in first })
         let owners = await PickerSource.owners(context.client, except: leavers)
@@ -87,7 +113,7 @@ enum OffboardingForm {
             .toggle("reports", "Scheduled reports", true, help: "Remove as recipient; owned ones are made again"),
             .toggle("groups", "Remove from groups", true),
             .toggle("tokens", "End tokens and sessions", true, help: "Integrations of this account stop working"),
-            .choice("ending", "Account", endings, help: "Deactivated, it can be activated again"),
+            .choice("ending", "Account", endings),
         ]
         let leaving = Set(users.map(\.id))
         return FormState("Off-board \(name)", fields) { context, values throws(APIError) in

@@ -91,11 +91,10 @@ enum UserForms {
                 return .form(.refused(field: "role", "No role with that name"))
             }
             let service = context.users
-            let plans = try await context.each(users.filter { $0.roleID != role.id }) { user throws(APIError) in
+            let plans = try await context.each(users) { user throws(APIError) in
                 let current = roles.first { $0.id == user.roleID }
                 return try await service.planChangeRole(user, to: role, current: current)
             }
-            guard !plans.isEmpty else { return .posted(Message(.info, "They already have this role")) }
             return .preview(plans, .list(.users, ids))
         }
     }

@@ -62,7 +62,11 @@ enum UserGroupForms {
             }
         }
         guard !plans.isEmpty else { return .posted(Message(.info, "Nothing to change: already as requested")) }
-        return .preview(plans, .list(.users, users.map { RecordID($0.id) }))
+        let changed = Set(plans.flatMap(\.call.bodyIDs))
+        let others = users.filter { !changed.contains($0.id) }
+        return .preview(
+            plans, .list(.users, users.filter { changed.contains($0.id) }.map { RecordID($0.id) }),
+            total: LeftOut("already as requested", others.map(\.label)).sentence(of: users.count))
     }
 
     /// The number of some users who are members of a group.

@@ -105,13 +105,13 @@ extension ListFeature {
             "logout", "Log out everywhere",
             menu: .account("L", "Ends every session. The user can log in again at once.")
         ) { context, ids throws(APIError) in
-            [try AuthenticationService(context.client).planLogout(try await context.users(ids))]
+            try AuthenticationService(context.client).planLogouts(try await context.users(ids))
         },
         .change(
             "revoke", "Revoke API tokens…",
             menu: .account("T", "Scripts and programs that use a token of this user are refused from then on.")
         ) { context, ids throws(APIError) in
-            [try AuthenticationService(context.client).planRevoke(.api, of: try await context.users(ids))]
+            try AuthenticationService(context.client).planRevocations(.api, of: try await context.users(ids))
         },
         .change(
             "delete", "Delete user…",

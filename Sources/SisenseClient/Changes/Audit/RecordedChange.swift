@@ -89,6 +89,8 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.
     package var undo: String { text("undo") ?? "" }
+    /// True when enough is recorded to take it back.
+    package var isUndoable: Bool { mayBeMade && RecordedUndo.isWhole(in: json) }
     /// The changes in the record, a line each.
     package var changes: [String] { json["changes"]?.array?.compactMap(\.string) ?? [] }
 

@@ -1,7 +1,9 @@
-/// An alert as it was when it was deleted with its owner. The API gives an alert to nobody else, so that it is made
-/// again as that of whoever undoes.
+/// An alert as it was when it was deleted, by itself or with its owner. The API gives no alert to somebody else, so that
+/// it is made again as that of whoever undoes.
 package struct DeletedAlert: Sendable, Equatable {
     let name: String
+    /// Nil where the server does not say.
+    private let owner: Reference?
     /// What a new one is made of, without its owner among those whom it notifies.
     private let document: JSONValue
     /// The entry by which it notified its owner; nil where it did not.
@@ -12,12 +14,8 @@ package struct DeletedAlert: Sendable, Equatable {
         var document = alert.creationDocument
         let parties = document[Self.parties]?.array ?? []
         document[Self.parties] = .array(parties.filter { Reference($0)?.id != owner })
-        self.init(
-            name: alert.label, document: document, ownEntry: parties.first { Reference($0)?.id == owner })
-    }
-
-    private init(name: String, document: JSONValue, ownEntry: JSONValue?) {
-        (self.name, self.document, self.ownEntry) = (name, document, ownEntry)
+        (name, self.owner, self.document) = (alert.label, alert.owner, document)
+        ownEntry = parties.first { Reference($0)?.id == owner }
     }
 
     private static let parties = "parties"
@@ -30,30 +28,51 @@ package struct DeletedAlert: Sendable, Equatable {
         return settings(alert.raw) == settings(document)
     }
 
+    var note: String {
+        "Can be undone: it is made again as yours and notifies the same users and groups. It gets a new id; past events "
+            + "do not come back."
+    }
+
+    /// The plan that makes it again; none where there is one alike.
+    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        guard try await !AlertsService(client).pages().all().contains(where: isLike) else { return [] }
+        let users = try await UsersService(client).users([owner?.id].compactMap(\.self))
+        let name = users.first?.label ?? owner?.label ?? ""
+        return [try await plan(client, owner: NewRecord(id: owner?.id ?? ""), named: name)]
+    }
+
     /// The plan that makes it again, with the owner of before, who may be about to be made again, among those whom it
     /// notifies.
     func plan(_ client: APIClient, owner: NewRecord, named ownerName: String) async throws(APIError) -> RequestPlan {
-        try await owner.following(client) { client, id throws(APIError) in
+        let caller = try await UsersService(client).loggedIn().id
+        return try await owner.following(client) { client, id throws(APIError) in
             var body = document
             if var entry = ownEntry {
                 entry["id"] = .string(id)
                 body[Self.parties] = .array((document[Self.parties]?.array ?? []) + [entry])
             }
+            let isOwn = id == caller
             return try client.plan(
                 "Make \(name, each: "alert") again", name: "alert \(name)", .createAlert, body: .json(body),
-                impact: ["The API gives an alert to nobody else: it is made again as yours."],
-                changes: [FieldChange("owner", from: ownerName, to: "you")])
+                impact: isOwn ? [] : ["The API gives no alert to somebody else: it is made again as yours."],
+                changes: isOwn
+                    ? [FieldChange("made again", from: nil, to: nil)]
+                    : [FieldChange("owner", from: ownerName, to: "you")])
         }
     }
 
     // MARK: In the audit log
 
-    var json: JSONValue { ["name": .string(name), "document": document, "ownEntry": ownEntry ?? .null] }
+    var json: JSONValue {
+        [
+            "name": .string(name), "owner": owner?.json ?? .null, "document": document, "ownEntry": ownEntry ?? .null,
+        ]
+    }
 
     init?(_ json: JSONValue) {
         guard let name = json.text("name"), let document = json["document"], document.object != nil else { return nil }
-        let entry = json["ownEntry"]
-        self.init(name: name, document: document, ownEntry: entry?.object == nil ? nil : entry)
+        (self.name, owner, self.document) = (name, Reference(json["owner"]), document)
+        ownEntry = json["ownEntry"]?.object.map { JSONValue.object($0) }
     }
 }
 

@@ -150,6 +150,12 @@ struct RecordedUndo: Sendable, Equatable {
     /// The way back from a recorded change that takes more than one request; nil where there is none.
     static func wayBack(in entry: JSONValue) -> WayBack? { WayBack(entry[member]?["wayBack"]) }
 
+    /// True when a way back or a request that reverts it is recorded of a change, and not its record alone.
+    static func isWhole(in entry: JSONValue) -> Bool {
+        let json = entry[member]
+        return json?["wayBack"] != nil || json?["call"] != nil
+    }
+
     /// The plan that reverts a recorded change, or nil when nothing is recorded that could.
     static func plan(from entry: JSONValue, on server: ServerAddress) -> RequestPlan? {
         guard let json = entry[member], let check = Check(entry), let call = json["call"].flatMap(Self.call) else {

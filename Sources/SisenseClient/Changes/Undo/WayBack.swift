@@ -9,6 +9,7 @@ package indirect enum WayBack: Sendable, Equatable {
     case folder(DeletedFolder)
     case entry(DeletedEntry)
     case settings(SettingsBefore)
+    case alert(DeletedAlert)
     /// Those of several records that one request changes.
     case several([WayBack])
 
@@ -22,6 +23,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .folder(let folder): folder.note
         case .entry(let entry): entry.note
         case .settings(let before): before.note
+        case .alert(let alert): alert.note
         case .several(let ways): Tally(ways.map(\.note)).values.joined(separator: " ")
         }
     }
@@ -38,6 +40,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .folder(let folder): return try await folder.plans(client)
         case .entry(let entry): return try await entry.plans(client)
         case .settings(let before): return try await before.plans(client)
+        case .alert(let alert): return try await alert.plans(client)
         case .several(let ways):
             // What became of one record says nothing of the others.
             var plans: [RequestPlan] = []
@@ -49,7 +52,7 @@ package indirect enum WayBack: Sendable, Equatable {
     // MARK: In the audit log
 
     private enum Kind: String {
-        case owner, group, user, dashboard, folder, entry, settings, several
+        case owner, group, user, dashboard, folder, alert, entry, settings, several
     }
 
     var json: JSONValue {
@@ -61,6 +64,7 @@ package indirect enum WayBack: Sendable, Equatable {
         case .folder(let folder): ["kind": .string(Kind.folder.rawValue), "before": folder.json]
         case .entry(let entry): ["kind": .string(Kind.entry.rawValue), "before": entry.json]
         case .settings(let before): ["kind": .string(Kind.settings.rawValue), "before": before.json]
+        case .alert(let alert): ["kind": .string(Kind.alert.rawValue), "before": alert.json]
         case .several(let ways): ["kind": .string(Kind.several.rawValue), "before": .array(ways.map(\.json))]
         }
     }
@@ -90,6 +94,9 @@ package indirect enum WayBack: Sendable, Equatable {
         case .settings:
             guard let settings = SettingsBefore(before) else { return nil }
             self = .settings(settings)
+        case .alert:
+            guard let alert = DeletedAlert(before) else { return nil }
+            self = .alert(alert)
         case .several:
             let ways = (before.array ?? []).compactMap { WayBack($0) }
             guard !ways.isEmpty, ways.count == before.array?.count else { return nil }

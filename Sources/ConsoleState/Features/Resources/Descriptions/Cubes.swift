@@ -6,6 +6,9 @@ extension ResourceDescription {
         "server": "{server|=LocalHost}", "title": "{title}", "elasticube": "{title}",
     ]
 
+    private static let status = "status"
+    private static let (stopped, running) = ("stopped", "running")
+
     /// Data models with their own copy of the data (seeds/003, Elasticubes).
     static let cubes = ResourceDescription(
         .cubes, title: "ElastiCubes", noun: "ElastiCube",
@@ -19,8 +22,8 @@ extension ResourceDescription {
         columns: [
             ResourceColumn("title", "Title", priority: 9),
             ResourceColumn(
-                "status", "Status", kind: .word(["1": "stopped", "2": "running", "3": "building"]), priority: 8,
-                styles: ["stopped": .warning]),
+                status, "Status", kind: .word(["1": stopped, "2": running, "3": "building"]), priority: 8,
+                styles: [stopped: .warning]),
             ResourceColumn("size", "Size", "sizeInMb", kind: .megabytes, priority: 6),
             ResourceColumn("built", "Last built", "lastBuiltUtc", kind: .date, priority: 7),
             ResourceColumn("kind", "Build type", "buildType", priority: 3),
@@ -41,12 +44,13 @@ extension ResourceDescription {
         actions: [
             .each(
                 "start", "Start {title}", .startCube, label: "Start ElastiCube", path: cube,
-                inverse: .stopCube),
+                inverse: .stopCube, impact: ["Queries to {title} are answered again."],
+                goal: ResourceAction.Goal(column: status, text: running)),
             .each(
                 "stop", "Stop {title}", .stopCube,
                 label: "Stop ElastiCube", path: cube,
-                inverse: .startCube,
-                impact: ["Queries to {title} fail until it runs again."]),
+                inverse: .startCube, impact: ["Queries to {title} fail until it runs again."],
+                goal: ResourceAction.Goal(column: status, text: stopped)),
             .each(
                 "restart", "Restart {title}", .restartCube,
                 label: "Restart ElastiCube", path: cube, impact: ["Queries to {title} fail until it runs again."]),

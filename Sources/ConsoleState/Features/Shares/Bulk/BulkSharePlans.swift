@@ -7,10 +7,11 @@ enum BulkSharePlans {
     ///     changed in it since stays.
     ///   - names: Those of the users and groups, by their ids.
     ///   - publishes: True when each dashboard is published once it is saved.
+    ///   - origin: Where it was asked for.
     static func make(
         _ edits: ShareEdits, on documents: [SharesDocument], names: [String: String], publishes: Bool,
-        _ context: WorkContext
-    ) async throws(APIError) -> [RequestPlan] {
+        _ origin: WriteOrigin, _ context: WorkContext
+    ) async throws(APIError) -> PlannedWrite {
         let service = context.dashboards
         let merged = try await context.each(documents) { document throws(APIError) -> [Merged] in
             try await merge(edits, into: document, service)
@@ -26,17 +27,17 @@ enum BulkSharePlans {
         for (index, item) in merged.enumerated() {
             saves.append(
                 try service.planSaveShares(
-                    item.shares, of: item.dashboard, names: names, impact: impact.own[index].adding(impact.total),
+                    item.shares, of: item.dashboard, names: names, impact: impact.own[index],
                     warnings: publishes ? [] : [DashboardsService.unpublished]
                 ).following([]))
         }
-        guard publishes else { return saves }
+        guard publishes else { return PlannedWrite(saves, origin, total: impact.total) }
         // All lists are saved first: where one is refused, its dashboard alone is not published.
         var publishings: [RequestPlan] = []
         for (item, save) in zip(merged, saves) {
-            publishings.append(try service.planPublish(item.dashboard, impact: impact.total).following([save]))
+            publishings.append(try service.planPublish(item.dashboard).following([save]))
         }
-        return saves + publishings
+        return PlannedWrite(saves + publishings, origin, total: impact.total)
     }
 
     /// A list that changes, merged with what the server has by now.
@@ -82,12 +83,5 @@ enum BulkSharePlans {
             let reason = "Who gains or loses access could not be read: \(error.message)"
             return Impact(own: changes.map { _ in .none }, total: [reason])
         }
-    }
-}
-
-extension SharesImpact {
-    /// The same with sentences about several dashboards behind it.
-    fileprivate func adding(_ sentences: [String]) -> SharesImpact {
-        SharesImpact(escalations: escalations, others: others + sentences)
     }
 }

@@ -137,9 +137,9 @@ struct BulkSharesReducer: ConsoleFeature {
         guard shares.isChanged else { return .message(.info, "Nothing to save") }
         return .run(
             .preview("checking who gains and who loses access", context) { context throws(APIError) in
-                let plans = try await BulkSharePlans.make(
-                    shares.edits, on: shares.documents, names: shares.names, publishes: shares.publishes, context)
-                return PlannedWrite(plans, .list(.bulkShares, []))
+                try await BulkSharePlans.make(
+                    shares.edits, on: shares.documents, names: shares.names, publishes: shares.publishes,
+                    .list(.bulkShares, []), context)
             })
     }
 }

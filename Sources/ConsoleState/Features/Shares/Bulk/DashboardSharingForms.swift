@@ -153,8 +153,9 @@ enum DashboardSharingForms {
                 all[share.id] = document.names.name(share.id)
             }
         }
-        let plans = try await BulkSharePlans.make(
-            edits, on: documents, names: all, publishes: values.flag(publish), context)
-        return .preview(plans, origin)
+        return .write(
+            .planned(
+                try await BulkSharePlans.make(
+                    edits, on: documents, names: all, publishes: values.flag(publish), origin, context)))
     }
 }
