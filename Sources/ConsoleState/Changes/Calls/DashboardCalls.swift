@@ -86,6 +86,6 @@ extension CallPlanner {
         }
         return try service.planSaveShares(
             edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
-            access: try await impact(client, edited, base), judge: impact)
+            impact: try await impact(client, edited, base), judge: impact)
     }
 }

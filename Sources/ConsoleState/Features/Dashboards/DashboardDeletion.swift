@@ -19,7 +19,7 @@ enum DashboardDeletion {
         do throws(APIError) {
             let access = try await AccessChanges.read(changes, context)
             return changes.indices.map { index in
-                let sentences = access.impact(of: index).change
+                let sentences = access.impact(of: index).others
                 return sentences.isEmpty ? ["Nobody but its owner sees it."] : sentences
             }
         } catch {
