@@ -197,7 +197,7 @@ package struct SectionState: Sendable, Equatable {
     private static func logins(_ users: [User], _ context: WorkContext) -> SectionState {
         let yesterday = Timestamp(context.dependencies.now()).milliseconds - OtherPeople.dayMilliseconds
         let count = users.count { ($0.lastLogin?.milliseconds ?? 0) > yesterday }
-        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") in the last day")
+        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") people in one day")
     }
 }
 
