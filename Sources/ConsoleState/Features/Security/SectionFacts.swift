@@ -197,7 +197,8 @@ package struct SectionState: Sendable, Equatable {
     private static func logins(_ users: [User], _ context: WorkContext) -> SectionState {
         let yesterday = Timestamp(context.dependencies.now()).milliseconds - OtherPeople.dayMilliseconds
         let count = users.count { ($0.lastLogin?.milliseconds ?? 0) > yesterday }
-        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") in the last day")
+        let noun = count == 1 ? "person" : "people"
+        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") \(noun) in one day")
     }
 }
 

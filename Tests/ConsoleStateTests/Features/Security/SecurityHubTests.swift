@@ -176,7 +176,7 @@ struct SecurityHubTests {
              {"_id":"3","email":"c@acme.example"}]
             """#
         let states = try await states(Shape(answers: [Operation.getUsers.template.description: users]))
-        #expect(states[.others] == SectionState("1 in the last day"))
+        #expect(states[.others] == SectionState("1 person in one day"))
     }
 
     @Test("Every setting that a section edits is one of its document, and opening a section always leads somewhere")
