@@ -42,7 +42,7 @@ struct CallPlannerTests {
         try await withSite { site in
             let dashboard = try #require(try await DashboardsService(site.client).page(ListQuery()).items.first)
             let user = try await UsersService(site.client).get(try #require(dashboard.owner?.id))
-            let listed = try #require(try await ListFeature.deletions(of: [user], site.planner.context).first)
+            let listed = try #require(try await UserDeletion.plans(of: [user], site.planner.context).first)
             let plan = try await site.plan(.deleteUser, ["id": user.id])
             #expect(plan.title == listed.title && plan.title.contains(user.email))
             #expect(plan.impact == listed.impact && plan.impact.contains { $0.contains(dashboard.title) })

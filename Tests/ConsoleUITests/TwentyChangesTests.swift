@@ -99,7 +99,10 @@ struct TwentyChangesTests {
         Change("a deleted user with dashboards") { client in
             let user = try await user("adaeze", client)
             let owned = try await DashboardsService(client).owned(by: user.id)
-            return [try UsersService(client).planDelete(user, owned: owned.map(\.label))]
+            return [
+                try UsersService(client).planDelete(
+                    user, losing: UserLoss(dashboards: owned.map { .init($0.label, nil) }))
+            ]
         },
         Change("a new group") { [try GroupsService($0).planCreate(name: "Auditors")] },
         Change("members") { client in
