@@ -91,7 +91,7 @@ struct PlansTests {
     func lockOut() async throws {
         let service = UsersService(client, caller: "1")
         for plan in [
-            try await service.planDeactivate(user), try service.planDelete(user, losing: []),
+            try await service.planDeactivate(user), try service.planDelete(user, losing: UserLoss()),
             try await service.planChangeRole(
                 user, to: try #require(Role(["_id": "r9", "name": "consumer"])), current: nil),
         ] {
