@@ -78,7 +78,7 @@ struct BulkSharesTests {
             let undo = try #require(await console.state.writes.confirmation)
             #expect(undo.plans.count == saves)
             // The people are named as in the first preview, the other way round.
-            let people = run.plans.flatMap(\.impact).filter { $0.contains(" access: ") }
+            let people = run.plans.flatMap(\.impact).filter { $0.contains("lose it: ") || $0.contains("gain it: ") }
             #expect(!people.isEmpty)
             for sentence in people {
                 let (old, new) = sentence.contains("lose") ? ("lose", "gain") : ("gain", "lose")

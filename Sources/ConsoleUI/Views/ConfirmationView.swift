@@ -30,23 +30,39 @@ struct ConfirmationView {
             maxWidth: Self.width(in: layout))
         dialog.word = field
         dialog.fillsCanvas = layout.isLow
+        let text = text
+        (dialog.body, dialog.summary) = (text.body, text.summary)
+        guard confirmation.page == .request else { return dialog }
+        // Beside the requests of few records it all stands together, unless it would have to be scrolled to.
+        var whole = dialog
+        (whole.body, whole.summary) = (text.top + self.whole + [""] + text.rest, [])
+        return whole.body.count <= layout.dialogs.height && whole.fits(in: layout.dialogs.size) ? whole : dialog
+    }
+
+    /// The page that is shown: what scrolls, and what stays in place below it.
+    private struct Text {
+        /// The beginning, which is about the change and not its requests.
+        var top: [StyledLine] = []
+        var rest: [StyledLine]
+        var summary: [StyledLine] = []
+
+        var body: [StyledLine] { top.isEmpty ? rest : top + [""] + rest }
+    }
+
+    private var text: Text {
         switch confirmation.page {
         case .records:
             let records = PlannedRecordsText(confirmation.plans)
-            dialog.body = head + records.lines
-            dialog.summary = [""] + whole + ["", records.requests]
+            return Text(rest: head + records.lines, summary: [""] + whole + ["", records.requests])
         case .request:
-            let (head, requests) = (head + autoRevert + impact, requests)
-            // Beside the requests of few records it all stands together, unless it would have to be scrolled to.
-            dialog.body = head + whole + [""] + requests
-            if dialog.body.count <= layout.dialogs.height, dialog.fits(in: layout.dialogs.size) { break }
-            dialog.body = head + (head.isEmpty ? [] : [""]) + requests
-            dialog.summary = [""] + whole
+            return Text(top: head + autoRevert + impact, rest: requests, summary: [""] + whole)
         case .curl:
-            dialog.body = confirmation.plans.flatMap(curl)
+            return Text(rest: confirmation.plans.flatMap(curl))
         }
-        return dialog
     }
+
+    /// The page that is shown, without a frame.
+    var lines: [StyledLine] { text.body + text.summary }
 
     /// The actions of a press on a button.
     func press(at point: Point, _ layout: ConsoleLayout) -> [ConsoleAction] {
@@ -121,17 +137,6 @@ struct ConfirmationView {
 
     var sendTitle: String {
         confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
-    }
-
-    /// The page that is shown, without a frame.
-    var lines: [StyledLine] {
-        switch confirmation.page {
-        case .records:
-            let records = PlannedRecordsText(confirmation.plans)
-            return head + records.lines + [""] + whole + ["", records.requests]
-        case .request: return head + autoRevert + impact + whole + [""] + requests
-        case .curl: return confirmation.plans.flatMap(curl)
-        }
     }
 
     /// What is to be known before anything else.

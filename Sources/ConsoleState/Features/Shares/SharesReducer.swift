@@ -214,24 +214,19 @@ struct SharesReducer: ConsoleFeature {
             let merged = try await service.mergeShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard)
             let owner = document.dashboard.owner
-            let impact = try await Self.impact(of: merged.edited, base: merged.base, owner, context)
+            let impact = try await AccessChanges.impact(
+                owner: owner, saved: merged.base.shares, wanted: merged.edited.shares, context)
             let plan = try service.planSaveShares(
                 merged, of: document.dashboard,
                 names: await service.names(of: [merged.edited, merged.base], known: names), impact: impact
             ) { client, edited, base throws(APIError) in
                 var context = context
                 context.client = client
-                return try await Self.impact(of: edited, base: base, owner, context)
+                return try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
             }
             let isDryRun = context.client.policy.isDryRun
             return PlannedWrite([plan], .shares, total: isDryRun ? [] : ["Publishing it is asked next."])
         }
-    }
-
-    private static func impact(
-        of edited: ShareList, base: ShareList, _ owner: Reference?, _ context: WorkContext
-    ) async throws(APIError) -> SharesImpact {
-        try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
     }
 
     /// - Parameter isSaved: True right after its shares were saved.
