@@ -193,7 +193,7 @@ extension DashboardsService {
     /// changed since.
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
-    ///   - access: Those who gain and those who lose it, where that is known.
+    ///   - impact: Those who gain and those who lose it, where that is known.
     ///   - warnings: Facts to know before; what the server does with a list where none are given.
     ///   - judge: Works out the impact again for other lists.
     package func planSaveShares(
@@ -206,7 +206,7 @@ extension DashboardsService {
             call: try saveShares(edited, of: dashboard.id),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base.document,
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
-            impact: [summary(before: base.shares, after: edited.shares)] + impact.others,
+            impact: impact.others + [summary(before: base.shares, after: edited.shares)],
             warnings: impact.escalations + warnings,
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,

@@ -112,7 +112,9 @@ struct ShellReducerTests {
         store.send(.dryRunSwitched(true), then: ["posted"]) { $0.session.client = client.dryRun(true) }
         store.send(.dryRunSwitched(false), then: ["posted"]) { $0.session.client = client.dryRun(false) }
         var state = store.state
-        for action in [ConsoleAction.readOnlyChosen(reason: ":readonly was used"), .dryRunSwitched(true), .dryRunSwitched(false)] {
+        for action in [
+            ConsoleAction.readOnlyChosen(reason: ":readonly was used"), .dryRunSwitched(true), .dryRunSwitched(false),
+        ] {
             _ = ShellReducer(dependencies: .nowhere).reduce(&state, action)
             #expect(state.session.client.policy.readOnlyReason != nil)
         }
@@ -130,7 +132,8 @@ struct ShellReducerTests {
         [
             .started, .requestMade, .requestBegun, .requestsSlow, .copied("text", what: "the id"), .menu(.closed),
             .dryRunSwitched(true),
-            .readOnlyChosen(reason: ":readonly was used"), .themeChosen("light"), .posted(Message(.ok, "done")), .messageDismissed, .messagePassed,
+            .readOnlyChosen(reason: ":readonly was used"), .themeChosen("light"), .posted(Message(.ok, "done")),
+            .messageDismissed, .messagePassed,
             .messages(.opened),
             .mouseToggled, .quitRequested, .quitConfirmed, .quitCancelled,
         ] + (ProfileName("acme").map { [.setUp($0)] } ?? [])

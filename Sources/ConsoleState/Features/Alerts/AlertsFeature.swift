@@ -94,7 +94,8 @@ extension ListFeature {
             "unsubscribe", "Mute for yourself", menu: .account("m", "Others are notified as before.", for: .several),
             plan: each { alert, alerts, caller throws(APIError) in try alerts.planReceive(alert, false, by: caller) }),
         .changeEach(
-            "delete", "Delete alert…", menu: .leaving("D", "Deletes it with its past events, for everyone it notifies."),
+            "delete", "Delete alert…",
+            menu: .leaving("D", "Deletes it with its past events, for everyone it notifies."),
             plan: each { alert, alerts, _ throws(APIError) in try alerts.planDelete(alert) }),
     ]
 

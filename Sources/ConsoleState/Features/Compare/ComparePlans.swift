@@ -33,7 +33,8 @@ struct ComparePlans: Sendable {
             case .groups where line.there == nil: break
             case .groups: plans += try await group(line)
             case .roles: throw refusal(line, "roles are edited in Sisense itself")
-            case .origins, .shares, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout: break
+            case .origins, .shares, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
+                break
             }
         }
         plans += try await groupDeletions(lines.filter { $0.area == .groups && $0.there == nil })

@@ -88,7 +88,10 @@ struct CompareLineTests {
             [Self.group("1", "Sales", ["bea", "chen"]), Self.group("2", "Ops", ["dara"]), Self.group("3", "Old", nil)])
         let now = Self.ofServer(
             "https://a.example",
-            [Self.group("1", "Sales EMEA", ["chen", "emil"]), Self.group("2", "Ops", ["dara"]), Self.group("4", "Sales", [])])
+            [
+                Self.group("1", "Sales EMEA", ["chen", "emil"]), Self.group("2", "Ops", ["dara"]),
+                Self.group("4", "Sales", []),
+            ])
         let lines = CompareLine.lines(now, then)
         #expect(lines.map(\.key) == ["Old", "Ops", "Sales", "Sales EMEA"])
         #expect(lines.map(\.state) == [.differs, .same, .differs, .differs])
