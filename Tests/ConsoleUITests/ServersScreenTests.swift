@@ -77,7 +77,7 @@ struct ServersScreenTests {
     @Test("The list of servers, each with what it says of itself", arguments: ScreenTests.sizes)
     func list(size: Size) async throws {
         try await Self.expect("servers", size) { console in
-            await console.run("pane.profiles")
+            await console.run("pane.servers")
             await console.press("j")
         }
     }
@@ -90,7 +90,7 @@ struct ServersScreenTests {
     @Test("A new profile whose test has failed, with what mends it in full", arguments: ScreenTests.sizes)
     func form(size: Size) async throws {
         try await Self.expect("servers-add", size) { console in
-            await console.run("pane.profiles")
+            await console.run("pane.servers")
             await console.press("a")
             await console.type("http://bi.acme.example")
             await console.press("Tab", "Tab", "Right")

@@ -205,7 +205,9 @@ struct ServersTests {
     func openSession() async throws {
         let site = try await Site()
         await site.run("fleet")
-        #expect(await site.screen.contains("No profile with the name acme-stage"))
+        await site.console.press(["j"])
+        let closed = await site.screen
+        #expect(closed.contains("No profile with the name acme-stage"), "\(closed)")
         await site.run("server acme-stage")
         await site.run("server acme-prod")
         await site.console.press(["R"])

@@ -32,7 +32,7 @@ struct SmallScreenTests {
             let top = await console.screen
             await console.press("G")
             let end = await console.screen
-            #expect(top != end && end.contains("GET /api/"))
+            #expect(top != end && end.contains("Authorization: "), "\(end)")
             for screen in [top, end] {
                 #expect(screen.contains("Cannot be undone.") && screen.contains("Log out 6"))
             }

@@ -28,6 +28,7 @@ struct OperationSweepTests {
         #expect(
             refused.sorted() == [
                 "401 GET /api/v1/analytics/collection/{collection}", "401 GET /api/v1/narration/token",
+                "404 GET /api/elasticubes/{server}/{elasticube}/{user}/datasecurity",
                 "404 GET /api/v1/account/activate/{token}", "404 GET /api/v1/account/reset_password/{token}",
                 "404 GET /api/v1/dashboards/{dashboardId}/shares/{id}",
                 "404 GET /api/v1/elasticubes/sets/{title}",

@@ -45,7 +45,8 @@ struct ListGapTests {
         #expect(messages(reducer.reduce(&state, .gapsFound([gap]), of: state.id)).isEmpty)
         let more = [gap, ListGap("roles", .unreadable(3)), ListGap("users", .without("names", because: "no"))]
         let second = messages(reducer.reduce(&state, .gapsFound(more), of: state.id)).map { "\($0.text)" }
-        #expect(second == ["Roles: 3 left out: no id, or malformed."])
+        #expect(second.count == 1 && second.first?.contains("Roles: 3 left out: no id, or malformed.") == true)
+        #expect(second.first?.contains("45") == false)
     }
 
     @Test("A refresh that fails keeps rows, age and gaps, and says why")

@@ -107,7 +107,8 @@ struct StateRoundTripTests {
             let due = plan.resolving(made)
             let answer = try await client.perform(due)
             if let id = due.madeID(in: answer) { made[plan.id.uuidString] = id }
-            #expect(await client.deviations(after: due, answer) == [])
+            let deviations = await client.deviations(after: due, answer)
+            #expect(deviations == [], "\(due.title)")
         }
     }
 

@@ -213,8 +213,11 @@ extension StateWork {
         let newOwner = wanted.owner.flatMap { owner in
             differences.contains { $0.path == [ShareMember.owner.rawValue] } ? owner : nil
         }
+        // The right of a former owner comes with the change of the owner: until then no list holds it.
+        let former = newOwner == nil ? nil : wanted.dashboard.owner.flatMap { parties.key(ofUser: $0.id) }
+        let left = former.map { "user:\($0)" }
         var list = wanted.list
-        for difference in changed {
+        for difference in changed where left == nil || difference.path.last.map(parties.spelled) != left {
             list = parties.applying(difference, wanted, to: list)
         }
         do throws(APIError) {
@@ -229,7 +232,6 @@ extension StateWork {
                         names: parties.labels(list.shares + wanted.list.shares, names.recordNames)))
             }
             if let newOwner {
-                let former = wanted.dashboard.owner.flatMap { parties.key(ofUser: $0.id) }
                 let right = former.flatMap { entry.value[ShareMember.with.rawValue]?["user:\($0)"]?.string }
                 let dashboard = former.map { wanted.dashboard.with(ownerName: $0) } ?? wanted.dashboard
                 plans.append(

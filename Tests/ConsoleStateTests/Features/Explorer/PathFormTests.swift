@@ -26,11 +26,11 @@ struct PathFormTests {
 
     @Test("A path outside the catalogue is called as it stands, with its query")
     func outside() async throws {
-        let result = try #require(try await made("GET", "/api/v1/settings/ui?limit=5"))
-        #expect(result.call.line == "GET /api/v1/settings/ui?limit=5")
+        let result = try #require(try await made("GET", "/api/v1/settings/colours?limit=5"))
+        #expect(result.call.line == "GET /api/v1/settings/colours?limit=5")
         #expect(!result.call.operation.writes)
-        #expect(result.draft.operation == "GET /api/v1/settings/ui")
-        #expect(result.draft.values["path"] == "/api/v1/settings/ui?limit=5")
+        #expect(result.draft.operation == "GET /api/v1/settings/colours")
+        #expect(result.draft.values["path"] == "/api/v1/settings/colours?limit=5")
     }
 
     @Test("A path of the catalogue is called as the operation it is")
@@ -58,12 +58,12 @@ struct PathFormTests {
 
     @Test("What was called or kept opens the form again, filled in")
     func again() throws {
-        let operation = try SisenseClient.Operation(uncatalogued: .get, path: "/api/v1/settings/ui")
+        let operation = try SisenseClient.Operation(uncatalogued: .get, path: "/api/v1/settings/colours")
         let call = try Call(operation, query: [QueryItem("limit", "5")])
         let form = try #require(CallDraft(call).form(on: context.client.server))
-        #expect(form.values.text("path") == "/api/v1/settings/ui?limit=5")
+        #expect(form.values.text("path") == "/api/v1/settings/colours?limit=5")
         #expect(form.values.text("method") == "GET")
-        #expect(form.shownPreview?.text.contains("GET /api/v1/settings/ui?limit=5") == true)
+        #expect(form.shownPreview?.text.contains("GET /api/v1/settings/colours?limit=5") == true)
     }
 
     @Test("An answer that sends the session's token back shows it masked, in body and head")

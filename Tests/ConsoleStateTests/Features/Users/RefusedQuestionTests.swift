@@ -49,7 +49,7 @@ struct RefusedQuestionTests {
     func offboarding() async throws {
         let context = context(["/api/v1/users/1": #"{"_id":"1","email":"ada@acme.example","active":true}"#])
         let steps = try await Offboarding.read(["1"], Offboarding.Wishes(), context).steps
-        #expect(steps.filter { $0.problem != nil }.map(\.part) == [.shares, .alerts, .reports])
+        #expect(steps.filter { $0.problem != nil }.map(\.part) == [.dashboards, .shares, .alerts, .reports])
         #expect(steps.contains { $0.plan?.title.hasPrefix("Deactivate") == true })
     }
 
