@@ -93,8 +93,8 @@ extension EndToEnd {
 
             let session = try Program.open(
                 ["apply", plan, "--only", "risky", "--profile", "second"], environment: environment)
-            try await session.expect("Send? [y/N]")
-            try session.type("y")
+            try await session.expect("Type second to send:")
+            try session.type("second")
             try session.press(.enter)
             try await session.expect("type yes within 60 s")
             try session.type("yes")

@@ -24,7 +24,7 @@ extension EndToEnd {
             #expect((try? FileManager.default.contentsOfDirectory(atPath: profiles.path())) ?? [] == [])
             try terminal.press(.tab)
             try terminal.type("acme")
-            try terminal.press(.tab, .tab, .tab, .tab)
+            try terminal.press(.tab, .right, .tab, .tab, .tab)
             try terminal.type("admin@acme.example")
             try terminal.press(.control("s"))
             try await terminal.expect("Log in to")

@@ -76,16 +76,6 @@ extension CallPlanner {
         let base: ShareList
         if let record { base = ShareList(record.value) } else { base = try await service.shares(of: id) }
         let edited = ShareList(body)
-        let owner = dashboard.owner
-        @concurrent @Sendable func impact(
-            _ client: APIClient, _ edited: ShareList, _ base: ShareList
-        ) async throws(APIError) -> SharesImpact {
-            var context = context
-            context.client = client
-            return try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
-        }
-        return try service.planSaveShares(
-            edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
-            impact: try await impact(client, edited, base), judge: impact)
+        return try await context.planSaveShares(edited, base: base, of: dashboard)
     }
 }

@@ -9,16 +9,17 @@ extension ComparePlans {
             (line.here ?? line.there).flatMap { SharedWith($0) }?.dashboard ?? ""
         }
         for (id, lines) in dashboards.sorted(by: { $0.key < $1.key }) {
-            plans.append(try await shares(of: id, lines))
+            plans += try await shares(of: id, lines)
         }
         return plans
     }
 
-    private func shares(of id: String, _ lines: [CompareLine]) async throws(APIError) -> RequestPlan {
+    private func shares(of id: String, _ lines: [CompareLine]) async throws(APIError) -> [RequestPlan] {
         let service = DashboardsService(client, asAdministrator: context.isAdministrator)
-        guard let first = lines.first, !id.isEmpty,
+        guard let first = lines.first else { return [] }
+        guard !id.isEmpty,
             let dashboard = try await client.unlessGone({ () throws(APIError) in try await service.get(id) })
-        else { throw refusal(lines[0], "this server has no such dashboard any more") }
+        else { throw refusal(first, "this server has no such dashboard any more") }
         guard lines.allSatisfy({ $0.state == .differs }) else { throw refusal(first, "it could not be read") }
         let base = try await service.shares(of: id)
         var edited = base
@@ -33,17 +34,7 @@ extension ComparePlans {
             edited =
                 isThere ? edited.setting(edited.shares.map { $0.id == entry.id ? entry : $0 }) : edited.adding(entry)
         }
-        let owner = dashboard.owner
-        @concurrent @Sendable func impact(
-            _ client: APIClient, _ edited: ShareList, _ base: ShareList
-        ) async throws(APIError) -> SharesImpact {
-            var context = context
-            context.client = client
-            return try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
-        }
-        return try service.planSaveShares(
-            edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: [:]),
-            impact: try await impact(client, edited, base), judge: impact)
+        return [try await context.planSaveShares(edited, base: base, of: dashboard)]
     }
 
     /// The entry as it was. One that is still there keeps what this version does not know of.

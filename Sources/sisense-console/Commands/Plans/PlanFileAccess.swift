@@ -35,23 +35,20 @@ enum PlanFileAccess {
     static func existing(_ path: String) throws(PlanFileError) -> PlanFile? { try stored(path)?.file }
 
     private static func stored(_ path: String) throws(PlanFileError) -> StoredPlan? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let data: Data
-        do throws(LocalFile.Problem) {
-            data = try LocalFile.read(path)
-        } catch {
-            throw PlanFileError(path, error.text)
-        }
-        do throws(PlanFileError) {
-            return StoredPlan(file: try PlanFile(data), content: data)
-        } catch {
-            throw PlanFileError(path, "not a usable plan file: \(error)")
+        try parsed(path, "plan file") { data throws(PlanFileError) in
+            StoredPlan(file: try PlanFile(data), content: data)
         }
     }
 
     /// The approval that stands beside a plan file; nil where there is none.
     static func approval(of path: String) throws(PlanFileError) -> PlanApproval? {
-        let path = PlanApproval.path(of: path)
+        try parsed(PlanApproval.path(of: path), "approval") { data throws(PlanFileError) in try PlanApproval(data) }
+    }
+
+    /// What a file holds, or nil where there is none; errors name the file.
+    private static func parsed<Content>(
+        _ path: String, _ kind: String, _ parse: (Data) throws(PlanFileError) -> Content
+    ) throws(PlanFileError) -> Content? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let data: Data
         do throws(LocalFile.Problem) {
@@ -60,9 +57,9 @@ enum PlanFileAccess {
             throw PlanFileError(path, error.text)
         }
         do throws(PlanFileError) {
-            return try PlanApproval(data)
+            return try parse(data)
         } catch {
-            throw PlanFileError(path, "not a usable approval: \(error)")
+            throw PlanFileError(path, "not a usable \(kind): \(error)")
         }
     }
 }
