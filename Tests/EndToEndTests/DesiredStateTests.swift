@@ -84,7 +84,8 @@ extension EndToEnd {
             let plan = "\(home)/mend.plan"
             #expect(try await run("plan", folder, "-o", plan, "--profile", "first").status == 0)
             let applied = try await run("apply", plan, "--yes", "second", "--profile", "second")
-            #expect(applied.status == 0, "\(applied.errors)")
+            // What waits for a person is not done.
+            #expect(applied.status == 4, "\(applied.errors)")
             #expect(applied.errors.contains("--only risky"))
             let risky = try await run("apply", plan, "--yes", "second", "--only", "risky", "--profile", "second")
             #expect(risky.status == 4 && risky.errors.contains("terminal"), "\(risky.errors)")

@@ -59,7 +59,7 @@ extension EndToEnd {
             try await session.expect("line 2: them: there is no such key. Did you mean theme?")
             try await session.expect("F3 filter")
             try session.type(":view admins\r")
-            try await session.expect("/role:admin")
+            try await session.expect("Valentina Rossi")
             try session.press(.function(4))
             try await session.expect("Greet?")
             try session.press(.down, .enter)
@@ -81,7 +81,7 @@ extension EndToEnd {
             for line in [
                 "theme  daylight  (config.json5, line 1)", "editor  ed  (EDITOR)", "pane  home  (default)",
                 "answer within  77 s  (config.json5)",
-                "configuration  line 2: keys.preset: no preset has the name \"vi\".",
+                "wrong in it  line 2: keys.preset: no preset has the name \"vi\".",
             ] { #expect(result.output.contains(line), "\(line)\n\(result.output)") }
         }
     }

@@ -29,6 +29,9 @@ enum PlanFileOpening {
         let server = context.client.server
         guard file.server == server else { throw Refusal("The plan is for \(file.server), and this is \(server)") }
         if file.isExpired(at: context.dependencies.now()) { throw Refusal("The plan has expired: make it again") }
+        if let source = file.machineSources.first {
+            throw Refusal("\(source) Such a file is applied on the command line, where that is asked first")
+        }
         let approver = try await approver(of: file, content, path, context)
         let environment = ProcessInfo.processInfo.environment
         let plans = try await context.client.plans(of: file, environment: environment)

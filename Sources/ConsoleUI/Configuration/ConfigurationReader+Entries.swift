@@ -67,7 +67,30 @@ extension ConfigurationReader {
             report(field.path, "the first word is the program, which no record may choose")
             return nil
         }
+        if let script = Self.script(texts, words) {
+            report(
+                field.path.appending(.item(script)),
+                "a shell would run what a record says: name it \"$1\" here, and let it follow as a word of its own")
+            return nil
+        }
         return words
+    }
+
+    /// The place of a word with a value of a record that a shell would run, as in `["sh", "-c", "echo {name}"]`; nil where
+    /// there is none.
+    private static func script(_ texts: [String], _ words: [CommandWord]) -> Int? {
+        for (index, text) in texts.enumerated() {
+            switch text.split(separator: "/").last {
+            case "sh", "bash", "dash", "zsh", "ksh", "fish", "su", "runuser":
+                let option = texts[index...].firstIndex { $0 == "--command" || $0.hasPrefix("-") && $0.hasSuffix("c") }
+                guard let script = option.map({ $0 + 1 }), script < words.count else { return nil }
+                return words[script].isLiteral ? nil : script
+            // The shell of the other machine runs all that follows.
+            case "ssh", "eval": return words[index...].firstIndex { !$0.isLiteral }
+            default: continue
+            }
+        }
+        return nil
     }
 
     private mutating func lists(_ field: Field) -> [PaneID] {

@@ -101,7 +101,7 @@ package struct YAMLReader {
             let rest = line.text.dropFirst().drop { $0 == " " }
             if rest.isEmpty {
                 position += 1
-                items.append(try below(indent, depth: depth))
+                items.append(try below(indent, depth: depth, of: line.number))
             } else {
                 // What follows the dash is indented as if the dash were a blank.
                 let inner = indent + line.text.distance(from: line.text.startIndex, to: rest.startIndex)
@@ -122,19 +122,25 @@ package struct YAMLReader {
             guard object[name] == nil else { throw YAMLError(line: line.number, message: "\"\(name)\" comes twice") }
             position += 1
             let value =
-                rest.isEmpty ? try below(indent, depth: depth, isMember: true) : try Self.scalar(rest, line.number)
+                rest.isEmpty
+                ? try below(indent, depth: depth, of: line.number, isMember: true) : try Self.scalar(rest, line.number)
             object[name] = value
             try checkEnd(of: indent)
         }
         return .object(object)
     }
 
-    /// The block that belongs to a name or a dash; `null` where there is none.
-    private mutating func below(_ indent: Int, depth: Int, isMember: Bool = false) throws(YAMLError) -> JSONValue {
-        guard let next = current else { return .null }
-        // The dashes of a list may stand right below the name of it.
-        let isList = isMember && next.indent == indent && (next.text == "-" || next.text.hasPrefix("- "))
-        return next.indent > indent || isList ? try block(at: next.indent, depth: depth + 1) : .null
+    /// The block that belongs to a name or a dash. In YAML nothing would be `null`, which removes things: that has to be
+    /// written.
+    private mutating func below(
+        _ indent: Int, depth: Int, of line: Int, isMember: Bool = false
+    ) throws(YAMLError) -> JSONValue {
+        if let next = current {
+            // The dashes of a list may stand right below the name of it.
+            let isList = isMember && next.indent == indent && (next.text == "-" || next.text.hasPrefix("- "))
+            if next.indent > indent || isList { return try block(at: next.indent, depth: depth + 1) }
+        }
+        throw YAMLError(line: line, message: "nothing stands here: write null for nothing, or {} or [] for none")
     }
 
     private func checkEnd(of indent: Int) throws(YAMLError) {

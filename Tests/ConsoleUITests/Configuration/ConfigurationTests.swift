@@ -97,6 +97,19 @@ struct ConfigurationTests {
         #expect(configuration.complaint?.summary.contains("line 2") == true)
     }
 
+    @Test("No value of a record becomes a part of what a shell runs")
+    func shells() {
+        func problems(_ words: String) -> [String] {
+            Self.problems("{ commands: { a: { run: [\(words)], lists: [\"users\"] } } }")
+        }
+        for words in [
+            #""sh", "-c", "echo {name}""#, #""/bin/bash", "-lc", "echo {name}""#, #""ssh", "bi", "id {name}""#,
+            #""env", "sh", "-c", "{name}""#,
+        ] { #expect(problems(words).contains { $0.contains("a shell would run") }, "\(words)") }
+        #expect(problems(#""sh", "-c", "echo \"$1\"", "sh", "{name}""#) == [])
+        #expect(problems(#""ldapsearch", "-c", "mail={email}""#) == [])
+    }
+
     @Test("What is no JSON5, or no object, is one problem with its line", arguments: [("{\n theme: }", 2), ("[]", 1)])
     func syntax(text: String, line: Int) {
         #expect(Self.read(text).problems.map(\.line) == [line])

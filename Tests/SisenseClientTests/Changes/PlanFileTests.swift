@@ -85,6 +85,29 @@ struct PlanFileTests {
         try await client.checkBase(of: try #require(plans.first))
     }
 
+    @Test("Only a secret may come from this machine, and who looks at a plan sees from where")
+    func sources() throws {
+        let body: JSONValue = ["enabled": true, "apiKey": "s3cret", "title": "SSO"]
+        let plan = RequestPlan(
+            title: "Save SSO", call: try Call(.replaceSSOSettings, body: .json(body)),
+            target: .init(server: try Self.address(), name: "SSO"), base: [:], result: body,
+            precondition: Precondition(read: try Call(.getSSOSettings), base: [:]))
+        let text = String(decoding: try Self.file([plan]).data, as: UTF8.self)
+        let command = text.replacing("env:SECRET_1", with: "command:touch /tmp/x")
+        let file = try PlanFile(Data(command.utf8))
+        #expect(file.machineSources == ["apiKey is taken from command:touch /tmp/x, which is run here."])
+        #expect(file.shownPlans.first?.warnings.contains(file.machineSources[0]) == true)
+        for source in ["file:/etc/passwd", "command:id", "env:HOME"] {
+            var leak = try JSONReader.read(text)
+            let title: [JSONPath.Step] = [
+                .member("steps"), .item(0), .member("request"), .member("body"), .member("title"),
+            ]
+            leak.set(JSONPath(title), to: ["secret": .string(source)])
+            let error = #expect(throws: PlanFileError.self) { try PlanFile(Data(JSONWriter.bytes(leak))) }
+            #expect(error?.message.contains("title is no secret") == true, "\(source)")
+        }
+    }
+
     @Test("A plan for another server is not taken into a file")
     func otherServer() throws {
         var file = try Self.file([try Self.rename()])

@@ -104,7 +104,8 @@ struct StateFolderTests {
         "What could be read in two ways is no YAML here, and the line is said",
         arguments: [
             ("a: &x 1", 1), ("a: *x", 1), ("a: !!str 1", 1), ("a: |\n  b", 1), ("a: 1\na: 2", 2), ("a:\n\tb: 1", 2),
-            ("a: 1\n  b: 2", 2), ("a: b: c", 1), ("a: 'b", 1), ("a: {b", 1), ("a: 1\n---\nb: 2", 2), ("- a\nb: 1", 2),
+            ("a: 1\n  b: 2", 2), ("a:\n  b:\n  c: 1", 2), ("a: 1\nb:", 2), ("a:\n- 1\n-\n", 3), ("a: b: c", 1),
+            ("a: 'b", 1), ("a: {b", 1), ("a: 1\n---\nb: 2", 2), ("- a\nb: 1", 2),
         ])
     func noYAML(text: String, line: Int) {
         let error = #expect(throws: YAMLError.self) { try YAMLReader.read(Data(text.utf8)) }

@@ -3,6 +3,12 @@ import Foundation
 extension PlanFile {
     /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
     package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call, from: source) } }
+
+    /// What is read or run on this machine for the secrets of the steps, in sentences. Somebody else may have written it:
+    /// a person has to allow it before any of it is.
+    package var machineSources: [String] {
+        steps.flatMap(\.sources).filter(\.isFromMachine).map(\.sentence)
+    }
 }
 
 extension PlanFile.Step {
@@ -13,9 +19,14 @@ extension PlanFile.Step {
             id: UUID(uuidString: id) ?? UUID(), title: PlanTitle(stringLiteral: title), call: call, danger: danger,
             target: .init(server: server, name: record), base: base?.base, result: whole, inverse: undo,
             impact: impact, warnings: warnings, precondition: base, changes: changes
-        ).warning(drops)
+        ).warning(drops + sources.map(\.sentence))
         plan.wayBack = wayBack
         return plan.coming(from: source)
+    }
+
+    /// The places that its secrets are taken from.
+    fileprivate var sources: [SecretReferences.Source] {
+        if case .json(let body)? = call.body { SecretReferences.sources(in: body) } else { [] }
     }
 
     /// The record as it will be, with the members that the file leaves out because they stay as they are.

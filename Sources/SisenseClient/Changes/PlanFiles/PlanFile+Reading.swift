@@ -159,7 +159,11 @@ extension Call {
             throw node.error("operation", "no operation \"\(id)\"")
         }
         let form = try node.pairs("form")
-        let body = node.value("body").map(RequestBody.json)
+        let content = node.value("body")
+        if let content, let wrong = SecretReferences.sources(in: content).first(where: { !$0.isAllowed }) {
+            throw node.error("body", "\(wrong.member) is no secret, and only one may come from \(wrong.text)")
+        }
+        let body = content.map(RequestBody.json)
         guard form.isEmpty || body == nil else { throw node.error("form", "stands beside a body") }
         let (path, query) = (try node.table("path"), try node.pairs("query").map { QueryItem($0.0, $0.1) })
         let headers = HTTPHeaders(try node.pairs("headers"))

@@ -62,6 +62,34 @@ struct SecretReferences {
 
     static func arePresent(in body: JSONValue) -> Bool { !all(in: body).isEmpty }
 
+    /// A place outside the record that a secret is taken from, and the member that it becomes.
+    struct Source: Sendable, Hashable {
+        let member: String
+        let text: String
+
+        /// True where something of the machine is read or run for it.
+        var isFromMachine: Bool { text.hasPrefix(file) || text.hasPrefix(command) }
+
+        /// True where it may stand: a file could make anything of this machine the value of what everybody can see.
+        var isAllowed: Bool {
+            Redactor.isSecret(member) || text.wholeMatch(of: /env:SECRET_[0-9]+/) != nil
+        }
+
+        var sentence: String {
+            "\(member) is taken from \(text)\(text.hasPrefix(command) ? ", which is run here" : "")."
+        }
+    }
+
+    /// The sources that a body takes secrets from.
+    static func sources(in body: JSONValue, of member: String = "") -> [Source] {
+        if let text = reference(body) { return isSource(text) ? [Source(member: member, text: text)] : [] }
+        return switch body {
+        case .object(let object): object.members.flatMap { sources(in: $0.value, of: $0.key) }
+        case .array(let items): items.flatMap { sources(in: $0, of: member) }
+        case .string, .null, .bool, .number: []
+        }
+    }
+
     /// The references to secrets from outside the record in a body, as `env:NAME`.
     static func names(in body: JSONValue) -> [String] { all(in: body).filter { $0 != record } }
 

@@ -107,6 +107,18 @@ extension StateWork {
         if let secret = StateSecret(value) { return try difference(entry, document, path, secret, now) }
         if let problem = Self.problem(with: path, value, document) { throw StateProblem(.settings, entry, problem) }
         guard (now ?? .null) != value else { return nil }
+        let name = path.joined(separator: ".")
+        if now?.object?.isEmpty == false, value.isNull || value == [:] {
+            throw StateProblem(.settings, entry, "\(name) has members on the server: write those that shall change")
+        }
+        if now == nil, let last = path.last {
+            // A server leaves out what was never set, so that only what is nearly another name is known to be wrong.
+            let around = path.count == 1 ? base : base[JSONPath(path.dropLast().map(JSONPath.Step.member))]
+            let names = around?.object?.keys.filter { $0 != last } ?? []
+            if let meant = NearestName.of(last, among: names) {
+                throw StateProblem(.settings, entry, "the server has no \(name). Did you mean \(meant)?")
+            }
+        }
         return StateDifference(.settings, document.rawValue, at: path, .change, now: now, wanted: value)
     }
 

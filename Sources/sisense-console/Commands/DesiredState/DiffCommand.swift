@@ -11,7 +11,8 @@ struct DiffCommand {
     func run() async -> Int32 {
         do {
             let connection = try Connection(options.arguments, environment: environment)
-            let folder = try await wanted(connection).ignoring(options.ignored)
+            let wanted = try await wanted(connection)
+            let folder = wanted.folder.ignoring(options.ignored)
             let client = try await connection.signedInClient().readOnly(reason: "diff changes nothing")
             var applied = connection.appliedState(environment)
             let comparison = try await StateComparison(folder, client, isPlanning: false, applied: applied)
@@ -26,6 +27,10 @@ struct DiffCommand {
                 applied.keep()
             }
             let count = differences.count + comparison.problems.count
+            if let missing = wanted.missing, count == 0 {
+                Output.error("Nothing differs in what could be compared: \(server)")
+                return missing.exitStatus
+            }
             Output.error(count == 0 ? "The same: \(server)" : "\(count) differ: \(server)")
             return count == 0 || options.exitsZero ? ExitStatus.ok : ExitStatus.differs
         } catch {
@@ -34,14 +39,14 @@ struct DiffCommand {
     }
 
     /// The side that the server is compared with: a folder, the file or the name of a snapshot, or a profile.
-    private func wanted(_ connection: Connection) async throws -> StateFolder {
+    private func wanted(_ connection: Connection) async throws -> Wanted {
         let name = options.wanted
         if StateFiles.isFolder(name) {
             if let kind = options.kinds.first, options.kinds != StateKind.allCases {
                 throw UsageError(
                     "--only \(kind.rawValue) is for snapshots and profiles: a folder says itself what it describes.")
             }
-            return try StateFiles.read(name)
+            return Wanted(folder: try StateFiles.read(name))
         }
         let state = Connection.locations(environment: environment).state.url
         let snapshots = SnapshotFolder(state: state, name: connection.settings.name)
@@ -51,7 +56,7 @@ struct DiffCommand {
                 throw UsageError("\(name) is no snapshot of the console.")
             }
             Output.error("Compared with the snapshot \(name).")
-            return try StateFolder(whole: values.filter { options.kinds.contains($0.key) }, from: name)
+            return Wanted(folder: try StateFolder(whole: values.filter { options.kinds.contains($0.key) }, from: name))
         }
         let profiles = Connection.profiles(environment: environment).read().profiles.map(\.name.description)
         guard profiles.contains(name) else {
@@ -62,7 +67,13 @@ struct DiffCommand {
         let other = try await others.connect(name)
         let read = try await StateReading.read(options.kinds, other)
         Output.error("Compared with \(name)  \(other.server).")
-        return try StateFolder(whole: read.values, from: name)
+        return Wanted(folder: try StateFolder(whole: read.values, from: name), missing: read.missing)
+    }
+
+    /// What the server is compared with, and the reason why that is not all that was asked for.
+    private struct Wanted {
+        let folder: StateFolder
+        var missing: APIError?
     }
 
     private func write(_ differences: [StateDifference], _ server: String) throws(OutputError) {

@@ -22,7 +22,10 @@ struct ApplyCommand {
             var source = file.source
             if !options.isDryRun { source.approver = try await gate.approver(of: stored) }
             let client = try await connection.signedInClient()
-            let plans = try await client.plans(of: file, environment: environment)
+            // What is only looked at reads and runs nothing for its secrets.
+            if !options.isDryRun { try gate.allowSources(of: file) }
+            let plans =
+                options.isDryRun ? file.shownPlans : try await client.plans(of: file, environment: environment)
             // What may lock people out is sent only when it alone is asked for.
             var run = PlanRun(PlanFile.staged(plans, isRisky: options.isRisky), sentBefore: gate.sent(of: file))
             let waiting = try await run.check(client)
@@ -64,7 +67,8 @@ struct ApplyCommand {
         for step in left.steps {
             Output.error("\(step.state.word)  \(step.plan.title): it may lock people out, --only risky sends it")
         }
-        return try Output.json(JSONWriter.text(.array(run.json + left.json)))
+        let status = try Output.json(JSONWriter.text(.array(run.json + left.json)))
+        return left.steps.isEmpty ? status : ExitStatus.notAllowed
     }
 }
 
@@ -81,6 +85,16 @@ struct PlanGate {
         throw refusal(
             "the plan is for \(file.server), and this is \(server).",
             "Choose its server with --profile or --server, or add --other-server to apply it here.")
+    }
+
+    /// Asks before anything of this machine is read or run for a file that somebody else may have written.
+    func allowSources(of file: PlanFile) throws(APIError) {
+        let sources = file.machineSources
+        guard !sources.isEmpty else { return }
+        for source in sources { Output.error(source) }
+        guard options.approval.consent == .none else { return }
+        if Question.canBeAsked, ["y", "yes"].contains(Question.ask("Allow that? [y/N] ").lowercased()) { return }
+        throw refusal("its secrets were not allowed to be taken from there.", "Answer y, or add --yes.")
     }
 
     /// Makes sure that the plan is fresh, was not sent before, and is approved where that is needed.

@@ -26,24 +26,43 @@ struct RiskyRun {
         }
         try await gate.recordUse(of: file, source, client)
         var memory = AppliedMemory(file.file, connection, environment)
-        var results: [JSONValue] = []
+        var results: [Outcome] = []
+        var failure: (any Error)?
         for plan in plans {
-            let outcome = try await sendOne(plan, client, connection)
-            if outcome == .done { memory.take(plan) }
-            Output.error("\(outcome.rawValue)  \(plan.title)")
-            results.append([
-                "title": .string(plan.title), "request": .string(plan.call.line), "outcome": .string(outcome.rawValue),
-            ])
-            if outcome == .reverted { break }
+            // One that failed or was taken back ends it: what comes after may build on that.
+            if results.last.map({ $0 != .done }) == true {
+                results.append(.notSent)
+                continue
+            }
+            do {
+                results.append(try await sendOne(plan, client, connection))
+                if results.last == .done { memory.take(plan) }
+            } catch {
+                failure = error
+                results.append(.failed)
+            }
         }
         memory.keep()
-        try Output.json(JSONWriter.text(.array(results)))
-        let isReverted = results.contains { $0["outcome"] == .string(Outcome.reverted.rawValue) }
-        return isReverted ? ExitStatus.failed : ExitStatus.ok
+        try report(plans, results)
+        if let failure { throw failure }
+        return results.contains(.reverted) ? ExitStatus.failed : ExitStatus.ok
+    }
+
+    /// Says what became of each change: for people on standard error, for programs on standard output.
+    private func report(_ plans: [RequestPlan], _ results: [Outcome]) throws(OutputError) {
+        var lines: [JSONValue] = []
+        for (plan, outcome) in zip(plans, results) {
+            Output.error("\(outcome.rawValue)  \(plan.title)")
+            lines.append([
+                "title": .string(plan.title), "request": .string(plan.call.line), "outcome": .string(outcome.rawValue),
+            ])
+        }
+        try Output.json(JSONWriter.text(.array(lines)))
     }
 
     private enum Outcome: String {
-        case done, reverted
+        case done, reverted, failed
+        case notSent = "not sent"
     }
 
     private func sendOne(_ plan: RequestPlan, _ client: APIClient, _ connection: Connection) async throws -> Outcome {
