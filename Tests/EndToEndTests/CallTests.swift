@@ -70,6 +70,12 @@ extension EndToEnd {
             #expect(text.output.contains("Content-Type: application/octet-stream"))
         }
 
+        @Test("A slip in the name of a member is said, with what may have been meant")
+        func slip() async throws {
+            let result = try await dryRun(["PATCH", "/users/1", "-f", "actve=false"])
+            #expect(result.errors.contains("names no member actve") && result.errors.contains("Did you mean active?"))
+        }
+
         @Test("A secret in a body that is sent as it is stays out of what a dry run shows")
         func maskedBody() async throws {
             let arguments = ["POST", "/api/x", "--content-type", "application/json", "--input", "-"]

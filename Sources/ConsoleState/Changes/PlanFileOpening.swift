@@ -68,7 +68,8 @@ enum PlanFileOpening {
             throw Refusal("No profile of this server says who may approve plans: set allowedSigners")
         }
         return try await approval.check(
-            file, content, by: signers, environment: ProcessInfo.processInfo.environment)
+            file, content, by: signers, sentBy: [NSUserName(), context.client.account].compactMap(\.self),
+            environment: ProcessInfo.processInfo.environment)
     }
 
     /// The reason why a file is not opened, in a sentence.

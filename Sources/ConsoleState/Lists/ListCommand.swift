@@ -78,6 +78,14 @@ package struct ListCommand: Sendable, Identifiable {
         }
     }
 
+    /// True when it is about the records marked or else the one under the cursor, never about all that are shown.
+    package var isAboutChosen: Bool {
+        switch subject {
+        case .none, .shown: false
+        case .one, .chosen: true
+        }
+    }
+
     /// True when the menu of actions shows it for what is chosen now.
     package func isInMenu(in state: ConsoleState) -> Bool {
         switch menu.count {

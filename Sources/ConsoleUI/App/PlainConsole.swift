@@ -24,6 +24,8 @@ package final class PlainConsole {
     /// Messages told so far, of which server.
     private var heard: (store: ConsoleStore, count: Int)
     private var hasBegun = false
+    /// The row that was chosen by its number: nobody sees where the cursor is before that.
+    private var chosen: PlainChoice?
 
     /// The time after which a person wonders whether anything goes on; nil where nobody waits.
     private let patience: Duration?
@@ -64,8 +66,13 @@ package final class PlainConsole {
     }
 
     private func context(_ state: ConsoleState) -> CommandContext {
-        CommandContext(state: state, layout: ConsoleLayout(Self.size, showing: state))
+        var context = CommandContext(state: state, layout: ConsoleLayout(Self.size, showing: state))
+        context.awaitsChoice = PlainChoice(context).map { $0 != chosen } ?? false
+        return context
     }
+
+    /// Writes what may come from a server, each text as one line.
+    private func write(_ lines: [String]) async { await terminal.write(lines.map(PlainPlace.line)) }
 
     /// Waits for what was started, and goes to the server that was asked for.
     private func settle() async {
@@ -91,10 +98,10 @@ package final class PlainConsole {
         if heard.store !== sessions.shown || !hasBegun {
             heard = (sessions.shown, 0)
             hasBegun = true
-            await terminal.write([Self.server(state.session)])
+            await write([Self.server(state.session)])
         }
         let all = state.messages.all
-        await terminal.write(all.dropFirst(heard.count).map { PlainPlace.text(of: $0.message) })
+        await write(all.dropFirst(heard.count).map { PlainPlace.text(of: $0.message) })
         heard.count = all.count
         // It was said, and stands in nobody's way.
         if state.messages.current != nil { await sessions.shown.send(.messageDismissed) }
@@ -113,10 +120,10 @@ package final class PlainConsole {
         guard place.key != told.key else { return }
         if place.isPane, let lines = known[place.key] {
             told = (place.key, lines)
-            return await terminal.write([place.heading])
+            return await write([place.heading])
         }
         told = (place.key, 0)
-        await terminal.write([place.heading] + place.remarks)
+        await write([place.heading] + place.remarks)
         await tellMore(place)
     }
 
@@ -142,13 +149,13 @@ package final class PlainConsole {
         told.lines = end
         if place.isPane { known[place.key] = end }
         if end < place.count { lines.append("\(end) of \(place.count). An empty line tells more.") }
-        await terminal.write(lines)
+        await write(lines)
     }
 
     private func prompt(_ place: PlainPlace, _ state: ConsoleState) -> String {
         guard let question = place.question else { return "\(state.session.profile)> " }
         let leave = CommandTable.active(in: state).first(where: \.isEscape).map { " (:\($0.name) leaves)" } ?? ""
-        return "\(question.text)\(leave): "
+        return PlainPlace.line("\(question.text)\(leave): ")
     }
 
     // MARK: Taking
@@ -182,11 +189,12 @@ package final class PlainConsole {
             return await terminal.write(["No line has this number."])
         }
         await run(choose(index))
+        chosen = PlainChoice(context(await sessions.shown.state))
         guard command.isEmpty else {
             return await run(PlainCommand.actions(command, context(await sessions.shown.state)))
         }
-        await terminal.write(["\(index + 1)."] + place.detail(index))
-        await terminal.write([hints(context(await sessions.shown.state))])
+        await write(["\(index + 1)."] + place.detail(index))
+        await write([hints(context(await sessions.shown.state))])
     }
 
     /// The names of the commands that would do something with what is chosen.
@@ -201,7 +209,7 @@ package final class PlainConsole {
     private func follow(_ step: PlainStep, _ place: PlainPlace) async {
         switch step {
         case .actions(let actions): await run(actions)
-        case .remark(let text): await terminal.write([text])
+        case .remark(let text): await write([text])
         case .more where told.lines < place.count: await tellMore(place)
         case .more:
             // Behind the last line of a page to read there is only the way back.

@@ -58,9 +58,19 @@ package struct Command: Sendable, Identifiable {
         self.section = section ?? KeySection(scope)
         (self.listCommand, self.choice) = (listCommand, choice)
         self.argument = argument
-        self.obstacle = obstacle
+        let isAboutChosen = listCommand?.isAboutChosen ?? Self.aboutRow.contains(id)
+        self.obstacle = { context in
+            obstacle(context) ?? (isAboutChosen && context.awaitsChoice ? Self.choiceMissing : nil)
+        }
         self.actions = actions
     }
+
+    /// The commands of every list that are about the row under the cursor.
+    private static let aboutRow: Set<String> = [
+        "list.open", "list.mark", "list.range", "list.actions", "list.calls", "list.copy",
+    ]
+
+    private static let choiceMissing = "Choose a record first: type its number."
 
     /// A command that takes something behind its name. Chosen without that, it offers what there is.
     package init(_ id: String, _ scope: Scope, _ argument: Argument, _ label: String, help: String) {
@@ -88,6 +98,8 @@ package struct Command: Sendable, Identifiable {
 package struct CommandContext: Sendable {
     package let state: ConsoleState
     package let layout: ConsoleLayout
+    /// True where the cursor is not seen and nobody has put it on a row: a command about that row has to wait.
+    var awaitsChoice = false
 
     package init(state: ConsoleState, layout: ConsoleLayout) {
         self.state = state

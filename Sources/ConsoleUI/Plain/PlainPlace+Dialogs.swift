@@ -44,7 +44,8 @@ extension PlainPlace {
             }
             var state = context.state
             state.menu?.scroll.place(at: index, count: entries.count)
-            let chosen = CommandContext(state: state, layout: context.layout)
+            var chosen = CommandContext(state: state, layout: context.layout)
+            chosen.awaitsChoice = context.awaitsChoice
             return .actions([.menu(.closed)] + CommandMenu.run(chosen))
         }
         return place

@@ -25,6 +25,9 @@ struct PlainPlace {
     /// True for a pane, which is told in full only the first time.
     var isPane = false
 
+    /// A text of a server as one line: with a line break in it, it could pass for rows and questions of its own.
+    static func line(_ text: String) -> String { SisenseClient.PlanText.line(text) }
+
     /// What stands on top of everything else in a state.
     static func of(_ context: CommandContext) -> PlainPlace {
         guard let overlay = context.state.overlay else {
@@ -74,7 +77,7 @@ enum PlainStep {
 // MARK: Panes
 
 extension PlainPlace {
-    private static func pane(_ context: CommandContext) -> PlainPlace {
+    static func pane(_ context: CommandContext) -> PlainPlace {
         let state = context.state
         switch state.session.phase {
         case .failed(let error):

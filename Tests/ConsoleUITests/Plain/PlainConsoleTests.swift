@@ -127,6 +127,25 @@ struct PlainConsoleTests {
         #expect(!scalars.contains { (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value) })
     }
 
+    @Test("A command about a record waits until one is chosen by its number, in every list anew")
+    func unchosen() async throws {
+        let missing = "Choose a record first: type its number."
+        let first = try await Self.session([":delete", "mark", "open", "delete", "q"])
+        // The same said again at once is told once.
+        #expect(first.transcript.split(separator: missing).count == 2, "\(first.transcript)")
+        #expect(first.state.writes.confirmation == nil && first.state.list?.marks.isEmpty == true)
+        let other = try await Self.session(["1", "/nunez", "deactivate", "1", "deactivate", "yes", "q"])
+        #expect(other.transcript.split(separator: missing).count == 2, "\(other.transcript)")
+        #expect(other.state.writes.done.count == 1)
+    }
+
+    @Test("A line break in a text of the server begins no line of the dialogue")
+    func forged() async throws {
+        let session = try await Self.session(["/line", "1", "1 open", "q"], prepare: HostileUsers.create)
+        #expect(session.transcript.contains("line break"))
+        #expect(!session.transcript.split(separator: "\n").contains { $0.hasPrefix("break") })
+    }
+
     @Test("Every command that can be reached somewhere is run by a line with its id, its name or its key")
     func reachable() async throws {
         try await ConsoleDriver.with { console in

@@ -48,12 +48,13 @@ struct PlanApprovalTests {
 
     /// The name of the approver, or the reason why it does not count.
     private func checked(
-        _ approval: PlanApproval, _ plan: PlanFile, _ signers: URL, content: Data? = nil, allowsMaker: Bool = false
+        _ approval: PlanApproval, _ plan: PlanFile, _ signers: URL, content: Data? = nil, allowsMaker: Bool = false,
+        senders: [String] = []
     ) async -> String {
         do throws(PlanApprovalError) {
             return try await approval.check(
                 plan, content ?? plan.data, by: PlanSigners(file: signers, allowsMaker: allowsMaker),
-                environment: environment)
+                sentBy: senders, environment: environment)
         } catch {
             return error.description
         }
@@ -90,5 +91,17 @@ struct PlanApprovalTests {
         // Under another name on the machine it is still her key.
         #expect(await checked(try await approval(plan, by: "root", anna), plan, allowed).contains("somebody else"))
         #expect(await checked(own, plan, allowed, allowsMaker: true) == "anna@acme.example")
+    }
+
+    @Test("Whoever sends a plan has not approved it, whatever the file says about who made it")
+    func sender() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (ben, plan) = (try key(of: "ben@acme.example"), try plan())
+        let allowed = try signers([ben])
+        let good = try await approval(plan, by: "ben", ben)
+        #expect(await checked(good, plan, allowed, senders: ["carl", "carl@acme.example"]) == "ben@acme.example")
+        #expect(await checked(good, plan, allowed, senders: ["root", "Ben@acme.example"]).contains("sends the plan"))
+        #expect(await checked(good, plan, allowed, senders: ["ben"]).contains("somebody else"))
+        #expect(await checked(good, plan, allowed, allowsMaker: true, senders: ["ben"]) == "ben@acme.example")
     }
 }

@@ -33,7 +33,10 @@ extension Operation {
     package static let updateAlert = write(
         .patch, "/alerts/{id}", "Change an alert; allowed: name, enabled, message, parties, action, context",
         danger: .reversible, change: .merge, touches: [.alerts],
-        parameters: [.path("id", "Id of the alert"), .body("The members to change")],
+        parameters: [
+            .path("id", "Id of the alert"),
+            .body(#"The members to change: {"name", "enabled", "message", "parties", "action", "context"}"#),
+        ],
         answers: [Answer(200, "Updated alert"), Answer(404, "Not found or not owned by the caller")],
         notes: "Takes name, enabled, message, parties, action and context.")
 

@@ -183,7 +183,12 @@ extension Operation {
     package static let updateLDAPDomain = write(
         .patch, "/ldap_domains/{id}", "Change a domain",
         danger: .critical, change: .merge, touches: [.ldapDomains],
-        parameters: [.path("id", "Id of the LDAP domain"), .body("The members to change")],
+        parameters: [
+            .path("id", "Id of the LDAP domain"),
+            .body(
+                #"The members to change: {"name", "enabled", "url", "baseDN", "username", "password", "syncActive", "syncInterval", "sslEnabled", "pfxCertificate", "pfxKey"}"#
+            ),
+        ],
         answers: [Answer(200, "Updated domain"), Answer(404, "Not found", codes: [2001])])
 
     package static let deleteLDAPDomains = write(

@@ -76,7 +76,12 @@ extension Operation {
     package static let updateUser = write(
         .patch, "/users/{id}", "Merge fields into a user",
         danger: .reversible, change: .merge, touches: .account,
-        parameters: [.path("id", "Id of the user"), .body("The members to change")],
+        parameters: [
+            .path("id", "Id of the user"),
+            .body(
+                #"The members to change: {"email", "userName", "firstName", "lastName", "roleId", "groups", "active", "password", "preferences"}"#
+            ),
+        ],
         answers: [Answer(200, "Updated user"), Answer(404, "Not found", codes: [2001])])
 
     package static let deleteUser = write(

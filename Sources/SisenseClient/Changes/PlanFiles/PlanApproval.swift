@@ -72,20 +72,28 @@ package struct PlanApproval: Sendable, Equatable {
         return JSONWriter.write(document, layout: .indented) + Data("\n".utf8)
     }
 
-    /// Makes sure that somebody who may has approved this very plan.
+    /// Makes sure that somebody who may has approved this very plan: neither its maker, whom the file names unsigned, nor
+    /// whoever sends it now.
+    /// - Parameter senders: The names of that person: on this machine and on the server.
     /// - Returns: The name that the file of allowed signers has for the key.
     /// - Throws: `PlanApprovalError`.
     @concurrent package func check(
-        _ file: PlanFile, _ content: Data, by signers: PlanSigners, environment: [String: String]
+        _ file: PlanFile, _ content: Data, by signers: PlanSigners, sentBy senders: [String],
+        environment: [String: String]
     ) async throws(PlanApprovalError) -> String {
         guard statement.plan == Self.digest(of: content) else {
             throw PlanApprovalError("the plan was changed after it was approved")
         }
         let name = try await SSHSignature.signer(
             of: statement.data, signature, allowed: signers.file, environment: environment)
+        if signers.allowsMaker { return name }
+        let approvers = Set([name, statement.person].map { $0.lowercased() })
         let makers = [file.maker.person, file.maker.account].compactMap { $0?.lowercased() }
-        guard signers.allowsMaker || !makers.contains(name.lowercased()) && statement.person != file.maker.person else {
+        guard approvers.isDisjoint(with: makers) else {
             throw PlanApprovalError("\(file.source.maker) made the plan, and somebody else has to approve it")
+        }
+        guard approvers.isDisjoint(with: senders.map { $0.lowercased() }) else {
+            throw PlanApprovalError("\(name) sends the plan, and somebody else has to approve it")
         }
         return name
     }
@@ -97,6 +105,8 @@ package struct PlanSigners: Sendable, Equatable {
     package let file: URL
     /// True where the person who made a plan may approve it too.
     package let allowsMaker: Bool
+
+    package init(file: URL, allowsMaker: Bool) { (self.file, self.allowsMaker) = (file, allowsMaker) }
 }
 
 /// The reason why a plan does not count as approved.

@@ -14,7 +14,7 @@ struct StatePlanCommand {
             let connection = try Connection(options.arguments, environment: environment)
             try check(wanted, connection)
             try LocalFile.check(file, isReplacing: false)
-            let client = try await connection.signedInClient().readOnly(reason: "plan changes nothing")
+            let client = try await connection.identifiedClient().readOnly(reason: "plan changes nothing")
             var applied = connection.appliedState(environment)
             let comparison = try await StateComparison(wanted, client, isPlanning: true, applied: applied)
             guard comparison.problems.isEmpty else { throw StateProblems(comparison.problems) }

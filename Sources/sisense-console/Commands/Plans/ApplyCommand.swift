@@ -110,21 +110,22 @@ struct PlanGate {
                 "the plan was applied\(when) by \(use.person); a plan is sent once.",
                 "Make it again: it holds what is left.")
         }
-        guard connection.settings.kind == .production else { return nil }
+        guard connection.needsApproval(stored.file) else { return nil }
         let path = PlanApproval.path(of: options.file)
         guard let approval = try PlanFileAccess.approval(of: options.file) else {
             throw refusal(
                 "a plan for a production server has to be approved, and there is no \(path).",
                 "Have somebody else run sisense-console approve \(options.file).")
         }
-        guard let signers = connection.settings.planSigners else {
+        guard let signers = connection.planSigners(for: stored.file) else {
             throw refusal(
                 "no profile of this server says who may approve plans.",
                 "Set allowedSigners in the profile to a file of allowed signers.")
         }
+        let senders = signers.allowsMaker ? [] : try await connection.callerNames()
         do throws(PlanApprovalError) {
             return try await approval.check(
-                stored.file, stored.content, by: signers, environment: environment)
+                stored.file, stored.content, by: signers, sentBy: senders, environment: environment)
         } catch {
             throw refusal("\(error.description).", "Have it approved again.")
         }

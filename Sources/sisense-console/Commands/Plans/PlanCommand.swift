@@ -14,7 +14,7 @@ struct PlanCommand {
             let call = try CallInput(options: options.call, server: settings.server.value).call()
             guard call.operation.writes else { throw UsageError("\(call.operation.id) changes nothing to plan.") }
             var file = try PlanFileAccess.existing(options.file)
-            let client = try await connection.signedInClient()
+            let client = try await connection.identifiedClient()
             let planning = CallPlanning(options: options.call, connection: connection, environment: environment)
             let plan = try await planning.plan(call, client)
             if file == nil {
