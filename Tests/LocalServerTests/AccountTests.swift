@@ -44,6 +44,62 @@ struct AccountTests {
         #expect(test.login("bea", password: "long enough") == 200)
     }
 
+    @Test("Who was deactivated gets no letter, and one from before lets them in no more")
+    func deactivated() throws {
+        let (test, body) = (try TestAPI(), ["email": "bea@acme.example"] as JSONValue)
+        #expect(test.call("POST", "/api/v1/account/begin_reset_password", body).status == 204)
+        let token = mailed(test)
+        #expect(test.call("PATCH", "/api/v1/users/\(SampleData.id(1, 3))", ["active": false]).status == 200)
+        let letters = test.reports.lines.count
+        for path in ["begin_activate", "begin_reset_password"] {
+            #expect(test.call("POST", "/api/v1/account/\(path)", body).status == 204)
+        }
+        #expect(test.reports.lines.count == letters)
+        let reset = test.call("POST", "/api/v1/account/reset_password/\(token)", ["password": "long enough"])
+        #expect(reset.status == 404)
+        #expect(test.login("bea", password: "long enough") == 401)
+    }
+
+    @Test(
+        "Nobody gets a name that is the user name or the address of somebody else, in whatever case",
+        arguments: [
+            ("x@acme.example", "admin@acme.example"), ("x@acme.example", "ADMIN@acme.example"),
+            ("x@acme.example", "Bea"), ("Bea@Acme.example", "x"),
+        ])
+    func takenNames(email: String, userName: String) throws {
+        let test = try TestAPI()
+        let names: JSONObject = JSONObject([("email", .string(email)), ("userName", .string(userName))])
+        let new = names.merging(JSONObject([("roleId", Self.viewer)]))
+        let created = test.call("POST", "/api/v1/users", .object(new))
+        #expect(created.status == 400 && created.code == 2004)
+        let changed = test.call("PATCH", "/api/v1/users/\(SampleData.id(1, 4))", .object(names))
+        #expect(changed.status == 400 && changed.code == 2004)
+        // Their own names do not stand in the way.
+        let own: JSONValue = ["userName": "wei@acme.example", "email": "Wei@acme.example"]
+        #expect(test.call("PATCH", "/api/v1/users/\(SampleData.id(1, 4))", own).status == 200)
+    }
+
+    @Test("Names are known in a big company too, those of the sample and new ones")
+    func takenNamesOfMany() throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.sample.users = 2000
+        let test = try TestAPI(as: SampleData.administratorEmail, configuration)
+        let sample = test.call("GET", "/api/v1/users?skip=1500&limit=1").json.array?.first?["email"]?.string ?? ""
+        for name in [sample, sample.uppercased(), "Fresh.One@acme.example", "fresh.one@ACME.example"] {
+            let body: JSONValue = ["email": "x@acme.example", "userName": .string(name), "roleId": Self.viewer]
+            let answer = test.call("POST", "/api/v1/users", body)
+            #expect(answer.code == (name.hasPrefix("Fresh") ? nil : 2004), "\(name)")
+        }
+    }
+
+    @Test(
+        "An address has one @ with something on both sides, and nothing that is not seen",
+        arguments: ["@", "a@", "@b", "a@b@c", "a b@c", "a\u{7}@b", "a\u{200B}@b", "ab"])
+    func addressForm(email: String) throws {
+        let body: JSONValue = ["email": .string(email), "roleId": Self.viewer]
+        #expect([400, 422].contains(try TestAPI().call("POST", "/api/v1/users", body).status))
+    }
+
     @Test("An unknown address gets no letter")
     func unknown() throws {
         let test = try TestAPI()

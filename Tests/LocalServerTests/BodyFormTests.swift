@@ -54,12 +54,27 @@ struct BodyFormTests {
         }
     }
 
+    @Test("A name of nothing to be seen is empty", arguments: [" ", "\t\n", "\u{0}", "\u{200B}\u{FEFF}", "\u{A0}"])
+    func invisible(name: String) throws {
+        let answer = try TestAPI().call("POST", "/api/v1/groups", ["name": .string(name)])
+        #expect(answer.status == 400 && answer.code == 2009 && !answer.changed)
+    }
+
+    @Test("Mail goes by SMTP or Mandrill", arguments: [("SMTP", true), ("Mandrill", true), ("pigeon", false)])
+    func mailKinds(kind: String, isTaken: Bool) {
+        let body: JSONValue = ["enable": true, "host": "mail.acme.example", "port": 25, "type": .string(kind)]
+        #expect(BodyForms.all[.createEmailServer]?.complaints(about: body).isEmpty == isTaken)
+    }
+
     @Test(
         "A query of another type is refused by what the catalogue declares",
         arguments: [
             ("/api/v1/plugins?limit=abc", 404), ("/api/v1/plugins?orderby=colour", 404),
             ("/api/v1/users?active=maybe", 422), ("/api/v1/users?origin=moon", 422),
             ("/api/v1/dashboards/admin?dashboardType=all", 422), ("/api/v2/builds?status=odd", 422),
+            ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=wide", 422),
+            ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=-5", 422),
+            ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=300", 200),
             ("/api/v1/plugins?orderby=version&desc=True", 200),
         ])
     func queries(path: String, status: Int) throws {

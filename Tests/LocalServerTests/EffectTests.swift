@@ -172,6 +172,45 @@ struct EffectTests {
         #expect(test.call("POST", "/api/v1/dashboards", ["title": "No"]).status == 403)
     }
 
+    @Test("A manifest takes users and settings away from administrators, by every way, and not from the super user")
+    func manifests() throws {
+        let test = try TestAPI()
+        let owner = test.token
+        for part in ["users", "settings"] {
+            #expect(test.call("POST", "/api/roles/admin/manifest/\(part)", ["manage": false]).status == 200)
+        }
+        test.login("jonas")
+        let id = SampleData.id(1, 3)
+        let calls = [
+            ("POST", "/api/users"), ("PUT", "/api/users/\(id)"), ("PATCH", "/api/users/\(id)"),
+            ("DELETE", "/api/users/\(id)"), ("POST", "/api/v1/users"), ("POST", "/api/v1/settings/email_server"),
+            ("PATCH", "/api/v1/features/mobile/toggle"), ("POST", "/api/roles/admin/manifest/users"),
+        ]
+        for (method, path) in calls {
+            let answer = test.call(method, path, ["manage": true])
+            #expect([403, 405].contains(answer.status) && !answer.changed, "\(method) \(path): \(answer.status)")
+        }
+        let rights = test.call("GET", "/api/globals").json["user"]?["userAuth"]?["manage"]
+        #expect(rights?["users"]?["add"] == false && rights?["systemconfig"] == false)
+        #expect(test.call("GET", "/api/v1/users").status == 200)
+        test.use(owner)
+        #expect(test.call("GET", "/api/globals").json["user"]?["userAuth"]?["manage"]?["users"]?["add"] == true)
+        #expect(test.call("PATCH", "/api/v1/features/mobile/toggle", ["active": true]).status == 200)
+    }
+
+    @Test("Where exporting is off no data leave as CSV, and where a role may not, no dashboard as a file")
+    func exportsOff() throws {
+        let test = try TestAPI()
+        #expect(test.call("PATCH", "/api/v1/features/exporting/toggle", ["active": false]).status == 200)
+        #expect(test.call("POST", "/api/datasources/Acme%20Sales/jaql/csv", [:]).status == 403)
+        let manifest = "/api/roles/contributor/manifest/dashboards"
+        #expect(test.call("POST", manifest, ["export_dash": false]).status == 200)
+        test.login("sofia")
+        for path in ["/api/dashboards/\(Self.dashboard)/export", "/api/v1/dashboards/\(Self.dashboard)/export/dash"] {
+            #expect(test.call("GET", path).status == 403)
+        }
+    }
+
     @Test("Documents have the parts that the query asks for, and no others")
     func documents() throws {
         let test = try TestAPI()

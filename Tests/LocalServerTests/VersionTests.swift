@@ -78,6 +78,24 @@ struct VersionTests {
         #expect((try TestAPI(configuration).call("GET", "/api/v1/dashboards").json.array?.count ?? 0) > 1)
     }
 
+    @Test("The globals name the version and its platform", arguments: [("win8.2", "windows"), ("L2025.2", "linux")])
+    func globals(name: String, platform: String) throws {
+        let version = try #require(ServerVersion(named: name))
+        let globals = try server(name).call("GET", "/api/globals").json
+        #expect(globals["version"]?.string == version.number && globals["platform"]?.string == platform)
+    }
+
+    @Test("A page limit holds for the search of dashboards as well")
+    func pageLimitOfSearches() throws {
+        var configuration = ServerConfiguration.testing()
+        configuration.pageLimit = 7
+        let test = try TestAPI(configuration)
+        for options in [[:], ["limit": 50], ["limit": 3]] as [JSONValue] {
+            let found = test.call("POST", "/api/v1/dashboards/searches", ["queryOptions": options]).json.array
+            #expect(found?.count == (options["limit"]?.integer == 3 ? 3 : 7))
+        }
+    }
+
     @Test("A server below a path answers below it alone")
     func basePath() throws {
         var configuration = ServerConfiguration.testing()

@@ -15,10 +15,18 @@ enum Permissions {
                 throw .forbidden("The feature \(feature.text("name")) is off")
             }
         }
-        guard let caller = call.caller, caller.role != "super", let path = flags[call.operation] else { return }
+        guard let caller = call.caller, let path = flags[call.operation] else { return }
+        guard allows(path, to: caller, in: database) else {
+            throw .forbidden("Your role does not allow \(path.joined(separator: "/"))")
+        }
+    }
+
+    /// False when the manifest of the caller's role says no at `path`. The super user is bound by none.
+    static func allows(_ path: [String], to caller: Caller, in database: Database) -> Bool {
+        guard caller.role != "super" else { return true }
         var value: JSONValue? = database[.roles][caller.roleID]?["manifest"]
         for name in path { value = value?[name] }
-        if value?.bool == false { throw .forbidden("Your role does not allow \(path.joined(separator: "/"))") }
+        return value?.bool != false
     }
 
     /// The part of alerting that an alert needs: alerts on builds and on key figures are switched by themselves.
@@ -33,21 +41,39 @@ enum Permissions {
         .createAlert: ("alerting", ""), .updateAlert: ("alerting", ""), .setReceiveNotification: ("alerting", ""),
         .exportDashboardPDF: ("exporting", "pdf"), .exportDashboardPNG: ("exporting", "png"),
         .exportWidgetPNG: ("exporting", "png"), .exportWidgetPDF: ("exporting", "pdf"),
-        .exportExcel: ("exporting", "xlsx"),
+        .exportExcel: ("exporting", "xlsx"), .queryDatasourceCSV: ("exporting", "csv"),
         .createReports: ("scheduledReports", ""), .runReport: ("scheduledReports", ""),
         .sendReport: ("scheduledReports", ""), .replaceDashboardSubscription: ("scheduledReports", ""),
     ]
 
-    private static let flags: [SisenseClient.Operation: [String]] = [
+    private static let flags: [SisenseClient.Operation: [String]] = {
+        var flags = otherFlags
+        for operation in managingUsers { flags[operation] = managesUsers }
+        for operation in managingSettings { flags[operation] = managesSettings }
+        return flags
+    }()
+
+    static let managesUsers = ["users", "manage"]
+    static let managesSettings = ["settings", "manage"]
+
+    private static let managingUsers: [SisenseClient.Operation] = [
+        .createUser, .createUsers, .updateUser, .deleteUser, .deleteUsers, .createDirectoryUser,
+        .createDirectoryUsers, .createUsersV0, .replaceUserV0, .setUserPassword, .deleteUserV0, .deleteUsersV0,
+    ]
+
+    private static let managingSettings: [SisenseClient.Operation] = [
+        .replaceSystemSettings, .replaceSystemSettingsV0, .replaceSecuritySettings, .replaceSSOSettings,
+        .createEmailServer, .updateEmailServer, .deleteEmailServer, .createGlobalization, .replaceGlobalization,
+        .deleteGlobalization, .updateLoginLockout, .toggleFeature, .updateRoleManifest,
+    ]
+
+    private static let otherFlags: [SisenseClient.Operation: [String]] = [
         .createDashboard: ["dashboards", "create"], .importDashboard: ["dashboards", "import"],
         .importDashboards: ["dashboards", "import"], .duplicateDashboard: ["dashboards", "duplicate"],
         .restoreDashboard: ["dashboards", "restore"], .exportDashboardPDF: ["dashboards", "export_pdf"],
         .exportDashboardPNG: ["dashboards", "export_jpeg"], .exportDashboardFile: ["dashboards", "export_dash"],
-        .exportDashboards: ["dashboards", "export_dash"], .createWidget: ["widgets", "create"],
+        .exportDashboards: ["dashboards", "export_dash"], .exportDashboardV0: ["dashboards", "export_dash"],
+        .createWidget: ["widgets", "create"],
         .deleteWidget: ["widgets", "delete"], .queryDatasourceCSV: ["widgets", "export_csv"],
-        .createUser: ["users", "manage"], .createUsers: ["users", "manage"], .updateUser: ["users", "manage"],
-        .deleteUser: ["users", "manage"], .deleteUsers: ["users", "manage"],
-        .replaceSystemSettings: ["settings", "manage"], .replaceSecuritySettings: ["settings", "manage"],
-        .replaceSSOSettings: ["settings", "manage"],
     ]
 }

@@ -91,7 +91,7 @@ extension BodyForms {
                 "hour": .whole(0...23), "minute": .whole(0...59), "daysOfWeek": .texts, "cronString": .text,
             ]),
         .queryModelGraph: .object(
-            requires: ["query": .name], ["variables": .nullable(.anyObject), "operationName": .nullable(.text)]),
+            requires: ["query": .text], ["variables": .nullable(.anyObject), "operationName": .nullable(.text)]),
         .createPerspective: .object(
             requires: ["name": .name, "datamodelOid": .name],
             [

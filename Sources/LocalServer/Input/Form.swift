@@ -8,7 +8,7 @@ indirect enum Form: Sendable {
     case anything
     case flag
     case text
-    /// A text that is not empty.
+    /// A text with something to be seen in it.
     case name
     case choice([String])
     case whole(ClosedRange<Int>)
@@ -71,7 +71,7 @@ indirect enum Form: Sendable {
         switch (self, value) {
         case (.anything, _), (.flag, .bool), (.text, .string), (.nullable, .null), (.number, .number): return []
         case (.name, .string(let text)):
-            guard text.isEmpty else { return [] }
+            guard text.unicodeScalars.allSatisfy(\.isInvisible) else { return [] }
             return [Complaint(path: path, message: "\(path) must not be empty", code: Complaint.empty)]
         case (.choice(let words), .string(let text)) where words.contains(text): return []
         case (.whole(let range), .number) where value.integer.map(range.contains) ?? false: return []
@@ -104,5 +104,12 @@ extension Form.Field {
             return [Form.Complaint(path: path, message: "\(path) is required", code: Form.Complaint.missing)]
         }
         return object[name].map { form.complaints(about: $0, at: path) } ?? []
+    }
+}
+
+extension Unicode.Scalar {
+    /// True for white space, and for control and format characters, which nobody sees.
+    var isInvisible: Bool {
+        properties.isWhitespace || [.control, .format].contains(properties.generalCategory)
     }
 }

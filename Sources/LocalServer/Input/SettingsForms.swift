@@ -21,7 +21,8 @@ extension BodyForms {
         [
             "secure": .flag, "ignoreTLS": .flag, "requireTLS": .flag, "connectionTimeout": .count,
             "greetingTimeout": .count, "socketTimeout": .count, "user": .text, "pass": .text, "logger": .flag,
-            "debug": .flag, "customAuthMethod": .text, "type": .text, "apiKey": .text, "workstation": .text,
+            "debug": .flag, "customAuthMethod": .text, "type": .choice(["SMTP", "Mandrill"]), "apiKey": .text,
+            "workstation": .text,
             "domain": .text, "senderName": .text, "senderEmail": .text,
         ])
 

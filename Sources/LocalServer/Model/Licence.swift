@@ -77,7 +77,8 @@ enum Licence {
         return all - freed.count
     }
 
-    private static func holdsSeat(_ user: JSONObject) -> Bool {
+    /// True for a user who can log in or is invited to; false for one who was deactivated.
+    static func holdsSeat(_ user: JSONObject) -> Bool {
         user["active"]?.bool != false || user["pendingExpiration"]?.string != nil
     }
 }

@@ -132,7 +132,9 @@ enum UserRecord {
     }
 
     private static func checkAddress(_ email: String) throws(APIError) {
-        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlain = !email.contains(where: \.isWhitespace) && !email.unicodeScalars.contains(where: \.isInvisible)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
             throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
         }
     }
@@ -151,9 +153,12 @@ enum UserRecord {
             guard ObjectID.isValid(id) else { throw .badID(id) }
             guard database[.groups][id] != nil else { throw .notFound("group", id) }
         }
-        for key in ["email", "userName"] {
-            guard database[.users].records(key, user.text(key)).allSatisfy({ $0["_id"] == user["_id"] }) else {
-                throw .invalid("The user '\(user.text(key))' exists already", status: 400, code: 2004)
+        // Either name logs in, so nobody may have one that is the other of somebody else.
+        let users = database[.users]
+        for name in ["email", "userName"].map(user.text) {
+            let taken = ["email", "userName"].flatMap { users.slots($0, name, ignoringCase: true) }
+            guard taken.allSatisfy({ users[slot: $0]["_id"] == user["_id"] }) else {
+                throw .invalid("The user '\(name)' exists already", status: 400, code: 2004)
             }
         }
     }

@@ -11,6 +11,8 @@ package struct ServerVersion: Sendable {
     package let about: String
     /// The text that `GET /application/status` answers.
     let number: String
+    /// The platform as `GET /api/globals` names it.
+    var platform: String { name.hasPrefix("win") ? "windows" : "linux" }
     let missing: Set<SisenseClient.Operation>
     /// Query parameters it refuses, as it does not know them.
     let refusedParameters: [RefusedParameter]

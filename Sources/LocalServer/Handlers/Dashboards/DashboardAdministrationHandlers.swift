@@ -93,7 +93,7 @@ enum DashboardAdministrationHandlers {
             SpecialQuery.SortKey(name: $0.key, isDescending: $0.value.integer == -1)
         }
         query.skip = max(0, options?["skip"]?.integer ?? 0)
-        query.limit = max(0, options?["limit"]?.integer ?? .max)
+        query.limit = min(max(0, options?["limit"]?.integer ?? .max), call.pageLimit)
         let hasOwner = parameters?["ownerInfo"]?.bool ?? false
         let page = query.page(of: table, chosen: chosen).map { hasOwner ? withOwner($0, database) : $0 }
         let items = JSONValue.array(page.map(JSONValue.object))

@@ -78,7 +78,9 @@ enum AccountHandlers {
     private static func holder(
         _ kind: AccountLetter, _ database: Database, _ call: Call
     ) throws(APIError) -> JSONObject {
-        guard let user = database.holder(of: call.value("token"), kind: kind.rawValue) else {
+        let found = database.holder(of: call.value("token"), kind: kind.rawValue)
+        // A letter from before somebody was deactivated does not let them in again.
+        guard let user = found, Licence.holdsSeat(user) else {
             throw APIError(status: 404, code: 202, message: "The \(kind.rawValue) token is unknown or was used already")
         }
         return user
@@ -93,6 +95,7 @@ enum AccountHandlers {
     }
 
     /// Makes a token and mails it. Whoever asks again makes the earlier one useless.
+    /// Who was deactivated gets none, and the answer does not tell: a letter would let them in again.
     /// - Throws: 404 for an address that nobody has, to those who may know.
     private static func begin(
         _ kind: AccountLetter, email: String, in database: inout Database, _ call: Call
@@ -101,7 +104,7 @@ enum AccountHandlers {
             guard knowsAddresses(call) else { return }
             throw .notFound("user", email, code: 2001)
         }
-        database.sendLetter(kind, to: user, call)
+        if Licence.holdsSeat(user) { database.sendLetter(kind, to: user, call) }
     }
 
     /// The reference wants the MD5 of the new password in hexadecimal digits; newer descriptions want the password.

@@ -199,8 +199,8 @@ enum Roles {
 
 /// Roles (version 0.9; the only handlers that turn role names into ids).
 ///
-/// A manifest is kept and answered. What a caller may do follows from the base role alone: no description of the API
-/// says which operation a flag of a manifest opens or closes.
+/// A manifest is kept and answered. It takes away what `Permissions` names, from callers whose base role would allow it,
+/// and never gives anything.
 enum RoleHandlers {
     static let routes: Route.Table = [
         .getRoles: Route(.designer) { database, call throws(APIError) in

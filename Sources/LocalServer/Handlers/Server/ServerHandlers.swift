@@ -182,11 +182,12 @@ enum GlobalsHandlers {
             let security = database[.settings]["security"]
             let features = database[.features].records.filter { $0["active"]?.bool ?? true }
             return .ok([
-                "version": status?["version"]?["version"] ?? "", "platform": "linux",
+                "version": call.version.map { .string($0.number) } ?? status?["version"]?["version"] ?? "",
+                "platform": .string(call.version?.platform ?? "linux"),
                 "user": [
                     "_id": .string(caller.id), "userName": user["userName"] ?? "", "email": user["email"] ?? "",
                     "roleName": role?["name"] ?? "", "baseRoleName": .string(caller.role),
-                    "userAuth": authorities(of: caller), "roleManifest": role?["manifest"] ?? [:],
+                    "userAuth": authorities(of: caller, database), "roleManifest": role?["manifest"] ?? [:],
                 ],
                 "props": [
                     "licenseState": "active", "isTrial": database[.settings]["license"]?["trial"] ?? false,
@@ -200,8 +201,15 @@ enum GlobalsHandlers {
     ]
 
     /// What the caller may do, by the names that published answers have.
-    private static func authorities(of caller: Caller) -> JSONValue {
-        let manages = JSONValue.bool(caller.isAdministrator)
-        return ["manage": ["users": ["add": manages], "systemconfig": manages, "restapi": manages]]
+    private static func authorities(of caller: Caller, _ database: Database) -> JSONValue {
+        func may(_ path: [String]) -> JSONValue {
+            .bool(caller.isAdministrator && Permissions.allows(path, to: caller, in: database))
+        }
+        return [
+            "manage": [
+                "users": ["add": may(Permissions.managesUsers)], "systemconfig": may(Permissions.managesSettings),
+                "restapi": .bool(caller.isAdministrator),
+            ]
+        ]
     }
 }

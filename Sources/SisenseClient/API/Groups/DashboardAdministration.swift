@@ -173,8 +173,8 @@ extension Operation {
         "/dashboards/{dashboardId}/widgets/{id}/export/png", "Widget as PNG",
         parameters: [
             .path("dashboardId", "Id (oid) of the dashboard"), .path("id", "Id of the widget"),
-            .query("width", "Render width in pixels", required: true),
-            .query("height", "Render height in pixels", required: true),
+            .query("width", "Render width in pixels", .integer, required: true),
+            .query("height", "Render height in pixels", .integer, required: true),
         ],
         answers: [Answer(200, "Image")])
 

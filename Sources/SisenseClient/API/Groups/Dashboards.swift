@@ -44,7 +44,7 @@ extension Operation {
             .path("id", "Id of the dashboard"), .query("includeTitle", "Print the dashboard title", .boolean),
             .query("includeFilters", "Print the dashboard filters", .boolean),
             .query("includeDs", "Print data source details", .boolean),
-            .query("width", "Render width in pixels"),
+            .query("width", "Render width in pixels", .integer),
         ],
         answers: [Answer(200, "Image")])
 
