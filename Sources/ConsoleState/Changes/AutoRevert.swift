@@ -20,6 +20,8 @@ package struct AutoRevertState: Sendable {
     var until: ContinuousClock.Instant
     /// The reverts that failed so far.
     package internal(set) var failures = 0
+    /// True once a person has asked for the revert, which later tries go on with.
+    var isByHand = false
 
     init(_ kept: KeptRevert, origin: WriteOrigin, now: ContinuousClock.Instant) {
         (self.kept, self.origin) = (kept, origin)
@@ -39,7 +41,7 @@ package struct AutoRevertState: Sendable {
     /// - Returns: The message that the person leaving should see.
     package func end(_ client: APIClient) async -> String {
         do throws(APIError) {
-            let done = try await kept.revert(client, isFirst: failures == 0)
+            let done = try await kept.revert(client, isByHand: isByHand, isFirst: failures == 0)
             try? kept.entry?.remove()
             return "Not confirmed before the console ended. \(done.outcome.sentence(title))"
         } catch {
@@ -107,6 +109,8 @@ struct AutoRevertReducer: ConsoleFeature {
         case .ticked:
             return tick(autoRevert, &state)
         case .putBackRequested:
+            if case .reverting = autoRevert.phase { return ConsoleOutcome() }
+            state?.isByHand = true
             return putBack(&state)
         case .kept:
             if case .reverting = autoRevert.phase {
@@ -164,11 +168,13 @@ struct AutoRevertReducer: ConsoleFeature {
         guard let autoRevert = state else { return ConsoleOutcome() }
         if case .reverting = autoRevert.phase { return ConsoleOutcome() }
         state?.phase = .reverting
-        let (client, kept, isFirst) = (context.client, autoRevert.kept, autoRevert.failures == 0)
+        let (client, kept) = (context.client, autoRevert.kept)
+        let (isByHand, isFirst) = (autoRevert.isByHand, autoRevert.failures == 0)
         return .run(
             .run(.autoRevert, "reverting settings", rule: .keep) { send in
                 do throws(APIError) {
-                    await send(.autoRevert(.putBack(.success(try await kept.revert(client, isFirst: isFirst)))))
+                    let done = try await kept.revert(client, isByHand: isByHand, isFirst: isFirst)
+                    await send(.autoRevert(.putBack(.success(done))))
                 } catch {
                     await send(.autoRevert(.putBack(.failure(error))))
                 }

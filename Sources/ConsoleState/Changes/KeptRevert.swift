@@ -79,12 +79,14 @@ package struct KeptRevert: Sendable {
     }
 
     /// Reverts, with another session where it takes one.
-    /// - Parameter isFirst: True for the first try, whose failure is recorded.
+    /// - Parameters:
+    ///   - isByHand: True where a person asked for it.
+    ///   - isFirst: True for the first try, whose failure is recorded.
     /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
-    @concurrent func revert(_ client: APIClient, isFirst: Bool) async throws(APIError) -> Done {
+    @concurrent func revert(_ client: APIClient, isByHand: Bool, isFirst: Bool) async throws(APIError) -> Done {
         let session = try? await signIn(client)
         let current = session?.client ?? client
-        let outcome = try await pending.revert(current, recordsFailure: isFirst)
+        let outcome = try await pending.revert(current, isByHand: isByHand, recordsFailure: isFirst)
         // What ends tokens when it is changed does so when it is changed back.
         let next = try? await signIn(current)
         return Done(outcome: outcome, session: next ?? session)

@@ -18,7 +18,7 @@ extension ListReducer {
             state.isOutdated = true
             return dropRefresh(&state)
         case .refreshRequested:
-            return state.isLoading ? ConsoleOutcome() : begin(&state)
+            return state.isLoading ? ConsoleOutcome() : begin(&state) + alwaysBeside(state)
         case .loadRestarted:
             return state.isLoading ? begin(&state) : ConsoleOutcome()
         case .loadStopped:
@@ -168,9 +168,18 @@ extension ListReducer {
         }
     }
 
-    /// Reads everything, and the record that is open.
+    /// Reads everything, and the records that are open, the one beside the list too.
     func readAgain(_ state: inout ListState) -> ConsoleOutcome {
-        begin(&state) + ConsoleOutcome(effects: [state.detail?.id].compactMap(\.self).map { reading($0, state) })
+        let open = Set([state.detail?.id, state.beside?.id].compactMap(\.self)).filter { !$0.description.isEmpty }
+        return begin(&state) + ConsoleOutcome(effects: open.map { reading($0, state) })
+    }
+
+    /// Reads the record beside a list that always has one: what it shows is a part of what is refreshed.
+    func alwaysBeside(_ state: ListState) -> ConsoleOutcome {
+        guard feature.showsBeside, let id = state.beside?.id, state.table.index(of: id) != nil else {
+            return ConsoleOutcome()
+        }
+        return .run(reading(id, state))
     }
 
     private func comparing(_ new: RowTable, with old: RowTable, _ state: ListState) -> ConsoleEffect {

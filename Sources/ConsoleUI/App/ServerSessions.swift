@@ -30,8 +30,15 @@ package final class ServerSessions {
 
     private let directory: Directory
     /// The open servers in the order in which they were opened, by the names of their profiles.
-    private var stores: [(name: String, store: ConsoleStore)]
+    private var stores: [OpenServer]
     private let current: ShownStore
+
+    private struct OpenServer {
+        let name: String
+        let store: ConsoleStore
+        /// The address its profile had when it was opened; empty where it has none.
+        let address: String
+    }
 
     /// The store on the screen, for those who have news for it.
     private final class ShownStore: Sendable {
@@ -47,7 +54,7 @@ package final class ServerSessions {
 
     package init(_ first: ConsoleStore, named name: String, directory: Directory = .none) {
         self.directory = directory
-        stores = [(name, first)]
+        stores = [OpenServer(name: name, store: first, address: Self.address(of: name, in: directory))]
         current = ShownStore(first)
     }
 
@@ -63,15 +70,19 @@ package final class ServerSessions {
         let state = await leaving.state
         guard let visit = state.servers.wanted else { return }
         let entering: ConsoleStore
-        if let open = stores.first(where: { $0.name == visit.name }) {
+        let open = stores.first { $0.name == visit.name }
+        if let open, await !isLeftBehind(open) {
             entering = open.store
         } else {
+            let address = Self.address(of: visit.name, in: directory)
             do throws(ServerOpeningError) {
                 entering = try await directory.open(visit)
             } catch {
                 return await leaving.send(.servers(.notOpened(error.description)))
             }
-            stores.append((visit.name, entering))
+            stores.removeAll { $0.name == visit.name }
+            stores.append(OpenServer(name: visit.name, store: entering, address: address))
+            await open?.store.cancelAll()
             await entering.send(.started)
         }
         current.value = entering
@@ -80,6 +91,18 @@ package final class ServerSessions {
         await leaving.send(.servers(.left))
         await entering.send(.servers(.entered(arrival)))
         watch(leaving, in: state)
+    }
+
+    /// True for a server whose profile has got another address since, where nothing is unfinished: it is opened anew.
+    private func isLeftBehind(_ open: OpenServer) async -> Bool {
+        let address = Self.address(of: open.name, in: directory)
+        guard !address.isEmpty, !open.address.isEmpty, address != open.address else { return false }
+        let note = ServerNote(await open.store.state)
+        return note.unfinished == nil && !note.mustEndOrderly
+    }
+
+    private static func address(of name: String, in directory: Directory) -> String {
+        directory.others("").first { $0.name == name }?.address ?? ""
     }
 
     /// The servers to choose from, those that are open without a profile among them.

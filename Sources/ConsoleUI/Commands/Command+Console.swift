@@ -104,9 +104,14 @@ extension Command {
         state.others.map { Argument.Choice("@\($0.name)", "there, on \($0.address)") }
     }
 
+    /// A word without a dot behind the sign is always a server: one that nobody knows is said to be that, for as a filter
+    /// it would show this server's records as those of the other. With a dot it may be the end of an address.
     private static func visit(_ argument: String, _ pane: PaneID, _ state: ConsoleState) -> ServerVisit? {
         guard argument.hasPrefix("@") else { return nil }
-        return state.others.first { "@\($0.name)" == argument }.map { ServerVisit($0.name, pane: pane) }
+        let name = String(argument.dropFirst())
+        let isKnown = name == state.session.profile || state.others.contains { $0.name == name }
+        let isWord = !name.isEmpty && !name.contains { $0 == "." || $0.isWhitespace }
+        return isKnown || isWord ? ServerVisit(name, pane: pane) : nil
     }
 
     /// Each server keeps its panes, so there and back costs nothing.

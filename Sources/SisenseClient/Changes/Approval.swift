@@ -77,13 +77,15 @@ package struct Approval: Sendable {
     }
 
     /// The approval of a revert, which was given with the change that it takes back.
-    /// - Parameter sendsUnrecorded: True to send it even where the audit log cannot take it.
-    static func revert(_ plan: RequestPlan, sendsUnrecorded: Bool) -> Approval {
-        Approval([plan.id], reason: revertReason, sendsUnrecorded: sendsUnrecorded)
+    /// - Parameters:
+    ///   - isByHand: True where a person asked for it.
+    ///   - sendsUnrecorded: True to send it even where the audit log cannot take it.
+    static func revert(_ plan: RequestPlan, isByHand: Bool, sendsUnrecorded: Bool) -> Approval {
+        Approval([plan.id], reason: revertReason(isByHand: isByHand), sendsUnrecorded: sendsUnrecorded)
     }
 
     /// The reason of a revert for the record of changes.
-    static let revertReason = "Not confirmed in time"
+    static func revertReason(isByHand: Bool) -> String { isByHand ? "Reverted by hand" : "Not confirmed in time" }
 
     /// For plans of the program itself on a server of its own: demos, measurements, tests, and what the local server
     /// does at the order of a request.

@@ -70,6 +70,9 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         return lines.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
+    /// The reason in a cell of a table, where another one has the address.
+    package var reason: String { cause?.reason ?? message }
+
     /// The request it is about, the server, and the numbers of the answer.
     package var origin: String {
         let numbers = [status.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }

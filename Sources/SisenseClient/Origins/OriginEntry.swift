@@ -85,7 +85,7 @@ package enum OriginEntry {
     private static func warnings(about origin: Origin) -> [String] {
         guard case .tuple(let scheme, let host, _) = origin else { return [] }
         var warnings: [String] = []
-        if scheme == "http", !host.isPrivate {
+        if scheme == "http", !host.isLoopback {
             warnings.append("http is not encrypted: anyone on the way can alter the page and read its answers.")
         } else if scheme != "http", scheme != "https" {
             warnings.append("\(scheme) is not a website's scheme; apps and browser extensions use such.")

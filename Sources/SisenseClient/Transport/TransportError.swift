@@ -58,6 +58,16 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
         return detail.isEmpty ? what : "\(what) (\(detail))"
     }
 
+    /// The same in a few words for a cell of a table, where another one has the address.
+    package var reason: String {
+        let own = sentence(kind).split(separator: " ").filter { $0 != server[...] }.joined(separator: " ")
+        let clause = own.replacing("name of cannot", with: "name cannot").replacing("connection to is", with: "connection is")
+            .replacing("certificate of cannot", with: "certificate cannot")
+            .replacing("answer of ", with: "answer ")
+        let text = clause.hasSuffix(".") ? String(clause.dropLast()) : clause
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
     private var proxy: String { transfer?.proxy.map { "The proxy \($0)" } ?? "The proxy" }
 
     private func sentence(_ kind: Kind) -> String {

@@ -86,6 +86,7 @@ struct AutoRevertReducerTests {
         #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(reducer.reduce(&state, .putBackRequested).effects.isEmpty)
+        #expect(state?.isByHand == false)
     }
 
     @Test("Confirmed settings stay, and the clock stops")
@@ -121,6 +122,7 @@ struct AutoRevertReducerTests {
         clocks.turn(3600)
         #expect(reducer.reduce(&state, .ticked).effects.isEmpty)
         #expect(reducer.reduce(&state, .putBackRequested).effects.map(\.id) == [.autoRevert])
+        #expect(state?.isByHand == true)
         #expect(failed(.forbidden, &state).actions.map(caseName) == ["posted", "changed.list"])
         _ = reducer.reduce(&state, .kept)
         #expect(state == nil)

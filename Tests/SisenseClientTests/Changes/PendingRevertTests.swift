@@ -73,6 +73,19 @@ struct PendingRevertTests {
         #expect(journal.lines.last?.hasPrefix("end not sent") == true)
     }
 
+    @Test("The record of a revert says whether a person asked for it or nobody confirmed in time", arguments: [true, false])
+    func reason(isByHand: Bool) async throws {
+        let journal = RecordingJournal()
+        let client = try APIClient.stub(transport(Self.saved), audit: journal)
+        _ = try await pending(client).revert(client, isByHand: isByHand)
+        let dead = try APIClient.stub(
+            StubTransport { _ throws(TransportError) in throw TransportError(.refused, server: "s") }, audit: journal)
+        let pending = try await pending(client)
+        await #expect(throws: APIError.self) { try await pending.revert(dead, isByHand: isByHand) }
+        let reason = isByHand ? "Reverted by hand" : "Not confirmed in time"
+        #expect(journal.reasons == [reason, reason])
+    }
+
     @Test("A revert that fails after the settings were read, and before it is sent, is recorded, once")
     func recordedBeforeSending() async throws {
         let journal = RecordingJournal()

@@ -4,16 +4,20 @@ import Synchronization
 /// A record of changes in memory: a line for each thing that happened, in their order.
 final class RecordingJournal: ChangeJournal {
     private let log = Mutex<[String]>([])
+    private let given = Mutex<[String?]>([])
     private let failure: PrivateFileError?
 
     /// - Parameter failure: Why it takes no change; nil when it takes all.
     init(failure: PrivateFileError? = nil) { self.failure = failure }
 
     var lines: [String] { log.withLock { $0 } }
+    /// The reasons of the changes that were begun.
+    var reasons: [String?] { given.withLock { $0 } }
 
     func begin(_ entry: AuditEntry) async throws(PrivateFileError) {
         if let failure { throw failure }
         log.withLock { $0.append("begin \(entry.title)") }
+        given.withLock { $0.append(entry.reason) }
     }
 
     func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {

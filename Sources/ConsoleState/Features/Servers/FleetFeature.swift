@@ -22,7 +22,7 @@ private struct FleetRow: Sendable {
         [
             Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.kind },
             Column("name", "Name", 12, priority: 9, isName: true) { $0.server.name },
-            Column("state", "State", 10, kind: .state, priority: 7) { $0.failure?.message ?? "ok" },
+            Column("state", "State", 10, kind: .state, priority: 7) { $0.failure?.reason ?? "ok" },
             Column("version", "Version", 10, priority: 6) { $0.version },
             Column("licence", "Licence", 10, priority: 5, sortedBy: { $0.licenceEnds?.sortKey }) {
                 $0.licenceEnds.map { String($0.minuteText.prefix(10)) } ?? ""
@@ -81,7 +81,7 @@ extension ListFeature {
                 state.list?.subject.map { comparing(with: $0.description) } ?? []
             },
             .run(
-                "users", keys: "u", hint: "users", "Show the users of all servers",
+                "all-users", keys: "u", hint: "users", "Show the users of all servers",
                 menu: .list("u", "One list over all of them: who has an account where, with role, groups, last login.")
             ) { _ in
                 [.paneOpened(.fleetUsers)]
@@ -95,7 +95,7 @@ extension ListFeature {
             let here = Dictionary(own ?? [], uniquingKeysWith: { first, _ in first })
             try await context.fleet.concurrentForEach(maxConcurrent: OtherServer.maxReadTogether) {
                 server throws(APIError) in
-                await context.read(server, comparedWith: features == nil ? nil : here)
+                try await context.read(server, comparedWith: features == nil ? nil : here)
             } take: { _, row in
                 await FleetRow.layout.hand([row], to: take)
             }
@@ -106,17 +106,38 @@ extension ListFeature {
                     .notFound, message: "\(id) has no profile any more.", request: "", server: "",
                     nextStep: "Refresh the list.")
             }
-            let row = await context.read(server, comparedWith: nil)
+            let row = try await context.read(server, comparedWith: nil)
             return ListRecord(row: FleetRow.layout.row(row), json: row.json)
         })
 }
 
 extension WorkContext {
     /// One server as it is now. What cannot be read is left out, and the first reason for that is said.
-    @concurrent fileprivate func read(_ server: OtherServer, comparedWith here: [String: Bool]?) async -> FleetRow {
+    /// - Throws: `APIError` where the session on the screen is over, which has its token read again.
+    @concurrent fileprivate func read(
+        _ server: OtherServer, comparedWith here: [String: Bool]?
+    ) async throws(APIError) -> FleetRow {
+        do throws(APIError) {
+            return try await signedIn(to: server) { context async throws(APIError) in
+                let (row, failure) = await context.row(of: server, comparedWith: here)
+                if let failure, failure.kind == .unauthorized { throw failure }
+                return row
+            }
+        } catch {
+            if error.kind == .unauthorized, server.name == serverName { throw error }
+            var row = FleetRow(server: server)
+            row.failure = error
+            return row
+        }
+    }
+
+    /// The server of this context as a row, as far as it could be read, and the reason where that was not all.
+    @concurrent private func row(
+        of server: OtherServer, comparedWith here: [String: Bool]?
+    ) async -> (FleetRow, APIError?) {
+        let context = self
         var row = FleetRow(server: server)
         do throws(APIError) {
-            let context = try await visiting(server)
             row.version = try await ApplicationService(context.client).status().version ?? "not known"
             row.user = try await UsersService(context.client).loggedIn().label
             row.licenceEnds = try? await AccountService(context.client).licence().expires
@@ -131,7 +152,7 @@ extension WorkContext {
         } catch {
             row.failure = error
         }
-        return row
+        return (row, row.failure)
     }
 }
 

@@ -53,7 +53,7 @@ extension ListFeature {
         .fleetUsers, title: "Users of all servers", noun: "accounts", rows: FleetUser.layout,
         commands: [
             .run(
-                "servers", keys: "w Backspace", hint: "servers", "Show the servers",
+                "fleet", keys: "w Backspace", hint: "servers", "Show the servers",
                 menu: .list(nil, "All servers, each in a line.")
             ) { _ in
                 [.paneOpened(.fleet)]
@@ -87,8 +87,9 @@ extension ListFeature {
                     .notFound, message: "\(id) is on no server that has a profile here.", request: "", server: "",
                     nextStep: "Refresh the list.")
             }
-            let there = try await context.visiting(server)
-            let user = try await UsersService(there.client).get(wanted.user)
+            let (there, user) = try await context.signedIn(to: server) { there async throws(APIError) in
+                (there, try await UsersService(there.client).get(wanted.user))
+            }
             let names = try await UserNames.read(there.client, groups: Set(user.groups.map(\.id)))
             let row = FleetUser(server: server, row: UserRow(user: user, names: names))
             return ListRecord(row: FleetUser.layout.row(row), json: user.raw)
@@ -105,14 +106,18 @@ extension WorkContext {
         of server: OtherServer, _ take: @Sendable ([FleetUser]) -> Void
     ) async throws(APIError) {
         do throws(APIError) {
-            let there = try await visiting(server)
-            let names = try await UserNames.read(there.client)
+            let (there, names) = try await signedIn(to: server) { there async throws(APIError) in
+                // The names of roles and groups may be missing where the token is good.
+                _ = try await UsersService(there.client).loggedIn()
+                return (there, try await UserNames.read(there.client))
+            }
             let users = UsersService(there.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
                 take(users.map { FleetUser(server: server, row: UserRow(user: $0, names: names)) })
             }
         } catch {
-            if error.kind == .cancelled { throw error }
+            // The session on the screen has its token read again.
+            if error.kind == .cancelled || error.kind == .unauthorized && server.name == serverName { throw error }
             client.note(ListGap("users of \(server.name)", .refused(error.message)))
         }
     }

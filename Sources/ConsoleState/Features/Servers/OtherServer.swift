@@ -117,8 +117,34 @@ extension WorkContext {
 
     /// A client of another server that can only read: that of its session where it is open in this console, or else one
     /// that signs in as its profile says.
-    func connect(_ name: String) async throws(APIError) -> APIClient {
-        if let session = servers.notes[name]?.session { return session.client }
+    /// - Parameter address: The address its profile has now; nil for that of the others of this session.
+    func connect(_ name: String, at address: String? = nil) async throws(APIError) -> APIClient {
+        if let session = session(of: name, at: address) { return session.client }
         return try await dependencies.connect(name)
+    }
+
+    /// The open session of a server, where it is still one at the address that its profile has.
+    func session(of name: String, at address: String? = nil) -> ServerNote.OpenSession? {
+        guard let session = servers.notes[name]?.session else { return nil }
+        let wanted = address ?? others.first { $0.name == name }?.address ?? ""
+        return wanted.isEmpty || wanted == session.client.server.description ? session : nil
+    }
+
+    /// Does something on a server of the fleet. Where the token of its open session is no longer good, it is done once
+    /// more as the profile signs in.
+    func signedIn<Value: Sendable>(
+        to server: OtherServer, _ work: @concurrent @Sendable (WorkContext) async throws(APIError) -> Value
+    ) async throws(APIError) -> Value {
+        let there = try await visiting(server)
+        do throws(APIError) {
+            return try await work(there)
+        } catch {
+            guard error.kind == .unauthorized, server.name != serverName, session(of: server.name) != nil else {
+                throw error
+            }
+            var again = there
+            again.client = try await dependencies.connect(server.name).noting(with: client)
+            return try await work(again)
+        }
     }
 }

@@ -17,11 +17,29 @@ package struct ServerReading: Sendable {
 
     /// Asks a server. Where its profile cannot sign in without a person, only what everybody may know.
     /// - Parameter profile: Nil for a server that is open without one.
-    @concurrent static func of(_ name: String, _ profile: Profile?, _ context: WorkContext) async -> ServerReading {
+    /// - Throws: `APIError` where the session on the screen is over, which has its token read again.
+    @concurrent static func of(
+        _ name: String, _ profile: Profile?, _ context: WorkContext
+    ) async throws(APIError) -> ServerReading {
+        let address = profile?.server
+        // The session stays where it is when the address of its profile is edited.
+        let isOwn = name == context.serverName && (address == nil || address == context.client.server)
+        let reading = await of(name, profile, isOwn ? nil : address, isOwn: isOwn, context)
+        guard let error = reading.failure ?? reading.refusal, error.kind == .unauthorized else { return reading }
+        if isOwn { throw error }
+        guard context.session(of: name, at: address?.description) != nil else { return reading }
+        var again = context
+        again.servers.notes[name] = nil
+        return await of(name, profile, address, isOwn: false, again)
+    }
+
+    @concurrent private static func of(
+        _ name: String, _ profile: Profile?, _ address: ServerAddress?, isOwn: Bool, _ context: WorkContext
+    ) async -> ServerReading {
         var (context, reading) = (context, ServerReading())
-        if name != context.serverName {
+        if !isOwn {
             do throws(APIError) {
-                context.client = try await context.connect(name)
+                context.client = try await context.connect(name, at: address?.description)
             } catch {
                 reading.refusal = error
                 guard let profile, let stranger = context.dependencies.profiles?.stranger(profile) else {

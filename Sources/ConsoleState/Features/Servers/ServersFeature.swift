@@ -50,7 +50,7 @@ struct ServerRow: Sendable {
     private var isPlain: Bool { profile?.privacyWarning != nil }
 
     private var state: String {
-        let answer = failedTest ?? reading.map { $0.failure?.message ?? "answers" } ?? "asking"
+        let answer = failedTest ?? reading.map { $0.failure?.reason ?? "answers" } ?? "asking"
         return isPlain ? "\(answer), not encrypted" : answer
     }
 
@@ -125,7 +125,7 @@ struct ServerRow: Sendable {
     @concurrent static func readAll(_ context: WorkContext) async throws(APIError) {
         let rows = all(context)
         try await rows.concurrentForEach(maxConcurrent: maxServers) { row throws(APIError) in
-            await ServerReading.of(row.server.name, row.profile, context)
+            try await ServerReading.of(row.server.name, row.profile, context)
         } take: { index, reading in
             let row = rows[index].answering(reading, context)
             await context.send(.servers(.read(row.server.name, reading)))

@@ -101,12 +101,14 @@ struct ServersReducer: ConsoleFeature {
                 state.servers.verdicts[name.description] = nil
                 state.servers.readings[name.description] = nil
             }
+            let stale = leftBehind(&state, by: profile)
             let warning = profile.privacyWarning.map { " \($0)" } ?? ""
             return reading()
                 + .then(
                     .form(
                         .completed(
                             Message(warning.isEmpty ? .ok : .warning, "Kept the profile \(profile.name).\(warning)"))))
+                + stale
         case .profileRemoved(let name):
             return reading() + .then(.form(.completed(Message(.ok, "Removed the profile \(name)"))))
         case .profilesRead(let servers):
@@ -122,6 +124,21 @@ struct ServersReducer: ConsoleFeature {
             state.servers.readings[name] = reading
         }
         return ConsoleOutcome()
+    }
+
+    /// A session stays where it was opened when its profile gets another address. One that has nothing unfinished is read
+    /// with no more, so that nothing of the old server shows under the new address; one on the screen is said to be old.
+    private func leftBehind(_ state: inout ConsoleState, by profile: Profile) -> ConsoleOutcome {
+        let name = profile.name.description
+        let note = state.servers.notes[name]
+        let isHere = name == state.session.profile
+        guard let old = isHere ? state.session.client.server : note?.session?.client.server, old != profile.server
+        else { return ConsoleOutcome() }
+        if !isHere, let note, note.unfinished == nil, !note.mustEndOrderly {
+            state.servers.notes[name] = nil
+            return ConsoleOutcome()
+        }
+        return .message(.warning, "The session of \(name) stays on \(old.description) until it is opened again")
     }
 
     /// The list of servers shows what has changed. None of them is asked again for that.

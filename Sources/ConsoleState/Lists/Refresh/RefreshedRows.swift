@@ -100,8 +100,11 @@ extension ListReducer {
         let changed = state.beside.flatMap { beside in
             state.table.index(of: beside.id).flatMap(state.table.ref(at:)).flatMap { read.changes[$0] }
         }
-        let reread = changed == nil ? [] : [state.beside?.id].compactMap(\.self).map { reading($0, state) }
-        return ended(&state, at: read.date) + ConsoleOutcome(effects: reread, actions: read.beside)
+        let reread =
+            changed == nil
+            ? alwaysBeside(state)
+            : ConsoleOutcome(effects: [state.beside?.id].compactMap(\.self).map { reading($0, state) })
+        return ended(&state, at: read.date) + reread + ConsoleOutcome(effects: [], actions: read.beside)
     }
 
     private func refreshing(_ state: ListState) -> ConsoleEffect {

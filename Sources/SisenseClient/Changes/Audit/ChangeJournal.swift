@@ -102,7 +102,7 @@ package struct AuditEntry: Sendable, Identifiable {
     private(set) var planDigest: String?
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
-    init(_ revert: PendingRevert, on client: APIClient, time: Date = Date()) {
+    init(_ revert: PendingRevert, isByHand: Bool, on client: APIClient, time: Date = Date()) {
         id = UUID()
         self.time = time
         title = "Revert: \(revert.title)"
@@ -111,7 +111,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = .critical
         request = (revert.document.save ?? revert.document.read).id
         changes = []
-        (reason, source) = (Approval.revertReason, nil)
+        (reason, source) = (Approval.revertReason(isByHand: isByHand), nil)
         undo = nil
         recordedUndo = nil
         run = nil

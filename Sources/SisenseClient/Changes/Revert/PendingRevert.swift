@@ -112,10 +112,12 @@ extension PendingRevert {
 
     /// Takes the save back, and nothing that anybody else has changed. It was approved with the save, so that it is
     /// sent even where it cannot be recorded.
-    /// - Parameter recordsFailure: True to have the audit log say so when it fails before anything is sent.
+    /// - Parameters:
+    ///   - isByHand: True where a person asked for it, false where nobody confirmed in time.
+    ///   - recordsFailure: True to have the audit log say so when it fails before anything is sent.
     /// - Throws: `APIError`: why it could not be done, or that it is not known whether it was.
     @concurrent package func revert(
-        _ client: APIClient, recordsFailure: Bool = true
+        _ client: APIClient, isByHand: Bool = false, recordsFailure: Bool = true
     ) async throws(APIError) -> Outcome {
         var sendsUnrecorded = false
         let service = SettingsService(client)
@@ -126,7 +128,7 @@ extension PendingRevert {
             do throws(APIError) {
                 now = try await service.read(document)
             } catch {
-                if recordsFailure { await client.record(error, of: self) }
+                if recordsFailure { await client.record(error, of: self, isByHand: isByHand) }
                 throw error
             }
             let merge = change.merge(with: now)
@@ -135,7 +137,8 @@ extension PendingRevert {
             do throws(APIError) {
                 let plan = try await service.planSave(document, edited: merge.merged(contested: .theirs), base: now)
                     .named("Revert: \(title)")
-                let sent = await client.performAndLook(plan, .revert(plan, sendsUnrecorded: sendsUnrecorded))
+                let sent = await client.performAndLook(
+                    plan, .revert(plan, isByHand: isByHand, sendsUnrecorded: sendsUnrecorded))
                 isRecorded = sent.change != nil
                 _ = try sent.result.get()
                 var outcome = outcome(merge, isReverted: true)
@@ -147,7 +150,7 @@ extension PendingRevert {
                 case .unrecorded where !sendsUnrecorded: sendsUnrecorded = true
                 default:
                     // What was sent is recorded already.
-                    if recordsFailure, !isRecorded { await client.record(error, of: self) }
+                    if recordsFailure, !isRecorded { await client.record(error, of: self, isByHand: isByHand) }
                     throw error
                 }
             }
@@ -162,8 +165,8 @@ extension JSONMerge {
 
 extension APIClient {
     /// Records that a revert failed before anything of it was sent.
-    fileprivate func record(_ error: APIError, of revert: PendingRevert) async {
-        let entry = AuditEntry(revert, on: self)
+    fileprivate func record(_ error: APIError, of revert: PendingRevert, isByHand: Bool) async {
+        let entry = AuditEntry(revert, isByHand: isByHand, on: self)
         guard (try? await journal.begin(entry)) != nil else { return }
         await journal.end(entry, ChangeOutcome(.notSent, error.message))
     }

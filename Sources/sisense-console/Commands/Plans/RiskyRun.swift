@@ -92,7 +92,7 @@ struct RiskyRun {
             try entry.remove()
             return .done
         }
-        let outcome = try await pending.revert(client)
+        let outcome = try await pending.revert(client, isByHand: answer != nil)
         try entry.remove()
         Output.error(outcome.sentence(plan.title))
         return .reverted
