@@ -60,12 +60,27 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
 
     /// The same in a few words for a cell of a table, where another one has the address.
     package var reason: String {
-        let own = sentence(kind).split(separator: " ").filter { $0 != server[...] }.joined(separator: " ")
-        let clause = own.replacing("name of cannot", with: "name cannot").replacing("connection to is", with: "connection is")
-            .replacing("certificate of cannot", with: "certificate cannot")
-            .replacing("answer of ", with: "answer ")
-        let text = clause.hasSuffix(".") ? String(clause.dropLast()) : clause
-        return text.prefix(1).lowercased() + text.dropFirst()
+        switch kind {
+        case .cannotResolve: "name not found"
+        case .cannotResolveProxy: "proxy not found"
+        case .refused: "connection refused"
+        case .unreachable: "cannot be reached"
+        case .proxyRefused: "refused by the proxy"
+        case .connectionLost: "connection closed"
+        case .timedOut: "no answer in time"
+        case .tls: "no secure connection"
+        case .certificate: "certificate not trusted"
+        case .clientCertificate: "client certificate unusable"
+        case .authorities: "CA file unusable"
+        case .notHTTP: "no HTTP answer"
+        case .headTooLarge, .bodyTooLarge: "answer too large"
+        case .cannotStore: "answer not stored"
+        case .redirected: "redirects elsewhere"
+        case .libraryMissing: "libcurl is missing"
+        case .cancelled: "cancelled"
+        case .outcomeUnknown: "outcome not known"
+        case .other: "request failed"
+        }
     }
 
     private var proxy: String { transfer?.proxy.map { "The proxy \($0)" } ?? "The proxy" }

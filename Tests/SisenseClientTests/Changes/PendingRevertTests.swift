@@ -73,7 +73,9 @@ struct PendingRevertTests {
         #expect(journal.lines.last?.hasPrefix("end not sent") == true)
     }
 
-    @Test("The record of a revert says whether a person asked for it or nobody confirmed in time", arguments: [true, false])
+    @Test(
+        "The record of a revert says whether a person asked for it or the time was up",
+        arguments: [true, false])
     func reason(isByHand: Bool) async throws {
         let journal = RecordingJournal()
         let client = try APIClient.stub(transport(Self.saved), audit: journal)

@@ -119,8 +119,8 @@ extension WorkContext {
     ) async throws(APIError) -> FleetRow {
         do throws(APIError) {
             return try await signedIn(to: server) { context async throws(APIError) in
-                let (row, failure) = await context.row(of: server, comparedWith: here)
-                if let failure, failure.kind == .unauthorized { throw failure }
+                let row = await context.row(of: server, comparedWith: here)
+                if let failure = row.failure, failure.kind == .unauthorized { throw failure }
                 return row
             }
         } catch {
@@ -131,10 +131,8 @@ extension WorkContext {
         }
     }
 
-    /// The server of this context as a row, as far as it could be read, and the reason where that was not all.
-    @concurrent private func row(
-        of server: OtherServer, comparedWith here: [String: Bool]?
-    ) async -> (FleetRow, APIError?) {
+    /// The server of this context as a row, as far as it could be read, with the reason where that was not all.
+    @concurrent private func row(of server: OtherServer, comparedWith here: [String: Bool]?) async -> FleetRow {
         let context = self
         var row = FleetRow(server: server)
         do throws(APIError) {
@@ -152,7 +150,7 @@ extension WorkContext {
         } catch {
             row.failure = error
         }
-        return (row, row.failure)
+        return row
     }
 }
 

@@ -87,12 +87,12 @@ extension ListFeature {
                     .notFound, message: "\(id) is on no server that has a profile here.", request: "", server: "",
                     nextStep: "Refresh the list.")
             }
-            let (there, user) = try await context.signedIn(to: server) { there async throws(APIError) in
-                (there, try await UsersService(there.client).get(wanted.user))
+            return try await context.signedIn(to: server) { there async throws(APIError) in
+                let user = try await UsersService(there.client).get(wanted.user)
+                let names = try await UserNames.read(there.client, groups: Set(user.groups.map(\.id)))
+                let row = FleetUser(server: server, row: UserRow(user: user, names: names))
+                return ListRecord(row: FleetUser.layout.row(row), json: user.raw)
             }
-            let names = try await UserNames.read(there.client, groups: Set(user.groups.map(\.id)))
-            let row = FleetUser(server: server, row: UserRow(user: user, names: names))
-            return ListRecord(row: FleetUser.layout.row(row), json: user.raw)
         })
 
     /// By the address, and the accounts of one person by their servers.
@@ -106,11 +106,12 @@ extension WorkContext {
         of server: OtherServer, _ take: @Sendable ([FleetUser]) -> Void
     ) async throws(APIError) {
         do throws(APIError) {
-            let (there, names) = try await signedIn(to: server) { there async throws(APIError) in
-                // The names of roles and groups may be missing where the token is good.
+            let there = try await signedIn(to: server) { there async throws(APIError) in
+                // The names of roles and groups may be missing where the token is good: this tells whether it is.
                 _ = try await UsersService(there.client).loggedIn()
-                return (there, try await UserNames.read(there.client))
+                return there
             }
+            let names = try await UserNames.read(there.client)
             let users = UsersService(there.client).pages(ListQuery(fields: UserRow.fields, isLean: true))
             try await users.forEachPage { users in
                 take(users.map { FleetUser(server: server, row: UserRow(user: $0, names: names)) })
