@@ -7,7 +7,7 @@ import Testing
 @testable import ConsoleUI
 
 /// Two consoles on one server. Both plan from what they see; then one sends, and the other meets what it has done.
-@Suite("Two administrators at once", .timeLimit(.minutes(5)))
+@Suite("Two administrators at once", .timeLimit(.minutes(15)))
 struct RacingAdministratorsTests {
     /// A console without a screen, whose person accepts what is shown.
     private final class Administrator {

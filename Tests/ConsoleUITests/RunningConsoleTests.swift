@@ -8,7 +8,7 @@ import Testing
 @testable import ConsoleUI
 
 /// The loop between terminal and store, on a screen in memory.
-@Suite("The running console", .timeLimit(.minutes(2)))
+@Suite("The running console", .timeLimit(.minutes(15)))
 @ScreenActor
 struct RunningConsoleTests {
     private let screen = BufferScreen(Size(80, 24))

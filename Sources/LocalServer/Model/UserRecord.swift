@@ -133,8 +133,7 @@ enum UserRecord {
 
     private static func checkAddress(_ email: String) throws(APIError) {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = !email.contains(where: \.isWhitespace) && !email.unicodeScalars.contains(where: \.isInvisible)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !email.contains(where: \.isWhitespace) else {
             throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
         }
     }
@@ -156,7 +155,7 @@ enum UserRecord {
         // Either name logs in, so nobody may have one that is the other of somebody else.
         let users = database[.users]
         for name in ["email", "userName"].map(user.text) {
-            let taken = ["email", "userName"].flatMap { users.slots($0, name, ignoringCase: true) }
+            let taken = ["email", "userName"].flatMap { users.slots($0, name) }
             guard taken.allSatisfy({ users[slot: $0]["_id"] == user["_id"] }) else {
                 throw .invalid("The user '\(name)' exists already", status: 400, code: 2004)
             }

@@ -19,27 +19,15 @@ final class IndexCache {
         }
     }
 
-    /// What an index is of.
-    struct Member: Hashable {
-        let name: String
-        /// True when the values are kept in small letters.
-        let ignoresCase: Bool
-
-        func values(of value: JSONValue?) -> [String] {
-            let values = IndexCache.values(value)
-            return ignoresCase ? Array(Set(values.map { $0.lowercased() })) : values
-        }
-    }
-
-    private var byMember: [Member: ValueIndex] = [:]
+    private var byMember: [String: ValueIndex] = [:]
     private var bySort: [String: [Int]] = [:]
 
-    /// - Parameter slots: The slots to search, ascending. Looked at only when nothing is known about `member` yet.
-    func slots(_ member: Member, _ value: String, in table: Table, among slots: @autoclosure () -> [Int]) -> [Int] {
-        if let index = byMember[member] { return index[value] }
+    /// - Parameter slots: The slots to search, ascending. Looked at only when nothing is known about `key` yet.
+    func slots(_ key: String, _ value: String, in table: Table, among slots: @autoclosure () -> [Int]) -> [Int] {
+        if let index = byMember[key] { return index[value] }
         let index = ValueIndex()
-        for slot in slots() { index.insert(slot, under: member.values(of: table.value(member.name, in: slot))) }
-        byMember[member] = index
+        for slot in slots() { index.insert(slot, under: Self.values(table.value(key, in: slot))) }
+        byMember[key] = index
         return index[value]
     }
 
@@ -53,19 +41,19 @@ final class IndexCache {
 
     func didAdd(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for (member, index) in byMember { index.insert(slot, under: member.values(of: record[member.name])) }
+        for (key, index) in byMember { index.insert(slot, under: Self.values(record[key])) }
     }
 
     func willRemove(_ record: JSONObject, slot: Int) {
         bySort = [:]
-        for (member, index) in byMember { index.remove(slot, from: member.values(of: record[member.name])) }
+        for (key, index) in byMember { index.remove(slot, from: Self.values(record[key])) }
     }
 
     /// Notes that another record has taken the slot: what is the same in both stays where it is.
     func didReplace(_ old: JSONObject, by new: JSONObject, slot: Int) {
         for key in Array(bySort.keys) where old[key] != new[key] { bySort[key] = nil }
-        for (member, index) in byMember where old[member.name] != new[member.name] {
-            let (before, after) = (member.values(of: old[member.name]), member.values(of: new[member.name]))
+        for (key, index) in byMember where old[key] != new[key] {
+            let (before, after) = (Self.values(old[key]), Self.values(new[key]))
             index.remove(slot, from: before.filter { !after.contains($0) })
             index.insert(slot, under: after.filter { !before.contains($0) })
         }

@@ -54,16 +54,10 @@ struct Table {
     }
 
     /// The slots of records whose member `key` is `value`, or is an array that holds it; ascending.
-    /// - Parameter ignoringCase: True for texts that differ in case alone as well. Those that a source finds without a
-    ///   search are in small letters.
-    func slots(_ key: String, _ value: String, ignoringCase: Bool = false) -> [Int] {
-        let member = IndexCache.Member(name: key, ignoresCase: ignoringCase)
-        let value = ignoringCase ? value.lowercased() : value
-        guard let known = source?.indices(key, value) else {
-            return indexes.slots(member, value, in: self, among: slots)
-        }
+    func slots(_ key: String, _ value: String) -> [Int] {
+        guard let known = source?.indices(key, value) else { return indexes.slots(key, value, in: self, among: slots) }
         let unchanged = known.filter { stored[$0] == nil && slots.position(of: $0) != nil }
-        return (unchanged + indexes.slots(member, value, in: self, among: stored.keys.sorted())).sorted()
+        return (unchanged + indexes.slots(key, value, in: self, among: stored.keys.sorted())).sorted()
     }
 
     func records(_ key: String, _ value: String) -> [JSONObject] {

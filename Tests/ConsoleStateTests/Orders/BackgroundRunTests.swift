@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("A run that goes on in the background", .timeLimit(.minutes(5)))
+@Suite("A run that goes on in the background", .timeLimit(.minutes(15)))
 struct BackgroundRunTests {
     private let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
 

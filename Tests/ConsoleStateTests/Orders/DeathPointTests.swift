@@ -6,7 +6,7 @@ import Testing
 
 /// What the next start says of a change whose program has died, by how far it had come. A new log on the same file is
 /// the next start: it knows of nothing that is under way.
-@Suite("A program that dies while it changes something", .timeLimit(.minutes(5)))
+@Suite("A program that dies while it changes something", .timeLimit(.minutes(15)))
 struct DeathPointTests {
     /// The points at which a program can die, and what was done on the server by then.
     enum Point: CaseIterable {

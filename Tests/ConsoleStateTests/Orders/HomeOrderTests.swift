@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Home while its answers come", .timeLimit(.minutes(5)))
+@Suite("Home while its answers come", .timeLimit(.minutes(15)))
 struct HomeOrderTests {
     private static let users =
         #"[{"_id":"u1","email":"ada@acme.example","active":true,"created":"2020-01-01T00:00:00.000Z"}]"#

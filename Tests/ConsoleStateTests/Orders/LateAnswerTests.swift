@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Answers that come late", .timeLimit(.minutes(5)))
+@Suite("Answers that come late", .timeLimit(.minutes(15)))
 struct LateAnswerTests {
     private static func call(_ console: HeldConsole) async throws -> Call {
         try await console.state.session.client.call(.getFeatures)

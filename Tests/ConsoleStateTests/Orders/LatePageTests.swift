@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Blocks of a record that come late", .timeLimit(.minutes(5)))
+@Suite("Blocks of a record that come late", .timeLimit(.minutes(15)))
 struct LatePageTests {
     private static let alerts = #"[{"_id":"a","name":"Build failed","parties":[{"type":"group","id":"g1"}]}]"#
 

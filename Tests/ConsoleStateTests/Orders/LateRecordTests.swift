@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Records that come once their list is about something else", .timeLimit(.minutes(5)))
+@Suite("Records that come once their list is about something else", .timeLimit(.minutes(15)))
 struct LateRecordTests {
     /// The widgets of a dashboard, of which each has one of the same id.
     private static func open(_ dashboard: RecordID, in console: HeldConsole) async throws {

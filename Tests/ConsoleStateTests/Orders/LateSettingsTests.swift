@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("CORS settings that come late", .timeLimit(.minutes(5)))
+@Suite("CORS settings that come late", .timeLimit(.minutes(15)))
 struct LateSettingsTests {
     private static func settings(_ origins: String...) -> String {
         let list = origins.map { #""https://\#($0).example""# }.joined(separator: ",")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Answers that nobody has asked for", .timeLimit(.minutes(5)))
+@Suite("Answers that nobody has asked for", .timeLimit(.minutes(15)))
 struct QuietRefreshTests {
     /// A console on its list of features, the answer to a quiet read of which is held back.
     private static func reading() async throws -> HeldConsole {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Changes, refreshes and tokens that overtake each other", .timeLimit(.minutes(5)))
+@Suite("Changes, refreshes and tokens that overtake each other", .timeLimit(.minutes(15)))
 struct RaceTests {
     @Test(
         "A list that is being read while a write ends shows how it is after the write",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Changes that a person stops while they are sent", .timeLimit(.minutes(5)))
+@Suite("Changes that a person stops while they are sent", .timeLimit(.minutes(15)))
 struct StoppedChangeTests {
     private let file = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID()).jsonl")
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Tokens that are replaced under requests", .timeLimit(.minutes(5)))
+@Suite("Tokens that are replaced under requests", .timeLimit(.minutes(15)))
 struct TokenOrderTests {
     private static let replaced = ConsoleAction.session(.tokenReplaced(Secret("new")))
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Forms and previews that come while something else is done", .timeLimit(.minutes(5)))
+@Suite("Forms and previews that come while something else is done", .timeLimit(.minutes(15)))
 struct WaitingPreviewTests {
     private static let toggle = ConsoleAction.list(.features, .commandRun(ListCommand.ID("toggle")))
 

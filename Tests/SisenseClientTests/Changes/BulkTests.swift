@@ -109,7 +109,7 @@ struct BulkTests {
         }
     }
 
-    @Test("Once a person stops it, those under way are cut off, and no further one is started", .timeLimit(.minutes(5)))
+    @Test("Once a person stops it, those under way are cut off, and no further one is started", .timeLimit(.minutes(15)))
     func cutOff() async throws {
         let silence = Silence()
         let client = APIClient(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ConsoleState
 
-@Suite("Records of resources", .timeLimit(.minutes(5)))
+@Suite("Records of resources", .timeLimit(.minutes(15)))
 struct ResourceReaderTests {
     @Test(
         "A build is read bare or in a list of one; while it is too new to be read alone, the list has it",
