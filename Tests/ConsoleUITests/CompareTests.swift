@@ -273,13 +273,14 @@ struct CompareTests {
 
     @Test("What has changed since a snapshot", arguments: [Size(120, 40), Size(80, 24), Size(60, 15)])
     func sincePane(size: Size) async throws {
-        try await Self.since(size) { _, client in
+        try await Self.since(size) { console, client in
             let known = try await Self.group(client)
             let (group, members) = (known.group, known.members)
             let service = GroupsService(client)
             _ = try await client.perform(try await service.planRename(group, to: "\u{1B}[2JFinance 佐藤"))
             _ = try await client.perform(try #require(try await service.planRemoveMembers([members[0]], from: group)))
             try await Self.change(client)
+            try await console.setAuditTimes(to: ConsoleDriver.now.addingTimeInterval(1800))
         } _: { console, _ in
             try Golden.expect(await console.buffer(), "since-\(size.width)x\(size.height)")
         }

@@ -155,6 +155,13 @@ final class ConsoleDriver {
         return nil
     }
 
+    /// Lets all changes that are recorded have been made at one time, so that a picture of them is always the same.
+    func setAuditTimes(to date: Date) async throws {
+        let text = try String(contentsOf: audit.file, encoding: .utf8)
+        let time = "\"time\":\"\(Timestamp(date).description)\""
+        try text.replacing(/"time": ?"[^"]*"/, with: time).write(to: audit.file, atomically: false, encoding: .utf8)
+    }
+
     func close() async {
         await console.close()
         await server.stop()
