@@ -109,7 +109,8 @@ struct BulkTests {
         }
     }
 
-    @Test("Once a person stops it, those under way are cut off, and no further one is started", .timeLimit(.minutes(15)))
+    @Test(
+        "Once a person stops it, those under way are cut off, and no further one is started", .timeLimit(.minutes(15)))
     func cutOff() async throws {
         let silence = Silence()
         let client = APIClient(
