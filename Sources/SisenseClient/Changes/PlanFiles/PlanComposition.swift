@@ -18,7 +18,7 @@ package struct PlanComposition: Sendable {
                 add(plan)
                 continue
             }
-            guard let composed = Self.compose(plans[index], plan) else {
+            guard let composed = Self.compose(plans[index], plan).map({ $0.coming(from: plan.source) }) else {
                 let first = plans[index]
                 contradictions[plan.id] = first.id
                 add(plan.warning(["Changes the same record as \"\(first.title)\": sent after it, it is refused."]))
@@ -33,6 +33,12 @@ package struct PlanComposition: Sendable {
         if let read = plan.precondition?.read.line { byRecord[read, default: []].append(plans.count) }
         plans.append(plan)
         parts.append([plan.id])
+    }
+
+    /// True for plans that were agreed to together: an approval of a file is none of what was added here, and what may
+    /// lock people out is sent by itself.
+    private static func haveOneOrigin(_ first: RequestPlan, _ second: RequestPlan) -> Bool {
+        first.source == second.source && (first.source == nil || first.part == second.part)
     }
 
     /// True when the second plan can no longer be sent once the first was: both rest on the same part of one record.
@@ -53,7 +59,8 @@ package struct PlanComposition: Sendable {
     /// Both in one, in which the later counts where both change the same; nil where they are different operations, or
     /// cannot be told apart from what they rest on.
     private static func compose(_ first: RequestPlan, _ second: RequestPlan) -> RequestPlan? {
-        guard first.call.operation == second.call.operation, first.call.path == second.call.path,
+        guard haveOneOrigin(first, second),
+            first.call.operation == second.call.operation, first.call.path == second.call.path,
             first.call.query == second.call.query,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
             first.whenDue == nil, second.whenDue == nil,
