@@ -59,7 +59,7 @@ struct PlanFileUseTests {
     }
 
     private func plans(
-        _ stored: StoredPlan, _ parts: Set<PlanPart> = [.ordinary], _ client: APIClient, _ audit: AuditLog
+        _ stored: StoredPlan, _ client: APIClient, _ audit: AuditLog, _ parts: Set<PlanPart> = [.ordinary]
     ) async throws -> [RequestPlan] {
         try await use(stored, parts, audit).plans(on: client) { _ in false }
     }
@@ -70,8 +70,8 @@ struct PlanFileUseTests {
         let stored = try stored()
         let (mine, theirs) = (log(), log())
         let (first, second) = (try Self.client(mine), try Self.client(theirs))
-        let opened = try await plans(stored, Set(PlanPart.allCases), first, mine)
-        let alsoOpened = try await plans(stored, Set(PlanPart.allCases), second, theirs)
+        let opened = try await plans(stored, first, mine, Set(PlanPart.allCases))
+        let alsoOpened = try await plans(stored, second, theirs, Set(PlanPart.allCases))
         #expect(opened.map(\.part) == [.ordinary, .ordinary, .risky])
         // Nothing was sent yet: opening it is no use.
         #expect(mine.read().isEmpty)
@@ -81,7 +81,8 @@ struct PlanFileUseTests {
         #expect(refused?.kind == .notAllowed && refused?.message.contains("a plan is sent once") == true)
         // A third one that opens it now.
         #expect(throws: PlanRefusal.self) { try use(stored, [.ordinary], theirs) }
-        #expect(try await plans(stored, Set(PlanPart.allCases), second, theirs).map(\.part) == [.risky])
+        let left = try await plans(stored, second, theirs, Set(PlanPart.allCases))
+        #expect(left.map(\.part) == [.risky])
         // A run that was stopped goes on where it began.
         _ = try await first.perform(opened[1])
         let changes = mine.read()

@@ -131,8 +131,8 @@ package struct PlanFileUse: Sendable {
         let sources = file.machineSources(of: parts)
         guard sources.isEmpty || allowing(sources) else {
             throw PlanRefusal(
-                .notAllowed, "Its secrets were not allowed to be taken from there.",
-                "Apply it where that can be allowed, on the command line.")
+                .notAllowed, "\(sources.joined(separator: " ")) That was not allowed.",
+                "Apply the file on the command line, where it is asked first, or with --yes.")
         }
         var source = file.source
         source.permit = permit
