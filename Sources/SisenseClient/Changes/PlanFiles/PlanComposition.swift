@@ -35,12 +35,6 @@ package struct PlanComposition: Sendable {
         parts.append([plan.id])
     }
 
-    /// True for plans that were agreed to together: an approval of a file is none of what was added here, and what may
-    /// lock people out is sent by itself.
-    private static func haveOneOrigin(_ first: RequestPlan, _ second: RequestPlan) -> Bool {
-        first.source == second.source && (first.source == nil || first.part == second.part)
-    }
-
     /// True when the second plan can no longer be sent once the first was: both rest on the same part of one record.
     private static func isOneRecord(_ first: RequestPlan, _ second: RequestPlan) -> Bool {
         guard let left = first.precondition, let right = second.precondition, left.read.line == right.read.line,
@@ -59,9 +53,9 @@ package struct PlanComposition: Sendable {
     /// Both in one, in which the later counts where both change the same; nil where they are different operations, or
     /// cannot be told apart from what they rest on.
     private static func compose(_ first: RequestPlan, _ second: RequestPlan) -> RequestPlan? {
-        guard haveOneOrigin(first, second),
-            first.call.operation == second.call.operation, first.call.path == second.call.path,
-            first.call.query == second.call.query,
+        // What is sent by the leave of a file is what was approved in it, and nothing that was planned beside it.
+        guard first.source == second.source, first.call.operation == second.call.operation,
+            first.call.path == second.call.path, first.call.query == second.call.query,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
             first.whenDue == nil, second.whenDue == nil,
             first.wayBack == nil, second.wayBack == nil, first.conflict == nil, second.conflict == nil

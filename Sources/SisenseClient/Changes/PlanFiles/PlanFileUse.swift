@@ -84,6 +84,8 @@ package struct PlanFileUse: Sendable {
     package let stored: StoredPlan
     /// The parts that are wanted and were not sent before.
     private let parts: Set<PlanPart>
+    /// The use of a part that is wanted too.
+    private let earlierUse: RecordedChange?
     private let rules: PlanFileRules
     private let environment: [String: String]
 
@@ -100,14 +102,13 @@ package struct PlanFileUse: Sendable {
         if let expiry = stored.file.expiry, stored.file.isExpired(at: now) { throw .expired(at: expiry) }
         let uses = (audit?.read() ?? []).filter { $0.planUse?.digest == stored.digest && $0.mayBeMade }
         var left: Set<PlanPart> = []
-        var lastUse: RecordedChange?
+        var earlier: RecordedChange?
         for part in parts {
             let use = PlanUse(digest: stored.digest, part: part)
-            if let change = uses.last(where: { $0.planUse == use }) { lastUse = change } else { left.insert(part) }
+            if let change = uses.last(where: { $0.planUse == use }) { earlier = change } else { left.insert(part) }
         }
-        let isLeft = stored.file.shownPlans.contains { left.contains($0.part) }
-        if let lastUse, !isLeft { throw .used(lastUse) }
-        self.parts = left
+        if let earlier, left.isEmpty { throw .used(earlier) }
+        (self.parts, earlierUse) = (left, earlier)
     }
 
     /// Makes sure that a file is for the server that would be changed: the file does not decide that.
@@ -126,7 +127,7 @@ package struct PlanFileUse: Sendable {
     @concurrent package func plans(
         on client: APIClient, allowing: @Sendable ([String]) -> Bool
     ) async throws -> [RequestPlan] {
-        let permit = try await permit(client)
+        var permit = try await permit(client)
         let file = stored.file
         let sources = file.machineSources(of: parts)
         guard sources.isEmpty || allowing(sources) else {
@@ -134,9 +135,15 @@ package struct PlanFileUse: Sendable {
                 .notAllowed, "\(sources.joined(separator: " ")) That was not allowed.",
                 "Apply the file on the command line, where it is asked first, or with --yes.")
         }
-        var source = file.source
-        source.permit = permit
-        return try await client.plans(of: file, parts, environment: environment).map { $0.coming(from: source) }
+        var plans: [RequestPlan] = []
+        for plan in try await client.plans(of: file, parts, environment: environment) {
+            permit.use = PlanUse(digest: stored.digest, part: plan.part)
+            var source = file.source
+            source.permit = permit
+            plans.append(plan.coming(from: source))
+        }
+        if plans.isEmpty, let earlierUse { throw PlanRefusal.used(earlierUse) }
+        return plans
     }
 
     /// Makes sure that it is approved where that is needed.
@@ -144,7 +151,8 @@ package struct PlanFileUse: Sendable {
         let file = stored.file
         func permit(approver: String?, excluded: Set<String>) -> PlanPermit {
             PlanPermit(
-                path: stored.path, digest: stored.digest, expiry: file.expiry, approver: approver, excluded: excluded)
+                path: stored.path, use: PlanUse(digest: stored.digest, part: .ordinary), expiry: file.expiry,
+                approver: approver, excluded: excluded)
         }
         guard rules.needsApproval(file) else { return permit(approver: nil, excluded: []) }
         guard let approval = try stored.approval() else {

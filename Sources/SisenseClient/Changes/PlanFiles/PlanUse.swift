@@ -53,7 +53,8 @@ package struct PlanSource: Sendable, Equatable {
 /// The leave to send a plan file, which `PlanFileUse` alone gives.
 struct PlanPermit: Sendable, Equatable {
     let path: String
-    let digest: String
+    /// The file, and the part of it that the plan belongs to.
+    var use: PlanUse
     let expiry: Timestamp?
     let approver: String?
     /// The names of those who may not send it, in small letters.
@@ -123,13 +124,13 @@ extension APIClient {
         guard let permit = source.permit else {
             throw .refused(PlanRefusal(.notAllowed, "The plan file was only looked at.", "Open it to send it."))
         }
-        let use = PlanUse(digest: permit.digest, part: plan.part)
-        guard !journal.holds(use) else { return }
+        guard !journal.holds(permit.use) else { return }
         do throws(PlanRefusal) {
             try permit.check(at: Date(), sentBy: [NSUserName(), account].compactMap(\.self))
         } catch {
             throw .refused(error)
         }
-        try await journal.use(AuditEntry(use, source, path: permit.path, on: self, reason: approval.reason), use)
+        let entry = AuditEntry(permit.use, source, path: permit.path, on: self, reason: approval.reason)
+        try await journal.use(entry, permit.use)
     }
 }
