@@ -55,7 +55,7 @@ enum PlanFileOpening {
     private static func approver(
         of file: PlanFile, _ content: Data, _ path: String, _ context: WorkContext
     ) async throws -> String? {
-        guard context.serverKind.lowercased() == ServerKind.production.rawValue else { return nil }
+        guard context.purpose?.isProduction == true else { return nil }
         let approval: PlanApproval
         do {
             approval = try PlanApproval(try LocalFile.read(PlanApproval.path(of: path)))

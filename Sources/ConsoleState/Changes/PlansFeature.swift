@@ -158,7 +158,7 @@ private struct PlanExport {
         _ plans: [RequestPlan], _ kind: String, _ path: String, help: String,
         content: @escaping @Sendable (WorkContext) throws(PlanFileError) -> PlanExport
     ) -> FormState {
-        let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
+        let count = counted(plans.count, "plan")
         let fields: [FormField] = [.text("file", "File", path, isRequired: true, help: help)]
         return FormState("Write \(count) \(kind)", fields) { context, values throws(APIError) in
             do {

@@ -71,8 +71,8 @@ extension StyledLine {
         for span in spans {
             for var word in span.text.wordsWithSpaces {
                 var cells = TextWidth.cells(of: word)
-                if used + TextWidth.cells(of: word.trimmingSpaces) > width, used > 0 { endLine() }
-                while TextWidth.cells(of: word.trimmingSpaces) > width {
+                if used + TextWidth.cells(of: word.withoutTrailingSpaces) > width, used > 0 { endLine() }
+                while TextWidth.cells(of: word.withoutTrailingSpaces) > width {
                     let start = Sanitizer.clean(word).prefix(cells: width)
                     if start.isEmpty { break }
                     line.spans.append(Span(start, span.style))
@@ -81,7 +81,7 @@ extension StyledLine {
                     cells = TextWidth.cells(of: word)
                 }
                 // Spaces that no longer fit would be taken for text that was cut.
-                line.spans.append(Span(used + cells > width ? word.trimmingSpaces : word, span.style))
+                line.spans.append(Span(used + cells > width ? word.withoutTrailingSpaces : word, span.style))
                 used += cells
             }
         }
@@ -105,7 +105,7 @@ extension String {
         return word.isEmpty ? words : words + [word]
     }
 
-    fileprivate var trimmingSpaces: String {
+    fileprivate var withoutTrailingSpaces: String {
         var text = self[...]
         while text.last == " " { text.removeLast() }
         return String(text)

@@ -206,7 +206,9 @@ struct RecordPageTests {
         #expect(!RecordReference.isAbout(RequestTarget("PATCH /api/v1/users/\(id)"), id, in: .groups))
         #expect(!RecordReference.isAbout(RequestTarget("PATCH /api/v1/users/64ab01000000000000000003"), id, in: .users))
         #expect(RecordReference.isAbout(RequestTarget("POST /api/shares/dashboard/\(id)"), id, in: .dashboards))
-        #expect(RecordReference.isAbout(RequestTarget("DELETE /api/v1/dashboards/\(id)?adminAccess=true"), id, in: .dashboards))
+        #expect(
+            RecordReference.isAbout(
+                RequestTarget("DELETE /api/v1/dashboards/\(id)?adminAccess=true"), id, in: .dashboards))
         #expect(!RecordReference.isAbout(RequestTarget("malformed"), id, in: .users))
     }
 }

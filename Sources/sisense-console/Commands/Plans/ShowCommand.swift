@@ -26,7 +26,7 @@ struct ShowCommand {
     private func warnings(_ stored: StoredPlan) throws(PlanFileError) -> [String] {
         var warnings: [String] = []
         if stored.file.isExpired(at: Date()) { warnings.append("This plan has expired: it is shown, and not sent.") }
-        let log = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        let log = Connection.locations(environment: environment).audit
         let uses = AuditLog(file: log, profile: "", complain: { _ in }).read().filter { $0.planDigest == stored.digest }
         if let use = uses.first {
             let time = use.time?.description ?? "an earlier time"

@@ -109,7 +109,8 @@ struct CompareLineTests {
     func attributed() throws {
         func change(_ who: String, _ title: String, _ request: String, undo: String? = nil) -> RecordedChange {
             var json = JSONObject([
-                ("title", .string(title)), ("request", .string(request)), ("account", .string(who)), ("outcome", "done"),
+                ("title", .string(title)), ("request", .string(request)), ("account", .string(who)),
+                ("outcome", "done"),
             ])
             json["undo"] = undo.map(JSONValue.string)
             return RecordedChange(.object(json))

@@ -101,7 +101,8 @@ struct VisitTests {
     func made() {
         let before = Self.digest(.groups)
         let after = Self.digest(
-            .groups, ["8": ServerDigest.Record(name: "IT", facts: [:]), "9": ServerDigest.Record(name: "Ops", facts: [:])])
+            .groups,
+            ["8": ServerDigest.Record(name: "IT", facts: [:]), "9": ServerDigest.Record(name: "Ops", facts: [:])])
         func own(_ title: String, undo: String?) -> OwnChanges {
             var json = JSONObject([("title", .string(title)), ("request", "POST /api/v1/groups"), ("outcome", "done")])
             json["undo"] = undo.map(JSONValue.string)
@@ -164,6 +165,18 @@ struct VisitTests {
             let found = folder.newest(of: folder.times(), on: Self.server)
             #expect(found.digest == digest)
             #expect(found.problem == nil)
+        }
+    }
+
+    @Test("Profiles whose names look alike have visits and snapshots of their own")
+    func alike() throws {
+        try Self.withFolder { cache, _ in
+            try DigestFolder(cache: cache, name: "bi.prod").keep(Self.digest())
+            #expect(DigestFolder(cache: cache, name: "bi_prod").times() == [])
+            #expect(DigestFolder(cache: cache, name: "bi.prod").times() == [Self.yesterday])
+            try SnapshotFolder(state: cache, name: "bi.prod").keep(ServerSnapshot(), named: "a", at: Self.yesterday)
+            #expect(SnapshotFolder(state: cache, name: "bi_prod").entries() == [])
+            #expect(SnapshotFolder(state: cache, name: "bi.prod").entries().map(\.name) == ["a"])
         }
     }
 
