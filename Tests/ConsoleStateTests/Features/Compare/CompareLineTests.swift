@@ -1,7 +1,7 @@
-import SisenseClient
 import Testing
 
 @testable import ConsoleState
+@testable import SisenseClient
 
 @Suite("Comparing two servers line by line")
 struct CompareLineTests {
