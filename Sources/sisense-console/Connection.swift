@@ -45,7 +45,7 @@ struct Connection {
 
     /// The record of changes of this machine.
     func audit(onError: @escaping @Sendable (String) -> Void) -> AuditLog {
-        let file = Self.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        let file = Self.locations(environment: environment).audit
         return AuditLog(file: file, profile: settings.name, complain: onError)
     }
 
@@ -151,8 +151,7 @@ struct Connection {
 
     /// The file in which the program itself keeps the token of a profile.
     static func tokenFile(of profile: String, environment: [String: String]) -> URL {
-        let name = profile.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
-        return locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
+        locations(environment: environment).token(of: profile)
     }
 
     /// The environment variables that hold tokens: that of a connection, and those of all profiles, which may be opened
@@ -229,11 +228,7 @@ struct OtherConnections: Sendable {
     /// All profiles but the one that is open.
     static func servers(except open: String, environment: [String: String]) -> [OtherServer] {
         Connection.profiles(environment: environment).read().profiles
-            .map {
-                OtherServer(
-                    name: $0.name.description, kind: $0.kind?.rawValue.uppercased() ?? "",
-                    address: $0.server.description, signIn: $0.tokenSource.summary)
-            }
+            .map { OtherServer($0) }
             .filter { $0.name != open }
     }
 

@@ -121,7 +121,7 @@ struct HomeTests {
     private static func fresh() throws -> ConsoleState {
         ConsoleState(
             session: SessionState(
-                profile: "p", label: "",
+                profile: "p",
                 client: APIClient(
                     server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
                     policy: .readWrite)), at: .home)

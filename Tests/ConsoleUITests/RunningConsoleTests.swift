@@ -28,7 +28,7 @@ struct RunningConsoleTests {
         let client = APIClient(server: address, transport: CurlTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let environment = Dependencies(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
-        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let session = SessionState(profile: "demo", purpose: .demo, client: client)
         let store = ConsoleStore(
             ConsoleState(session: session), on: ScreenActor.sharedUnownedExecutor,
             reducer: ConsoleReducer(environment).reduce)

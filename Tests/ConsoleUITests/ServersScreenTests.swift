@@ -67,7 +67,7 @@ struct ServersScreenTests {
         _ name: String, _ size: Size, _ act: (ConsoleDriver) async throws -> Void
     ) async throws {
         let console = try await ConsoleDriver.open(
-            size, label: "prod", profiles: try profiles(), other: { _ in })
+            size, purpose: .kind(.production), profiles: try profiles(), other: { _ in })
         try await act(console)
         let buffer = await console.buffer()
         await console.close()
@@ -99,12 +99,12 @@ struct ServersScreenTests {
 
     @Test("On a production server the whole top line has the colour of its kind, and is reversed where there is none")
     func topLine() async throws {
-        for (label, isWhole) in [("prod", true), ("staging", false)] {
-            let console = try await ConsoleDriver.open(Size(120, 40), label: label)
+        for (kind, isWhole) in [(ServerKind.production, true), (.staging, false)] {
+            let console = try await ConsoleDriver.open(Size(120, 40), purpose: .kind(kind))
             let buffer = await console.buffer()
             await console.close()
             let grounds = Set((0..<120).map { buffer[$0, 0].style.ground })
-            #expect((grounds == [.danger]) == isWhole, "\(label): \(grounds)")
+            #expect((grounds == [.danger]) == isWhole, "\(kind): \(grounds)")
             for depth in ColorDepth.allCases {
                 let looks = (0..<120).map { Theme.midnight.look(of: buffer[$0, 0].style, at: depth) }
                 guard isWhole else { continue }

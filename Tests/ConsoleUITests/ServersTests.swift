@@ -42,7 +42,8 @@ struct ServersTests {
             ]
             self.servers = servers
             let others = Self.names.enumerated().map { index, name in
-                OtherServer(name: name, kind: index == 0 ? "PROD" : "STAGING", address: servers[index].address)
+                OtherServer(
+                    name: name, purpose: .kind(index == 0 ? .production : .staging), address: servers[index].address)
             }
             let stores = [
                 try Self.store(0, servers[0], journals[0], others),
@@ -71,7 +72,7 @@ struct ServersTests {
                 signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
                 sleep: { if $0 >= .seconds(1) { await Never.returns() } })
             var state = ConsoleState(
-                session: SessionState(profile: names[index], label: others[index].kind.lowercased(), client: client))
+                session: SessionState(profile: names[index], purpose: others[index].purpose, client: client))
             state.others = others.filter { $0.name != names[index] }
             return ConsoleStore(state, reducer: ConsoleReducer(dependencies).reduce)
         }

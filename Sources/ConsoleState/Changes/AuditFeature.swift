@@ -119,7 +119,7 @@ struct AuditExportForm: Sendable {
     let changes: [RecordedChange]
 
     var state: FormState {
-        let count = changes.count == 1 ? "1 change" : "\(changes.count) changes"
+        let count = counted(changes.count, "change")
         let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
         return FormState("Export \(count) as Markdown", [field]) { context, values throws(APIError) in
             let text = AuditMarkdown.text(of: changes)

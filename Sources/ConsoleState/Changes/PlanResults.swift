@@ -42,8 +42,7 @@ package struct PlanResults: Sendable {
     package private(set) var states: [State]
     /// The indices of the plans that each says it follows; nil for one that says nothing.
     private let followed: [[Int]?]
-    /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
-    package let nameWidth: Int
+    private let knownNameWidth = Known<Int>()
     package private(set) var doneCount = 0
     package private(set) var failedCount = 0
     package private(set) var unknownCount = 0
@@ -52,11 +51,15 @@ package struct PlanResults: Sendable {
         self.plans = plans
         let indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
         followed = plans.map { plan in plan.follows?.compactMap { indices[$0] }.sorted() }
-        // From U+1100 on are the first characters that take two cells.
         isHomogeneous = plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
-        let names = isHomogeneous ? plans.map(\.resultName) : plans.map(\.title)
-        nameWidth = names.map { $0.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
+    }
+
+    /// The cells that the widest name of a record takes: found once, and not for every frame.
+    package func nameWidth(measuring cells: (String) -> Int) -> Int {
+        knownNameWidth.value {
+            plans.reduce(0) { max($0, cells(isHomogeneous ? $1.resultName : $1.title)) }
+        }
     }
 
     /// The latest outcomes that were faults of the server, with none that was done since.

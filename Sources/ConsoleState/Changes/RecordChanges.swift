@@ -16,7 +16,7 @@ enum RecordChanges {
             }
             let server = context.client.server.description
             let excerpt = audit.newest(shown) { change in
-                change.server == server && RecordReference.isAbout(change.request, id, in: pane)
+                change.server == server && RecordReference.isAbout(change.target, id, in: pane)
             }
             return [title: content(of: excerpt)]
         }
@@ -52,15 +52,10 @@ extension RecordPage {
 
 extension RecordReference {
     /// True for a request about the record of this id: the path of its operation says so.
-    /// - Parameter request: Method and path.
-    static func isAbout(_ request: String, _ id: String, in pane: PaneID) -> Bool {
-        let parts = request.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, request.contains(id) || request.contains("%"),
-            let method = HTTPMethod(rawValue: String(parts[0])), let path = parts[1].split(separator: "?").first,
-            let found = try? Catalogue.sisense.resolve(method, String(path))
-        else { return false }
-        return found.operation.parameters.contains { parameter in
-            found.values[parameter.name] == id && Self.pane(of: parameter, in: found.operation) == pane
+    static func isAbout(_ target: RequestTarget?, _ id: String, in pane: PaneID) -> Bool {
+        guard let target else { return false }
+        return target.operation.parameters.contains { parameter in
+            target.values[parameter.name] == id && Self.pane(of: parameter, in: target.operation) == pane
         }
     }
 }

@@ -77,9 +77,7 @@ package struct ConsoleReducer: Sendable {
             defer { state.jsonTree = tree }
             return JSONTreeReducer(owner: owner).reduce(&tree, action)
         case .cors(let action):
-            return CORSReducer(
-                context: context, targets: state.lists[.cors]?.targets ?? [], isProduction: state.session.isProduction
-            ).reduce(&state.cors, action)
+            return CORSReducer(context: context, targets: state.lists[.cors]?.targets ?? []).reduce(&state.cors, action)
         case .hub(let action):
             return HubReducer().reduce(&state.hub, action)
         case .shares(let action):
@@ -202,7 +200,7 @@ package struct ConsoleReducer: Sendable {
         switch pane {
         case .shares: state.shares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
         case .bulkShares: state.bulkShares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
-        case .cors: state.cors.base == nil ? nil : state.cors.rows.map(OriginRow.layout.row)
+        case .cors: state.cors.base == nil ? nil : state.cors.rows(on: state.session.purpose).map(OriginRow.layout.row)
         default: nil
         }
     }

@@ -83,7 +83,7 @@ package enum CommandTable {
         hinted.withLock { known in
             if let commands = known[scopes] { return commands }
             let commands = Scope.byUse(scopes).flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
-                guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
+                guard !command.hint.isEmpty, !command.isNamed(.help), let key = command.keys.first,
                     self.command(for: key, in: scopes)?.id == command.id,
                     // What concerns the list is no use of an open record.
                     !scopes.contains(.detail) || command.listCommand?.isAboutRecords != false

@@ -109,8 +109,8 @@ struct ConfirmationView {
 
     /// What is done, and on which server.
     var title: StyledLine {
-        let isNamedByKind = session.profile.lowercased() == session.label.lowercased()
-        let names = [session.label.uppercased(), isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
+        let isNamedByKind = session.purpose?.isName(session.profile) == true
+        let names = [session.purpose?.title ?? "", isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
         let place = names.joined(separator: " ")
         return StyledLine([
             Span(confirmation.title, .heading), Span("  on \(place)", session.isProduction ? .danger : .accent),

@@ -1,6 +1,6 @@
 /// Plans as lines of plain text, for terminals without a screen, files and logs: each record with its changes in words,
-/// what they mean, whether they can be undone, and the requests. What somebody gains or loses is marked with `!`. Secrets are masked; texts of the server are as they
-/// came, so what writes them to a terminal makes them harmless.
+/// what they mean, whether they can be undone, and the requests. What somebody gains or loses is marked with `!`.
+/// Secrets are masked; texts of the server are as they came, so what writes them to a terminal makes them harmless.
 package struct PlanText: Sendable {
     /// The heading, what is to be known first, each record, and whether it can be undone.
     package let summary: [String]

@@ -91,7 +91,8 @@ package struct FoldersService: Sendable {
                 return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])
             }
             do throws(APIError) {
-                plan.wayBack = .folder(try await DeletedFolder.read(tree, DashboardsService(client)))
+                plan.wayBack = .folder(
+                    try await DeletedFolder.read(tree, DashboardsService(client, asAdministrator: true)))
                 return plan
             } catch {
                 guard error.mayBeOption else { throw error }

@@ -72,7 +72,7 @@ extension StyledLine {
         }
         for span in spans {
             for var word in span.text.wordsWithSpaces {
-                var cells = TextWidth.cells(of: word.trimmingSpaces)
+                var cells = TextWidth.cells(of: word.withoutTrailingSpaces)
                 if used + cells > width, used > 0 { endLine() }
                 if cells > width { word = Sanitizer.clean(String(word))[...] }
                 while cells > width {
@@ -84,7 +84,7 @@ extension StyledLine {
                     word = word[start.endIndex...]
                 }
                 // Spaces that no longer fit would be taken for text that was cut.
-                let bare = word.trimmingSpaces
+                let bare = word.withoutTrailingSpaces
                 let spaces = word.utf8.count - bare.utf8.count
                 line.spans.append(Span(String(used + cells + spaces > width ? bare : word), span.style))
                 used += cells + spaces
@@ -124,7 +124,7 @@ extension String {
 }
 
 extension Substring {
-    fileprivate var trimmingSpaces: Substring {
+    fileprivate var withoutTrailingSpaces: Substring {
         var end = endIndex
         while end > startIndex, utf8[utf8.index(before: end)] == UInt8(ascii: " ") { end = utf8.index(before: end) }
         return self[..<end]

@@ -13,10 +13,10 @@ extension ListFeature {
             await context.send(.cors(.loaded(settings)))
             var state = context.cors
             state.take(settings)
-            await OriginRow.layout.hand(state.rows, to: take)
+            await OriginRow.layout.hand(state.rows(on: context.purpose), to: take)
         },
         read: { context, id throws(APIError) in
-            guard let row = context.cors.rows.first(where: { $0.entry == id.description }) else {
+            guard let row = context.cors.rows(on: context.purpose).first(where: { $0.entry == id.description }) else {
                 throw APIError(
                     .notFound, message: "\(id) is no longer in the list.", request: "",
                     server: context.client.server.description)

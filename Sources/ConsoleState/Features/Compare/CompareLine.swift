@@ -130,18 +130,23 @@ struct CompareLine: Sendable, Equatable {
     /// True for a change that was done, or may have been, and concerns it. Of a document of settings that is each that
     /// saved it.
     private func isAbout(_ change: RecordedChange) -> Bool {
-        guard change.mayBeMade else { return false }
+        guard change.mayBeMade, let target = change.target else { return false }
         switch area {
-        case .features: return change.request.contains("/features/\(path[0])/")
-        case .servers, .groups, .roles:
+        case .features: return target.operation == .toggleFeature && target.names(path[0])
+        case .servers, .groups:
             let ids = [here?.id, there?.id].compactMap(\.self)
-            return ids.contains(where: change.request.contains) || change.title.contains(path[0])
+            let pane: PaneID = area == .servers ? .trusted : .groups
+            // The people of a group come and go by changes of the people too.
+            return ids.contains { id in change.concerns(id) || change.changes.contains { $0.contains("\"\(id)\"") } }
+                || RecordReference.pane(of: target.operation) == pane && change.mayHaveCreated(path[0])
+        case .roles:
+            let names = [here?.id, there?.id].compactMap(\.self) + path
+            return target.operation.touches.contains(.roles) && names.contains(where: target.names)
         case .shares:
             guard let share = (here ?? there).flatMap({ SharedWith($0) }) else { return false }
-            return change.request.contains(share.dashboard) && change.request.contains("share")
+            return target.operation.touches.contains(.shares) && target.names(share.dashboard)
         case .origins, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
-            let document = area.document ?? .system
-            return document.save.map { change.request.contains($0.path) } ?? false
+            return (area.document ?? .system).isSaved(by: target.operation)
         }
     }
 }

@@ -68,7 +68,7 @@ extension ServerSnapshot {
     /// With whom each dashboard is shared.
     private static func shares(_ context: WorkContext) async throws(APIError) -> [Line] {
         let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
-        let dashboards = try await DashboardsService(context.client).pages(query).all()
+        let dashboards = try await context.dashboards.pages(query).all()
         let names = try await PartyNames.read(Set(dashboards.flatMap(\.shares).map(\.id)), context)
         return dashboards.flatMap { dashboard in
             dashboard.shares.compactMap { share in

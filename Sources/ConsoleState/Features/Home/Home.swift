@@ -88,10 +88,13 @@ package struct HomeChange: Sendable, Equatable {
     package let outcome: RecordedOutcome
     /// True for one whose outcome nobody knows and nobody has looked for.
     package let isOpen: Bool
-    fileprivate let request: String
+    /// The id of the dashboard whose shares it saved; nil for anything else.
+    fileprivate let sharedDashboard: String?
 
     init(_ change: RecordedChange, when: String) {
-        (id, title, outcome, request) = (RecordID(change.id), change.title, change.outcome, change.request)
+        (id, title, outcome) = (RecordID(change.id), change.title, change.outcome)
+        let target = change.target
+        sharedDashboard = target?.operation == .replaceDashboardShares ? target?.values["id"] : nil
         (time, self.when) = (change.time?.date ?? .distantPast, when)
         isOpen = change.outcome == .notKnown && change.found.isEmpty
     }
@@ -100,11 +103,10 @@ package struct HomeChange: Sendable, Equatable {
 extension VisitsState {
     /// True for shares that were saved after their dashboard was published last: recipients see it as it was.
     package func isUnpublished(_ change: HomeChange) -> Bool {
-        guard change.outcome == .done, change.request.contains("/shares/"),
-            let dashboards = current?.records[.dashboards]
+        guard change.outcome == .done, let id = change.sharedDashboard,
+            let published = current?.records[.dashboards]?[id]?.published
         else { return false }
-        let record = change.request.split(separator: "/").lazy.compactMap { dashboards[String($0)] }.first
-        return record?.published.map { $0 < change.time } ?? false
+        return published < change.time
     }
 }
 

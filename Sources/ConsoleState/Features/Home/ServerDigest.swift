@@ -17,7 +17,7 @@ package struct ServerDigest: Sendable, Equatable, Codable {
             }
         }
 
-        func counted(_ count: Int) -> String { "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)" }
+        func counted(_ count: Int) -> String { SisenseClient.counted(count, String(rawValue.dropLast()), rawValue) }
     }
 
     /// A record by its name and what is known of it. A fact without a value is there or is not.
@@ -213,25 +213,26 @@ extension News {
 
 /// The changes that were sent from this machine since a visit, which are no news.
 struct OwnChanges: Sendable {
-    private let requests: [String]
-    private let titles: [String]
+    private let sent: [RecordedChange]
+    /// The ids that their requests name.
+    private let ids: Set<String>
 
     init(_ changes: [RecordedChange]) {
-        let sent = changes.filter(\.mayBeMade)
-        (requests, titles) = (sent.map(\.request), sent.map(\.title))
+        sent = changes.filter(\.mayBeMade)
+        ids = Set(sent.flatMap(\.ids))
     }
 
     /// True for a record that a request named, or settings whose document one has saved.
     func changed(_ id: String) -> Bool {
         if let document = SettingsDocument(rawValue: id) ?? (id == ServerDigest.corsRecord ? .system : nil) {
-            return requests.contains { request in document.save.map { request.contains($0.path) } ?? false }
+            return sent.contains { document.isSaved(by: $0.target?.operation) }
         }
-        return requests.contains { $0.contains(id) }
+        return ids.contains(id)
     }
 
-    /// True for a record that was made here: its id was not known then, but its name was.
+    /// True for a record that was made here. Where the answer did not say its id, its name was known.
     func made(_ id: String, _ record: ServerDigest.Record) -> Bool {
-        let names = [record.name, record.facts[ServerDigest.email] ?? ""].filter { !$0.isEmpty }
-        return changed(id) || titles.contains { title in names.contains(where: title.contains) }
+        let names = [record.name, record.facts[ServerDigest.email] ?? ""]
+        return changed(id) || sent.contains { names.contains(where: $0.mayHaveCreated) }
     }
 }

@@ -204,7 +204,8 @@ extension PickerState {
         let options = state.others.map { other in
             let note = state.servers.notes[other.name]
             let now = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
-            return FormOption(other.name, other.name, details: [other.kind, other.address, other.signIn, now])
+            return FormOption(
+                other.name, other.name, details: [other.purpose?.title ?? "", other.address, other.signIn, now])
         }
         // Enter alone goes back.
         let (last, rest) = (

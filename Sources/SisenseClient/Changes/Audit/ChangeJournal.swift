@@ -93,7 +93,7 @@ package struct AuditEntry: Sendable, Identifiable {
     /// The user the token belongs to, when that is known.
     package let account: String?
     package let danger: Danger
-    /// Method and path.
+    /// Method, path and query.
     package let request: String
     /// The changes in the record, a line each; empty where they are not known.
     package let changes: [String]

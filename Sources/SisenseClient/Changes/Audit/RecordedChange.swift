@@ -10,6 +10,10 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package let isAbandoned: Bool
     /// All that is known of it, in one object.
     package let json: JSONValue
+    /// What its request called; nil where the catalogue does not know it.
+    package let target: RequestTarget?
+    /// What the request that reverts it calls; nil where none can. Of a record that it created this names the id.
+    private let undoTarget: RequestTarget?
 
     /// - Parameters:
     ///   - json: The object that was written before the change was sent, or all of it in a log of a version before.
@@ -33,6 +37,8 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         self.json = Self.joined(
             json, outcome: self.outcome, explanation, ended: outcome?["time"]?.string, found: self.found,
             undo: outcome)
+        target = self.json["request"]?.string.flatMap(RequestTarget.init)
+        undoTarget = self.json["undo"]?.string.flatMap(RequestTarget.init)
     }
 
     /// A line that is no entry stands as one that says so: whoever looks for a change must know that one is missing.
@@ -41,6 +47,7 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         json = [
             "id": .string(name), "title": .string("\(name) is malformed"), "outcome": .string(outcome.rawValue),
         ]
+        (target, undoTarget) = (nil, nil)
     }
 
     private static let abandoned = "The program ended before the answer came."
@@ -89,7 +96,7 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package var plannedBy: String { text("plannedBy") ?? "" }
     /// The use of a plan file that it records; nil for a change.
     package var planUse: PlanUse? { text(AuditFormat.planUse).map(PlanUse.init(text:)) }
-    /// Method and path.
+    /// Method, path and query.
     package var request: String { text("request") ?? "" }
     /// The request that reverts it; empty when none can.
     package var undo: String { text("undo") ?? "" }
@@ -105,6 +112,25 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
         let letter = text("danger")
         return Danger.allCases.first { $0.letter == letter }
     }
+
+    // MARK: The record
+
+    /// The ids that its request names, and that of the record which it created.
+    package var ids: [String] { (target?.names ?? []) + (creates ? undoTarget?.names ?? [] : []) }
+
+    /// True when it was about the record of this id, or has created it.
+    package func concerns(_ id: String) -> Bool {
+        target?.names(id) == true || creates && undoTarget?.names(id) == true
+    }
+
+    /// True when it may have created the record of this name: nobody knows the id of what it created.
+    package func mayHaveCreated(_ name: String) -> Bool {
+        guard creates, undoTarget == nil, !name.isEmpty else { return false }
+        return title == "Create \(name)" || title.hasSuffix(" \(name)") || title.hasSuffix(" \(name) again")
+    }
+
+    /// True for a change by which there is a record that there was not.
+    private var creates: Bool { target?.operation.change == .create }
 
     private func text(_ member: String) -> String? { json[member]?.string }
 }

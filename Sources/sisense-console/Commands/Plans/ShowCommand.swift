@@ -26,7 +26,7 @@ struct ShowCommand {
     private func warnings(_ stored: StoredPlan) throws(PlanFileError) -> [String] {
         var warnings: [String] = []
         if stored.file.isExpired(at: Date()) { warnings.append("This plan has expired: it is shown, and not sent.") }
-        let log = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        let log = Connection.locations(environment: environment).audit
         let audit = AuditLog(file: log, profile: "", complain: { _ in })
         for part in PlanPart.allCases {
             guard let use = audit.uses(of: PlanUse(digest: stored.digest, part: part)).last else { continue }

@@ -97,6 +97,49 @@ struct VisitTests {
         #expect(News.between(before, after, except: own).count == count)
     }
 
+    @Test("A record made here is known by the id that its undo names, and no other of a like name is taken for it")
+    func made() {
+        let before = Self.digest(.groups)
+        let after = Self.digest(
+            .groups,
+            ["8": ServerDigest.Record(name: "IT", facts: [:]), "9": ServerDigest.Record(name: "Ops", facts: [:])])
+        func own(_ title: String, undo: String?) -> OwnChanges {
+            var json = JSONObject([("title", .string(title)), ("request", "POST /api/v1/groups"), ("outcome", "done")])
+            json["undo"] = undo.map(JSONValue.string)
+            return OwnChanges([RecordedChange(.object(json))])
+        }
+        let known = own("Create the group EDITORS IT", undo: "DELETE /api/v1/groups/9")
+        #expect(News.between(before, after, except: known).map(\.ids) == [["8"]])
+        let unknown = own("Create the group Ops", undo: nil)
+        #expect(News.between(before, after, except: unknown).map(\.ids) == [["8"]])
+        // Deleting a role by its number is no change of the group of that number.
+        let other = OwnChanges([Self.own("Deactivate 18", "PATCH /api/v1/users/18?expand=groups")])
+        #expect(News.between(before, after, except: other).map(\.ids) == [["8", "9"]])
+    }
+
+    @Test(
+        "Shares that were saved after their dashboard was published are not published yet, whatever the query says",
+        arguments: ["", "?adminAccess=true"])
+    func unpublished(query: String) {
+        var digest = Self.digest(.dashboards)
+        var record = ServerDigest.Record(name: "Cash Flow", facts: [:])
+        record.published = Self.yesterday
+        digest.keep(.dashboards, [("d1", record)])
+        var visits = VisitsState()
+        visits.current = digest
+        func change(_ request: String, after seconds: Double) -> HomeChange {
+            let time = Timestamp(Self.yesterday + seconds).description
+            return HomeChange(
+                RecordedChange([
+                    "title": "Save shares", "outcome": "done", "time": .string(time), "request": .string(request),
+                ]), when: "")
+        }
+        #expect(visits.isUnpublished(change("POST /api/shares/dashboard/d1\(query)", after: 60)))
+        #expect(!visits.isUnpublished(change("POST /api/shares/dashboard/d1\(query)", after: -60)))
+        #expect(!visits.isUnpublished(change("POST /api/shares/dashboard/d2\(query)", after: 60)))
+        #expect(!visits.isUnpublished(change("PATCH /api/v1/dashboards/d1\(query)", after: 60)))
+    }
+
     // MARK: Files
 
     private static func withFolder(_ body: (URL, DigestFolder) throws -> Void) throws {
@@ -122,6 +165,18 @@ struct VisitTests {
             let found = folder.newest(of: folder.times(), on: Self.server)
             #expect(found.digest == digest)
             #expect(found.problem == nil)
+        }
+    }
+
+    @Test("Profiles whose names look alike have visits and snapshots of their own")
+    func alike() throws {
+        try Self.withFolder { cache, _ in
+            try DigestFolder(cache: cache, name: "bi.prod").keep(Self.digest())
+            #expect(DigestFolder(cache: cache, name: "bi_prod").times() == [])
+            #expect(DigestFolder(cache: cache, name: "bi.prod").times() == [Self.yesterday])
+            try SnapshotFolder(state: cache, name: "bi.prod").keep(ServerSnapshot(), named: "a", at: Self.yesterday)
+            #expect(SnapshotFolder(state: cache, name: "bi_prod").entries() == [])
+            #expect(SnapshotFolder(state: cache, name: "bi.prod").entries().map(\.name) == ["a"])
         }
     }
 
