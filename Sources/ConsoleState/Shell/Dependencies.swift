@@ -43,6 +43,8 @@ package struct Dependencies: Sendable {
     package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
+    /// The edits of tables of users that were not sent.
+    let tables = TableDrafts()
     /// Those who may approve plan files for this server; nil where nobody says who.
     package let planSigners: PlanSigners?
     /// News of things that happen beside the store.

@@ -208,9 +208,8 @@ extension DashboardsService {
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: impact.others + [summary(before: base.shares, after: edited.shares)],
             warnings: impact.escalations + warnings,
-            precondition: Precondition(
-                read: try readShares(dashboard.id), base: base.document,
-                members: ["sharesTo", "isPublic", "subscription"]),
+            // The whole document is sent, so that all of it must be as it was.
+            precondition: Precondition(read: try readShares(dashboard.id), base: base.document),
             replan: { [asAdministrator] client, edited, base throws(APIError) in
                 let service = DashboardsService(client, asAdministrator: asAdministrator)
                 let (edited, base) = (ShareList(edited), ShareList(base))
