@@ -117,7 +117,8 @@ extension WriteReducer {
             let undone = Set(outcome.results.done.filter(\.isRisky).compactMap(\.settings))
             return undone.isEmpty ? ConsoleOutcome() : .then(.autoRevert(.ended(undone)))
         }
-        let kept = confirmation.pendingReverts.filter { outcome.results.mayBeInForce(at: $0.key) }.map { index, revert in
+        let kept = confirmation.pendingReverts.filter { outcome.results.mayBeInForce(at: $0.key) }.map {
+            index, revert in
             outcome.kept[index] ?? KeptRevert(revert)
         }
         return kept.isEmpty ? ConsoleOutcome() : .then(.autoRevert(.began(kept, confirmation.origin)))

@@ -104,7 +104,8 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
             }
             for plan in plans where !steps.contains(plan.id) {
                 let isStep =
-                    plan.undoes.map(undoes.contains) ?? false || plan.follows.map { !$0.isDisjoint(with: steps) } ?? false
+                    plan.undoes.map(undoes.contains) ?? false
+                    || plan.follows.map { !$0.isDisjoint(with: steps) } ?? false
                 guard isStep else { return false }
                 steps.insert(plan.id)
             }
@@ -229,7 +230,9 @@ extension RequestPlan {
         guard statedChanges.isEmpty else { return silent.isEmpty ? [] : diff.lines }
         return diff.lines(of: { member in
             let name = RecordWords.name(of: member)
-            return silent.contains { $0 == name || " .[".contains { sign in $0.hasPrefix("\(name)\(sign)") } }
+            return silent.contains { place in
+                place == name || " .[".contains { sign in place.hasPrefix("\(name)\(sign)") }
+            }
         })
     }
 }

@@ -75,7 +75,9 @@ struct HomeReducer: ConsoleFeature {
             let excerpt = audit?.newest(AuditLog.excerptDepth) { $0.server == server.description }
             let found = excerpt?.changes ?? []
             let count: Amount = excerpt?.mayHaveMore == true ? .atLeast(found.count) : .exactly(found.count)
-            let all = found.prefix(Self.lookedThrough).map { change in HomeChange(change, when: change.time.map { moment($0.date) } ?? "") }
+            let all = found.prefix(Self.lookedThrough).map { change in
+                HomeChange(change, when: change.time.map { moment($0.date) } ?? "")
+            }
             let changes = all.filter(\.isOpen) + all.filter { !$0.isOpen }
             await send(.home(.changesRead(Array(changes.prefix(Self.changeCount)), count: count)))
         }

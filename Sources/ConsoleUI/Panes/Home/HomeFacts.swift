@@ -260,7 +260,13 @@ extension HomeView {
     @inline(never)
     private static func line(of trace: RequestTrace, _ width: Int) -> Line {
         let outcome: String
-        if trace.isWebPage { outcome = "web page" } else if let status = trace.status { outcome = "\(status)" } else { outcome = "failed" }
+        if trace.isWebPage {
+            outcome = "web page"
+        } else if let status = trace.status {
+            outcome = "\(status)"
+        } else {
+            outcome = "failed"
+        }
         let room = max(width - outcome.count - 2, 1)
         return Line(
             sign: Span("x", .error),

@@ -137,7 +137,8 @@ struct HomeReducerTests {
                 .visitSinceRequested(""), .snapshotsRead([]), .compared([]),
                 .snapshotCompared(
                     SnapshotNews(.init(name: "before", time: .distantPast, file: URL(filePath: "/a.json")), [])),
-                .changesRead([], count: .exactly(0)), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
+                .changesRead([], count: .exactly(0)), .requestMade, .requestsRead(RequestSummary()),
+                .moved(.down, lines: [], page: 1),
                 .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")
     }

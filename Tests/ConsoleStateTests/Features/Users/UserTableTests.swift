@@ -106,7 +106,8 @@ struct UserTableTests {
         let (drafts, server) = (TableDrafts(), Samples.client().server)
         let users = [try Self.user("bea@acme.example", "Bea", ["g1"]), try Self.user("chen@acme.example", "Chen")]
         let table = UserTable(users, roles: Self.roles, groups: Self.groups)
-        let text = table.text(of: "2 users", server: "acme").replacing("Sales", with: "Ops").replacing("Chen", with: "Wei")
+        let text = table.text(of: "2 users", server: "acme").replacing("Sales", with: "Ops").replacing(
+            "Chen", with: "Wei")
         guard case .edits(let edits) = table.read(text) else {
             Issue.record("not read")
             return

@@ -100,11 +100,12 @@ struct UserTable: Sendable {
             kept == 0 ? nil : "# As you left it: \(counted(kept, "line")) with changes that were not sent.",
             lost.isEmpty ? nil : "# As they are now, because they were changed since you left: \(Excerpt.of(lost)).",
         ].compactMap(\.self)
-        let notes = left + [
-            "# \(selection) on \(server.visible). Change cells, save and leave: the changes are shown before they are sent.",
-            "# The first column says who it is and stays. Groups are separated by ; and active is yes or no.",
-            "# A line that is deleted changes nothing. Save without a change to leave all as it is.",
-        ]
+        let notes =
+            left + [
+                "# \(selection) on \(server.visible). Change cells, save and leave: the changes are shown before they are sent.",
+                "# The first column says who it is and stays. Groups are separated by ; and active is yes or no.",
+                "# A line that is deleted changes nothing. Save without a change to leave all as it is.",
+            ]
         let titles = Column.allCases.map(\.rawValue)
         let table = [titles] + cells.map { row in row.map(Self.quoted) }
         let widths = titles.indices.map { column in table.map { Self.width($0[column]) }.max() ?? 0 }

@@ -38,7 +38,8 @@ enum UserTableEditing {
 
     /// Asks until all lines can be used, or the person gives up. What was typed is never lost: it is in a file then.
     private static func edits(
-        of table: UserTable, as left: [UserTable.Edit], _ selection: String, _ editor: TextEditing, _ context: WorkContext
+        of table: UserTable, as left: [UserTable.Edit], _ selection: String, _ editor: TextEditing,
+        _ context: WorkContext
     ) async throws(APIError) -> [UserTable.Edit] {
         let first = table.text(of: selection, server: context.serverName, as: left)
         var offered = first
