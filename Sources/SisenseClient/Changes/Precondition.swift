@@ -40,7 +40,9 @@ package struct Precondition: Sendable {
     /// changed meanwhile either.
     func covering(_ call: Call) -> Precondition {
         guard let members, case .json(let body)? = call.body else { return self }
-        let sent = (body.object?.keys ?? []).filter { base[$0] != nil && !members.contains($0) }
+        let sent = (body.object?.keys ?? []).filter { key in
+            base[key] != nil && !members.contains(key) && !DocumentRules.sisense.serverKept.contains(key)
+        }
         guard !sent.isEmpty else { return self }
         return Precondition(read: read, base: base, members: members + sent, item: item, entries: entries)
     }
