@@ -186,7 +186,7 @@ struct AutoRevertReducerTests {
         let first = try await save(.security, ["cookieExp": 30], ["cookieExp": 1])
         let second = try await save(.singleSignOn, ["enabled": true], ["enabled": false])
         var state: AutoRevertState?
-        _ = reducer.reduce(&state, .began([first, second], .list(.since, [])))
+        _ = reducer.reduce(&state, .began([first, second], .list(.settings, [])))
         _ = reducer.reduce(&state, .putBackRequested)
         let done = KeptRevert.Done(
             pending: second.pending, outcome: PendingRevert.Outcome(isReverted: true, kept: []))

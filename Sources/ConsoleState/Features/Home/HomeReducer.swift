@@ -65,6 +65,8 @@ struct HomeReducer: ConsoleFeature {
 
     /// Changes that there is room for.
     private static let changeCount = 12
+    /// Changes from which on they are not counted one by one.
+    private static let mostCounted = 1000
     /// Changes among which those of unknown outcome are looked for.
     private static let lookedThrough = 200
 
@@ -72,7 +74,7 @@ struct HomeReducer: ConsoleFeature {
     private func readingChanges() -> ConsoleEffect {
         let (audit, server) = (context.dependencies.audit, context.client.server)
         return .run(.home(.changes), "") { send in
-            let excerpt = audit?.newest(AuditLog.excerptDepth) { $0.server == server.description }
+            let excerpt = audit?.newest(Self.mostCounted) { $0.server == server.description }
             let found = excerpt?.changes ?? []
             let count: Amount = excerpt?.mayHaveMore == true ? .atLeast(found.count) : .exactly(found.count)
             let all = found.prefix(Self.lookedThrough).map { change in
