@@ -74,6 +74,7 @@ package struct KeptRevert: Sendable {
 
     /// A revert that was made, and the session that was begun for it.
     package struct Done: Sendable {
+        let pending: PendingRevert
         let outcome: PendingRevert.Outcome
         var session: SignedIn?
     }
@@ -89,6 +90,17 @@ package struct KeptRevert: Sendable {
         let outcome = try await pending.revert(current, isByHand: isByHand, recordsFailure: isFirst)
         // What ends tokens when it is changed does so when it is changed back.
         let next = try? await signIn(current)
-        return Done(outcome: outcome, session: next ?? session)
+        return Done(pending: pending, outcome: outcome, session: next ?? session)
     }
+}
+
+extension [KeptRevert] {
+    /// The titles of what was saved together, as in `Save the CORS settings`.
+    package var title: String { map(\.pending.title).joined(separator: " and ") }
+
+    /// The changes in a few words.
+    package var summary: String { map(\.pending.summary).joined(separator: ", ") }
+
+    /// The kinds of record that the reverts change.
+    var touches: Set<RecordKind> { reduce(into: []) { $0.formUnion($1.pending.touches) } }
 }

@@ -28,13 +28,11 @@ package struct PlanResults: Sendable {
         }
     }
 
-    /// True when one of the plans was done, or may have been.
-    var mayBeInForce: Bool {
-        states.contains { state in
-            switch state {
-            case .done, .notKnown: true
-            case .unsent, .sending, .failed: false
-            }
+    /// True when a plan was done, or may have been.
+    func mayBeInForce(at index: Int) -> Bool {
+        switch states[index] {
+        case .done, .notKnown: true
+        case .unsent, .sending, .failed: false
         }
     }
 

@@ -134,6 +134,7 @@ package struct ConsoleReducer: Sendable {
         let outcome = SessionReducer(signIn: dependencies.signIn).reduce(&state.session, action)
         switch action {
         case .connected:
+            state.messages.apply(.settled(.session))
             return outcome + recalling(&state) + .then(.paneNeeded)
         case .connectFailed where dependencies.reverts != nil && !state.writes.hasRecalled:
             return outcome + .run(AutoRevertRecovery(WorkContext(dependencies, state)).notice)

@@ -45,6 +45,8 @@ package struct Dependencies: Sendable {
     package let plans: PlanLog
     /// The rules for plan files that are sent to this server.
     package let planFileRules: PlanFileRules
+    /// The edits of tables of users that were not sent.
+    let tables = TableDrafts()
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.

@@ -63,6 +63,13 @@ package enum CommandTable {
         return scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
+    /// The keys that run a command in a state: not those that a scope further in has given another meaning.
+    static func keys(of command: Command, in state: ConsoleState) -> [KeyStroke] {
+        let scopes = Scope.active(in: state)
+        guard scopes.contains(command.scope) else { return command.keys }
+        return command.keys.filter { self.command(for: $0, in: scopes)?.id == command.id }
+    }
+
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
     /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {

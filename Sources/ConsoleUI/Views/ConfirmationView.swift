@@ -158,7 +158,7 @@ struct ConfirmationView {
         guard let isOn = confirmation.autoReverts else { return [] }
         let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
         let session: [StyledLine] =
-            isOn && confirmation.revert?.endsTokens == true
+            isOn && confirmation.endsTokens
             ? ["    This ends your own token too: the console signs in again by itself, with your password."] : []
         return [
             StyledLine([

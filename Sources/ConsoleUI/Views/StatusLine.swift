@@ -147,7 +147,7 @@ struct AutoRevertBanner {
 
     /// The text, the longest first: on a narrow screen the time and the keys stay.
     private var texts: [String] {
-        let summary = autoRevert.kept.pending.summary
+        let summary = autoRevert.kept.summary
         return switch autoRevert.phase {
         case .waiting(let seconds):
             [

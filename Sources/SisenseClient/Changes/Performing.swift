@@ -41,18 +41,22 @@ extension APIClient {
             guard approval.covers(plan) else { throw unapproved(plan) }
             // A dry run stops here: the steps before have made nothing that later ones could rest on.
             try allow(plan)
+        } catch {
+            return PlanOutcome(plan: plan, result: .failure(error))
+        }
+        do throws(APIError) {
             if let whenDue = plan.whenDue { plan = try await whenDue(self) }
             try await checkBase(of: plan)
             try await beginFile(of: plan, approval)
         } catch {
-            return PlanOutcome(plan: plan, result: .failure(error))
+            return await left(plan, approval, because: error)
         }
         let entry = AuditEntry(plan, account: account, approval, run: run)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
         } catch {
-            if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
+            if Task.isCancelled { return await left(plan, approval, because: cancelled(plan.call)) }
             guard approval.sendsUnrecorded else {
                 return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
             }
@@ -70,6 +74,13 @@ extension APIClient {
             if isRecorded { await journal.end(entry, ChangeOutcome(error)) }
             return PlanOutcome(plan: plan, result: .failure(error), change: isRecorded ? entry.id.uuidString : nil)
         }
+    }
+
+    /// Records a change that was approved, and kept from being sent.
+    private func left(_ plan: RequestPlan, _ approval: Approval, because error: APIError) async -> PlanOutcome {
+        let entry = AuditEntry(plan, account: account, approval, run: run)
+        await journal.leave([entry], ChangeOutcome(.notSent, error.message))
+        return PlanOutcome(plan: plan, result: .failure(error), change: entry.id.uuidString)
     }
 
     /// Records changes of a run that ended before they were sent.

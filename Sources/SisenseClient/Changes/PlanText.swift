@@ -10,7 +10,7 @@ package struct PlanText: Sendable {
     package var lines: [String] { summary + requests }
 
     package init(_ plans: [RequestPlan], on server: String) {
-        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
+        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans)
         let warnings = RequestPlan.warnings(of: plans).map { "! \($0)" }
         let records = plans.enumerated().flatMap {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)

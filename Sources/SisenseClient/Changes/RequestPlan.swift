@@ -95,7 +95,7 @@ package struct RequestPlan: Sendable, Identifiable {
         self.inverse = inverse
         self.impact = impact
         statedWarnings = warnings
-        self.precondition = precondition
+        self.precondition = precondition?.covering(call)
     }
 
     /// The plan for a call of which nothing is known but what the catalogue says.
@@ -189,7 +189,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The same plan, which is sent only while this holds.
     func resting(on precondition: Precondition) -> RequestPlan {
         var plan = self
-        plan.precondition = precondition
+        plan.precondition = precondition.covering(call)
         return plan
     }
 

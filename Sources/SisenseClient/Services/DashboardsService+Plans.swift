@@ -209,9 +209,10 @@ extension DashboardsService {
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: impact.others + [summary(before: base.shares, after: edited.shares)],
             warnings: impact.escalations + warnings,
+            // The whole document is sent, so that all of it must be as it was.
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
-                members: ["sharesTo", "isPublic", "subscription"]),
+                members: ["sharesTo", "isPublic", "subscription", "allowChangeSubscription"]),
             replan: { [asAdministrator] client, edited, base throws(APIError) in
                 let service = DashboardsService(client, asAdministrator: asAdministrator)
                 let (edited, base) = (ShareList(edited), ShareList(base))

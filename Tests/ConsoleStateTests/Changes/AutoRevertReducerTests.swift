@@ -35,7 +35,7 @@ struct AutoRevertReducerTests {
 
     private func begun() async throws -> AutoRevertState? {
         var state: AutoRevertState?
-        let outcome = reducer.reduce(&state, .began(try await kept(), .list(.settings, ["security"])))
+        let outcome = reducer.reduce(&state, .began([try await kept()], .list(.settings, ["security"])))
         #expect(outcome.effects.map(\.id) == [.autoRevertClock])
         return state
     }
@@ -174,5 +174,31 @@ struct AutoRevertReducerTests {
         let text = await state.end(Dependencies.nowhere.client)
         #expect(text.hasPrefix("Not reverted: Save the security settings."))
         #expect(text.contains("by hand"))
+    }
+
+    @Test("Of several saves the last is reverted first, and what could not be is tried again alone")
+    func several() async throws {
+        func save(_ document: SettingsDocument, _ before: JSONValue, _ after: JSONValue) async throws -> KeptRevert {
+            let service = SettingsService(Samples.client())
+            return KeptRevert(
+                try #require(PendingRevert(of: try await service.planSave(document, edited: after, base: before))))
+        }
+        let first = try await save(.security, ["cookieExp": 30], ["cookieExp": 1])
+        let second = try await save(.singleSignOn, ["enabled": true], ["enabled": false])
+        var state: AutoRevertState?
+        _ = reducer.reduce(&state, .began([first, second], .list(.settings, [])))
+        _ = reducer.reduce(&state, .putBackRequested)
+        let done = KeptRevert.Done(
+            pending: second.pending, outcome: PendingRevert.Outcome(isReverted: true, kept: []))
+        let outcome = reducer.reduce(&state, .putBack(.success(done)))
+        #expect(!outcome.effects.map(\.id).contains(.autoRevertClock))
+        #expect(state?.kept.map(\.pending) == [first.pending])
+        _ = reducer.reduce(
+            &state, .putBack(.failure(APIError(.unreachable, message: "", request: "", server: ""))))
+        #expect(seconds(state) == 2)
+        #expect(reducer.reduce(&state, .ended([.singleSignOn])).effects.map(\.id) == [.autoRevertJournal])
+        #expect(state != nil)
+        _ = reducer.reduce(&state, .ended([.security]))
+        #expect(state == nil)
     }
 }

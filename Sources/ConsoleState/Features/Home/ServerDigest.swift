@@ -67,6 +67,20 @@ package struct ServerDigest: Sendable, Equatable, Codable {
         records[kind] = Dictionary(all, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Takes what could not be read this time from what was kept before, so that the next visit has something to compare
+    /// with. Documents of settings neither come nor go.
+    mutating func complete(from former: ServerDigest?) {
+        guard let former, former.server == server, former.account == account else { return }
+        for (kind, before) in former.records {
+            guard let now = records[kind] else {
+                records[kind] = before
+                continue
+            }
+            if kind == .settings { records[kind] = before.merging(now) { _, now in now } }
+        }
+        names.merge(former.names) { now, _ in now }
+    }
+
     /// Takes those of these names that the facts need.
     mutating func name(_ all: [String: String]) {
         for record in records.values.lazy.flatMap(\.values) {
@@ -154,8 +168,10 @@ extension News {
     static func between(_ old: ServerDigest, _ new: ServerDigest, except own: OwnChanges) -> [News] {
         ServerDigest.Kind.allCases.flatMap { kind in
             guard let before = old.records[kind], let after = new.records[kind] else { return [] as [News] }
-            let added = after.filter { before[$0.key] == nil && !own.made($0.key, $0.value) }
-            let removed = before.filter { after[$0.key] == nil && !own.changed($0.key) }
+            // Settings that are in one visit only could not be read in the other.
+            let isList = kind != .settings
+            let added = after.filter { isList && before[$0.key] == nil && !own.made($0.key, $0.value) }
+            let removed = before.filter { isList && after[$0.key] == nil && !own.changed($0.key) }
             let changed = after.compactMap { id, record -> News? in
                 guard let was = before[id], !own.changed(id), let details = differences(was, record, old, new) else {
                     return nil

@@ -91,9 +91,9 @@ enum UserForms {
                 return .form(.refused(field: "role", "No role with that name"))
             }
             let service = context.users
+            let names = RecordNames([:], roles: roles)
             let plans = try await context.each(users) { user throws(APIError) in
-                let current = roles.first { $0.id == user.roleID }
-                return try await service.planChangeRole(user, to: role, current: current)
+                try await service.planChangeRole(user, to: role, names: names)
             }
             return .preview(plans, .list(.users, ids))
         }

@@ -58,6 +58,26 @@ struct VisitTests {
             ])
     }
 
+    @Test("Settings that one visit could not read are neither gone nor new, and stay to be compared with")
+    func unread() {
+        func settings(_ ids: String...) -> ServerDigest {
+            let record = ServerDigest.Record(name: "Security", facts: ["Cookie": "30"])
+            return Self.digest(.settings, Dictionary(ids.map { ($0, record) }, uniquingKeysWith: { $1 }))
+        }
+        let (all, some) = (settings("security", "cors"), settings("cors"))
+        #expect(News.between(all, some, except: OwnChanges([])).isEmpty)
+        #expect(News.between(some, all, except: OwnChanges([])).isEmpty)
+        var kept = some
+        kept.complete(from: all)
+        #expect(kept.records[.settings]?.keys.sorted() == ["cors", "security"])
+        var users = Self.digest(.users, ["1": Self.user("Ada")])
+        users.complete(from: all)
+        #expect(users.records[.settings]?.count == 2)
+        var other = Self.digest(.settings, [:], account: "somebody else")
+        other.complete(from: all)
+        #expect(other.records[.settings]?.isEmpty == true)
+    }
+
     @Test("Whoever is renamed changes their own record, and no dashboard that names them")
     func renamed() {
         func visit(_ name: String, rule: String) -> ServerDigest {

@@ -129,7 +129,8 @@ private enum ImportPlans {
         let plans = made.compactMap(\.self)
         if !plans.isEmpty {
             let leftOut = leftOut(of: rows)
-            return plans.map { $0.warning(leftOut) }
+            // Each line is of an account of its own: none waits for another.
+            return plans.map { $0.warning(leftOut).following([]) }
         }
         throw APIError(
             .invalidCall, message: "None of these lines makes or changes a user.", request: Operation.createUser.id,
