@@ -137,6 +137,7 @@ package struct ConsoleReducer: Sendable {
         switch action {
         case .connected:
             return outcome + recalling(&state) + .then(.paneNeeded)
+                + (state.autoRevert == nil ? ConsoleOutcome() : .then(.autoRevert(.signedIn)))
         case .connectFailed where dependencies.reverts != nil && !state.writes.hasRecalled:
             return outcome + .run(AutoRevertRecovery(WorkContext(dependencies, state)).notice)
         default:

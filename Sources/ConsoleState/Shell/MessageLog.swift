@@ -84,6 +84,8 @@ package struct Message: Sendable, Equatable {
         case list(PaneID)
         /// Something read for a form or a preview.
         case preparation(SourceText)
+        /// The form that is open.
+        case form
     }
 
     package let level: Level
