@@ -360,7 +360,7 @@ struct CompareTests {
                 })
             let before = counter.withLock { $0?.paths.count ?? 0 }
             await console.run("snapshot \(file)")
-            #expect(await console.screen.contains("lines written"))
+            #expect(await console.state.messages.current?.text.plain.contains("lines written") == true)
             counts.append((counter.withLock { $0?.paths.count ?? 0 }) - before)
             await console.close()
         }
