@@ -81,11 +81,11 @@ struct SecurityShapesTests {
             let console = try await ConsoleDriver.open(
                 Size(120, 40), over: { Shaped(shape: shape, transport: $0) }, version: ServerVersion(named: version))
             await console.press("6")
-            matrix += "\(shape.rawValue)\n"
+            matrix += "# \(shape.rawValue)\n"
             for section in SecuritySection.allCases {
                 let text = try #require(await console.state.hub.text(section), "\(shape) \(section)")
                 #expect(!text.isEmpty)
-                matrix += "  \(section.title): \(text)\n"
+                matrix += "\(section.title): \(text)\n"
                 try await open(section, console, "\(version) \(shape.rawValue) \(section)")
             }
             #expect(await console.state.session.isReady)
