@@ -340,10 +340,10 @@ struct CompareTests {
 
     @Test("A snapshot with the members of all groups takes as many requests for many groups as for few")
     func flat() async throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "snapshot-\(UUID()).json").path()
-        defer { try? FileManager.default.removeItem(atPath: file) }
         var counts: [Int] = []
         for groups in [0, 25] {
+            let file = FileManager.default.temporaryDirectory.appending(path: "snapshot-\(UUID()).json").path()
+            defer { try? FileManager.default.removeItem(atPath: file) }
             let counter = Mutex<Counter?>(nil)
             let console = try await ConsoleDriver.open(
                 Size(120, 40),
