@@ -312,6 +312,26 @@ struct CompareTests {
         await console.close()
     }
 
+    @Test("A line that cannot be put back says why when that is asked for, and in its record")
+    func notCopyable() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "role-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        var snapshot = ServerSnapshot()
+        (snapshot.server, snapshot.time) = (ConsoleDriver.address, ConsoleDriver.now)
+        snapshot.lines = [ServerSnapshot.Line(.roles, ["custom_ops"], id: "7", "admin")]
+        try JSONWriter.write(snapshot.json).write(to: file)
+        try await ConsoleDriver.with { console in
+            await Self.compare(file.path(), in: console)
+            await console.press("/")
+            await console.type("custom_ops")
+            await console.press("Enter", "c")
+            #expect(await console.screen.contains("Sisense's API cannot make, change or remove roles"))
+            #expect(await console.state.writes.confirmation == nil)
+            await console.press("Enter")
+            #expect(await console.screen.contains(/Can be copied +Sisense's API cannot make/))
+        }
+    }
+
     @Test("What the form of a snapshot refuses goes with the form")
     func refusedName() async throws {
         try await ConsoleDriver.with { console in

@@ -13,7 +13,7 @@ extension ListFeature {
                 unless: { state in
                     // Of several lines the plans say which one it is.
                     guard let list = state.list, list.targetCount == 1 else { return nil }
-                    return list.cell(of: obstacleColumn).flatMap { $0.isEmpty ? nil : $0 }
+                    return list.cell(of: copyableColumn).flatMap { $0 == isCopyable ? nil : $0 }
                 }
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
@@ -44,13 +44,9 @@ extension ListFeature {
                     .notFound, message: "This no longer differs, or neither has it any more.", request: "", server: "",
                     nextStep: "Refresh the list.")
             }
-            let obstacle = line.obstacle.map { reason in
-                RecordBlock(RecordBlock.ID("Not copied from here"), RecordBlock.Content("", RecordLine.prose(reason)))
-            }
             return ListRecord(
                 row: lineRows.row(line),
-                json: ["here": line.here?.shown ?? .null, "there": line.there?.shown ?? .null],
-                blocks: [obstacle].compactMap(\.self))
+                json: ["here": line.here?.shown ?? .null, "there": line.there?.shown ?? .null])
         })
 
     private typealias Hint = ListCommand.Hint
@@ -64,9 +60,13 @@ extension ListFeature {
     fileprivate static let thereColumn = Column<CompareLine>("there", "There", 10, priority: 7) { $0.thereText }
     fileprivate static let hereColumn = Column<CompareLine>("here", "Here", 10, priority: 8) { $0.hereText }
 
-    /// The reason why a line cannot be carried over.
-    private static let obstacleColumn = Column<CompareLine>("obstacle", "Not copied", 16, priority: 0, isShown: false) {
-        $0.obstacle ?? ""
+    private static let isCopyable = "yes"
+
+    /// Says of a line that it can be carried over, or why not.
+    private static let copyableColumn = Column<CompareLine>(
+        "copyable", "Can be copied", 16, priority: 0, isShown: false
+    ) {
+        $0.obstacle ?? isCopyable
     }
 
     /// The filter that leaves what is not the same.
@@ -80,7 +80,7 @@ extension ListFeature {
             thereColumn,
             stateColumn,
             Column("by", "Changed by", 12, priority: 5) { $0.changedBy },
-            obstacleColumn,
+            copyableColumn,
         ],
         id: { $0.id },
         style: { line in

@@ -183,6 +183,7 @@ extension CompareLine {
     private func plainText(_ value: JSONValue) -> String {
         switch value {
         case .bool(let flag) where area == .features: flag ? "on" : "off"
+        case .bool(let flag) where isPermission: flag ? "yes" : "no"
         case true where area.document == nil: "yes"
         case .string(let text): text
         case let value: JSONWriter.text(value, layout: .compact)
