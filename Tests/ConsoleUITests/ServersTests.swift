@@ -234,6 +234,22 @@ struct ServersTests {
         await site.close()
     }
 
+    @Test("A word behind @ that is no profile is no filter: it is said, and the list stays as it is")
+    func nobody() async throws {
+        let site = try await Site()
+        await site.run("groups sales")
+        await site.run("users @nowhere")
+        let state = await site.console.state
+        #expect(state.session.profile == "acme-prod" && state.pane == .groups)
+        #expect(state.list?.filter.text == "sales")
+        #expect(await site.screen.contains("No profile with the name nowhere"))
+        // With a dot it may be the end of an address, so that it is a filter.
+        await site.run("users @acme.example")
+        let users = await site.console.state
+        #expect(users.pane == .users && users.list?.filter.text == "@acme.example")
+        await site.close()
+    }
+
     @Test("A server that is opened read-only says that as the reason")
     func openedReadOnly() async throws {
         let site = try await Site()

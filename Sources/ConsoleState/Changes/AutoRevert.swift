@@ -23,6 +23,9 @@ package struct AutoRevertState: Sendable {
     package internal(set) var failures = 0
     /// True once a person has asked for the revert, which later tries go on with.
     var isByHand = false
+    /// True while it was tried again for another session: the next try waits, so that a server that refuses every token
+    /// is not asked without end.
+    var hasTriedSession = false
 
     init(_ kept: [KeptRevert], origin: WriteOrigin, now: ContinuousClock.Instant) {
         (self.kept, self.origin) = (kept, origin)
@@ -86,6 +89,8 @@ package enum AutoRevertAction: Sendable {
     case ticked
     case kept
     case putBackRequested
+    /// The session goes on with another token.
+    case signedIn
     case putBack(Result<KeptRevert.Done, APIError>)
 }
 
@@ -111,7 +116,7 @@ struct AutoRevertReducer: ConsoleFeature {
         case .ended(let documents):
             guard let kept = state?.kept else { return ConsoleOutcome() }
             return end(kept.filter { documents.contains($0.pending.document) }, &state)
-        case .ticked, .kept, .putBackRequested, .putBack: break
+        case .ticked, .kept, .putBackRequested, .signedIn, .putBack: break
         }
         guard let autoRevert = state else { return ConsoleOutcome() }
         switch action {
@@ -120,6 +125,12 @@ struct AutoRevertReducer: ConsoleFeature {
         case .putBackRequested:
             if case .reverting = autoRevert.phase { return ConsoleOutcome() }
             state?.isByHand = true
+            return putBack(&state)
+        case .signedIn:
+            guard case .failed(let error, _) = autoRevert.phase, error.kind == .unauthorized,
+                !autoRevert.hasTriedSession
+            else { return ConsoleOutcome() }
+            state?.hasTriedSession = true
             return putBack(&state)
         case .kept:
             if case .reverting = autoRevert.phase {
@@ -166,6 +177,7 @@ struct AutoRevertReducer: ConsoleFeature {
                 state?.phase = .failed(error, nextTry: left)
                 return ConsoleOutcome()
             }
+            state?.hasTriedSession = false
             return putBack(&state)
         case .reverting, .failed(_, nil): return ConsoleOutcome()
         }
@@ -231,7 +243,8 @@ struct AutoRevertReducer: ConsoleFeature {
 
     /// Signs in again, where the save may have ended the token, so that whoever saved it can look at what it did.
     private func signingIn(_ kept: [KeptRevert]) -> ConsoleEffect? {
-        guard let kept = kept.first(where: { $0.credentials != nil }) else { return nil }
+        let able = kept.first { $0.pending.endsTokens && ($0.credentials != nil || $0.source != nil) }
+        guard let kept = able else { return nil }
         let client = context.client
         return .run(.autoRevertSession, "signing in again") { send in
             do throws(APIError) {

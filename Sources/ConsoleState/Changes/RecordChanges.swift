@@ -16,7 +16,9 @@ enum RecordChanges {
             }
             let server = context.client.server.description
             let excerpt = audit.newest(shown) { change in
-                change.server == server && RecordReference.isAbout(change.target, id, in: pane)
+                // What made it has its id only in the answer, and so in the request that takes it back.
+                change.server == server
+                    && [change.target, change.undoTarget].contains { RecordReference.isAbout($0, id, in: pane) }
             }
             return [title: content(of: excerpt)]
         }

@@ -136,6 +136,7 @@ package struct ConsoleReducer: Sendable {
         case .connected:
             state.messages.apply(.settled(.session))
             return outcome + recalling(&state) + .then(.paneNeeded)
+                + (state.autoRevert == nil ? ConsoleOutcome() : .then(.autoRevert(.signedIn)))
         case .connectFailed where dependencies.reverts != nil && !state.writes.hasRecalled:
             return outcome + .run(AutoRevertRecovery(WorkContext(dependencies, state)).notice)
         default:

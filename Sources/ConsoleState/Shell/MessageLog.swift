@@ -86,6 +86,8 @@ package struct Message: Sendable, Equatable {
         case preparation(SourceText)
         /// The session, whatever else failed because it was gone.
         case session
+        /// The form that is open.
+        case form
     }
 
     package let level: Level

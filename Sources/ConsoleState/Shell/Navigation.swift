@@ -6,7 +6,8 @@ struct Navigation: ConsoleFeature {
         switch action {
         case .paneOpened(let pane):
             state.pane = pane == .dashboards ? Self.dashboards(state) : pane
-            return Self.left + .then(.paneNeeded)
+            // Another program may have changed the profiles.
+            return Self.left + .then(pane.listsServers ? .servers(.listOpened) : .paneNeeded)
         case .paneNeeded:
             return read(state)
         case .listOpened(let feature):

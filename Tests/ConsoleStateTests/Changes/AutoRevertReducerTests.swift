@@ -128,6 +128,25 @@ struct AutoRevertReducerTests {
         #expect(state == nil)
     }
 
+    @Test("Signed in again, a revert that found the session gone is tried at once, and once for each wait")
+    func signedIn() async throws {
+        var state = try await begun()
+        clocks.turn(60)
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty, "nothing has failed yet")
+        _ = failed(.unauthorized, &state)
+        #expect(reducer.reduce(&state, .signedIn).effects.map(\.id) == [.autoRevert])
+        // A server that takes no token for this is not asked without end.
+        _ = reducer.reduce(&state, .putBack(.failure(Samples.expired)))
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty)
+        clocks.turn(Double(seconds(state) ?? 0))
+        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
+        _ = reducer.reduce(&state, .putBack(.failure(Samples.expired)))
+        #expect(reducer.reduce(&state, .signedIn).effects.map(\.id) == [.autoRevert])
+        // What failed for another reason has no use for a session.
+        _ = failed(.unreachable, &state)
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty)
+    }
+
     @Test("A revert that finds the session gone asks for a sign-in")
     func loggedOut() throws {
         let error = APIError(.unauthorized, message: "Sign in again.", request: "", server: "")

@@ -75,7 +75,7 @@ struct PlansTests {
     @Test("Deleting a user says what goes with them")
     func delete() async throws {
         let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
-        let lost = owned.map { UserLoss.Dashboard($0, .people(["2", "3"])) }
+        let lost = owned.map { DashboardLoss($0, .people(["2", "3"])) }
         let plan = try UsersService(client).planDelete(
             user, losing: UserLoss(dashboards: lost, alerts: [.init("Late build", notifying: ["Sales"])]))
         #expect(

@@ -43,7 +43,8 @@ package struct DigestFolder: Sendable {
                 found.problem =
                     found.problem ?? "\(file(time).path(percentEncoded: false)) is malformed, or of another server."
             } catch {
-                found.problem = found.problem ?? error.description
+                // Another console that keeps a visit lets go of old ones.
+                if error.reason != .missing { found.problem = found.problem ?? error.description }
             }
         }
         return found

@@ -102,6 +102,11 @@ package enum SignIn: Sendable {
     /// A person types user and password.
     /// The name may be known already.
     case ask(user: String)
+
+    /// The source that the token can be read from again; nil where there is none.
+    var source: TokenReading? {
+        if case .source(let read) = self { read } else { nil }
+    }
 }
 
 /// User and password, or a token, while they are typed.

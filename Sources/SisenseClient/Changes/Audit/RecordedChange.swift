@@ -13,7 +13,7 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     /// What its request called; nil where the catalogue does not know it.
     package let target: RequestTarget?
     /// What the request that reverts it calls; nil where none can. Of a record that it created this names the id.
-    private let undoTarget: RequestTarget?
+    package let undoTarget: RequestTarget?
 
     /// - Parameters:
     ///   - json: The object that was written before the change was sent, or all of it in a log of a version before.

@@ -254,6 +254,34 @@ struct VisitTests {
         }
     }
 
+    @Test("Consoles that keep and look for visits at once lose none of the newest, and read no torn one")
+    func several() async throws {
+        let cache = FileManager.default.temporaryDirectory.appending(path: "visits-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let records = Dictionary(uniqueKeysWithValues: (0..<200).map { ("\($0)", Self.user("User \($0)")) })
+        let (consoles, visits) = (4, 15)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for console in 0..<consoles {
+                group.addTask {
+                    let folder = DigestFolder(cache: cache, name: "prod")
+                    for visit in 0..<visits {
+                        let time = Self.yesterday + Double(visit * consoles + console)
+                        try folder.keep(Self.digest(.users, records, at: time))
+                        let found = folder.newest(of: folder.times(), on: Self.server)
+                        #expect(found.digest?.records[.users]?.count == records.count)
+                        #expect(found.problem == nil)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let folder = DigestFolder(cache: cache, name: "prod")
+        let newest = (0..<5).map { Self.yesterday + Double(consoles * visits - 1 - $0) }
+        #expect(Array(folder.times().prefix(5)) == newest)
+        let files = try FileManager.default.contentsOfDirectory(atPath: cache.appending(path: "visits/prod").path())
+        #expect(files.allSatisfy { $0.hasSuffix(".json") && !$0.hasPrefix(".") }, "\(files)")
+    }
+
     // MARK: The reducer
 
     private static func context(_ folder: DigestFolder?) -> WorkContext {
