@@ -13,14 +13,18 @@ package struct PlanResults: Sendable {
 
         /// The state of a plan that came to its end.
         init(_ error: APIError?) {
-            self =
-                switch error?.kind {
-                case nil: .done
-                // It was stopped before it left.
-                case .cancelled?: .unsent
-                case .outcomeUnknown?: error.map { .notKnown($0, nil) } ?? .done
-                default: error.map(State.failed) ?? .done
-                }
+            guard let error else {
+                self = .done
+                return
+            }
+            switch error.kind {
+            // It was stopped before it left.
+            case .cancelled: self = .unsent
+            case .outcomeUnknown: self = .notKnown(error, nil)
+            case .notFound, .conflict, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden,
+                .serverFault, .busy, .unreadable, .redirected, .unreachable:
+                self = .failed(error)
+            }
         }
     }
 
@@ -249,8 +253,10 @@ extension APIError {
     /// record would be refused for ever, and what may have happened could happen twice.
     fileprivate var isRetryable: Bool {
         switch kind {
-        case .conflict: false
-        default: true
+        case .conflict, .outcomeUnknown: false
+        case .notFound, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden, .serverFault,
+            .busy, .unreadable, .redirected, .unreachable, .cancelled:
+            true
         }
     }
 
@@ -259,7 +265,9 @@ extension APIError {
         switch kind {
         case .serverFault: true
         case .outcomeUnknown: (500..<600).contains(status ?? 0)
-        default: false
+        case .notFound, .conflict, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden, .busy,
+            .unreadable, .redirected, .unreachable, .cancelled:
+            false
         }
     }
 

@@ -25,9 +25,9 @@ enum RecordChanges {
     private static func content(of excerpt: AuditExcerpt) -> RecordBlock.Content {
         let lines = excerpt.changes.flatMap { change -> [RecordLine] in
             let link = RecordLink(.audit, change.id, change.title)
-            let isDone = change.outcome == ChangeOutcome.done.word.rawValue
+            let isDone = change.outcome == .done
             let who = change.account.isEmpty ? change.person : change.account
-            let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome
+            let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome.rawValue
             return [
                 RecordLine(change.time?.minuteText ?? "", change.title, link: link, style: isDone ? .plain : .warning),
                 RecordLine(state, who.isEmpty ? "" : "by \(who)"),

@@ -47,6 +47,7 @@ extension APIClient {
         do throws(APIError) {
             if let whenDue = plan.whenDue { plan = try await whenDue(self) }
             try await checkBase(of: plan)
+            try await beginFile(of: plan, approval)
         } catch {
             return await left(plan, approval, because: error)
         }
@@ -92,6 +93,22 @@ extension APIClient {
     private func allow(_ plan: RequestPlan) throws(APIError) {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
+    }
+
+    /// Makes sure that the plan file of a plan may be sent now, and that this is recorded.
+    private func beginFile(of plan: RequestPlan, _ approval: Approval) async throws(APIError) {
+        do throws(PlanUseError) {
+            try await begin(plan, approval)
+        } catch {
+            switch error {
+            case .refused(let refusal):
+                throw APIError(
+                    .notAllowed, message: "Nothing was sent: \(refusal.message)", request: plan.call.line,
+                    server: server.description, nextStep: refusal.nextStep)
+            case .unrecorded(let error):
+                if !approval.sendsUnrecorded { throw unrecorded(plan, error) }
+            }
+        }
     }
 
     /// Makes sure that the record of a plan is still what it is based on.

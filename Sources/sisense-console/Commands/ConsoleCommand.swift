@@ -194,7 +194,7 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
-            planSigners: opening.connection?.settings.planSigners,
+            planFileRules: opening.connection?.planFileRules ?? PlanFileRules(kind: nil),
             calls: opening.calls, columns: columns, views: viewMemory,
             program: programs(on: front, opening.connection), visits: opening.visits, snapshots: opening.snapshots,
             notices: opening.wiring.notices,

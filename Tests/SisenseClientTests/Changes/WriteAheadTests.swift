@@ -67,12 +67,12 @@ struct WriteAheadTests {
         let seen = Mutex<[String]>([])
         let client = try APIClient.stub(
             Self.transport { () throws(TransportError) in
-                seen.withLock { $0 = log.read().map(\.outcome) }
+                seen.withLock { $0 = log.read().map(\.outcome.rawValue) }
                 return HTTPResponse(status: 204)
             }, audit: log)
         _ = try await client.perform(try Self.plan(client))
         #expect(seen.withLock { $0 } == ["sending"])
-        #expect(log.read().map(\.outcome) == ["done"])
+        #expect(log.read().map(\.outcome) == [.done])
     }
 
     @Test("A change that was approved and met somebody else's is recorded as not sent; one nobody approved is not")

@@ -331,5 +331,9 @@ struct WidgetGoldenTests {
         #expect(wrapped("山田太郎 abc", 5) == ["山田", "太郎 ", "abc"])
         #expect(wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
         #expect(wrapped("short", 80) == ["short"])
+        // A million marks on one letter, and as many letters without a space, are as quick as their length.
+        let marks = "e" + String(repeating: "\u{301}", count: 1_000_000)
+        #expect(wrapped(marks, 5).count == 3)
+        #expect(wrapped(String(repeating: "漢\u{202E}", count: 100_000), 10).count > 50_000)
     }
 }

@@ -87,8 +87,7 @@ package struct HomeChange: Sendable, Equatable {
     package let time: Date
     /// The time of day, with the day where that is not today.
     package let when: String
-    /// A word of `ChangeOutcome`, or what stands in its place.
-    package let outcome: String
+    package let outcome: RecordedOutcome
     /// True for one whose outcome nobody knows and nobody has looked for.
     package let isOpen: Bool
     fileprivate let request: String
@@ -96,14 +95,14 @@ package struct HomeChange: Sendable, Equatable {
     init(_ change: RecordedChange, when: String) {
         (id, title, outcome, request) = (RecordID(change.id), change.title, change.outcome, change.request)
         (time, self.when) = (change.time?.date ?? .distantPast, when)
-        isOpen = change.outcome == ChangeOutcome.Word.notKnown.rawValue && change.found.isEmpty
+        isOpen = change.outcome == .notKnown && change.found.isEmpty
     }
 }
 
 extension VisitsState {
     /// True for shares that were saved after their dashboard was published last: recipients see it as it was.
     package func isUnpublished(_ change: HomeChange) -> Bool {
-        guard change.outcome == ChangeOutcome.Word.done.rawValue, change.request.contains("/shares/"),
+        guard change.outcome == .done, change.request.contains("/shares/"),
             let dashboards = current?.records[.dashboards]
         else { return false }
         let record = change.request.split(separator: "/").lazy.compactMap { dashboards[String($0)] }.first

@@ -202,11 +202,11 @@ extension HomeView {
 extension HomeChange {
     fileprivate func sign(isUnpublished: Bool) -> Span {
         if isOpen { return Span("?", .warning) }
-        return switch ChangeOutcome.Word(rawValue: outcome) {
+        return switch outcome {
         case .done: isUnpublished ? Span("!", .warning) : Span("✓", .ok)
         case .refused, .notSent: Span("x", .error)
         case .notKnown: Span("?", .muted)
-        case nil: Span("·", .muted)
+        case .sending, .failed, .damaged: Span("·", .muted)
         }
     }
 }
