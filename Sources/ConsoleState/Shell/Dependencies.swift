@@ -43,10 +43,10 @@ package struct Dependencies: Sendable {
     package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
-    /// The rules for plan files that are sent to this server.
-    package let planFileRules: PlanFileRules
     /// The edits of tables of users that were not sent.
     let tables = TableDrafts()
+    /// The rules for plan files that are sent to this server.
+    package let planFileRules: PlanFileRules
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.
