@@ -22,7 +22,7 @@ struct ConsoleCommand {
     /// Where the console is shown.
     enum Front {
         case screen(CursesScreen)
-        case dialogue
+        case dialogue(StandardDialogue)
     }
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
@@ -36,7 +36,7 @@ struct ConsoleCommand {
         themes = Themes(environment: environment)
     }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         Collation.choose(environment)
         LocalTime.choose(settings.timeZone.value)
         LocalTime.choose(settings.times.value)
@@ -52,7 +52,7 @@ struct ConsoleCommand {
             if isFirstRun {
                 let screen = try front(theme)
                 let made = try await open(try setup(), on: screen, theme).first?.madeProfile
-                guard let made else { return ExitStatus.ok }
+                guard let made else { return ExitStatus.done }
                 arguments.profile = made.description
             }
             guard options.isDemo else {
@@ -60,7 +60,7 @@ struct ConsoleCommand {
                 let screen = try front(theme)
                 let last = try await open(opening, on: screen, theme, directory: profiles(on: screen, theme))
                 await endPendingReverts(last)
-                return ExitStatus.ok
+                return ExitStatus.done
             }
             let demo = try await DemoServers(configuration, second: workingConfiguration)
             let opening = try self.demo(on: demo, Wiring(log: log))
@@ -72,7 +72,7 @@ struct ConsoleCommand {
             try? FileManager.default.removeItem(at: opening.audit.file)
             RevertJournal(beside: opening.audit.file).removeAll()
             try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }
@@ -148,7 +148,7 @@ struct ConsoleCommand {
             guard run.usesTerminal else { return await runner.runBeside(run.arguments) }
             switch front {
             case .screen(let screen): return await screen.release { await runner.runOnTerminal(run.arguments) }
-            case .dialogue: return await runner.runOnTerminal(run.arguments)
+            case .dialogue: return await Interrupts.leaving { await runner.runOnTerminal(run.arguments) }
             }
         }
     }
@@ -170,7 +170,9 @@ struct ConsoleCommand {
         return readLine()?.lowercased().hasPrefix("y") == true
     }
 
-    private func front(_ theme: Theme) throws -> Front { isPlain ? .dialogue : .screen(try screen(theme)) }
+    private func front(_ theme: Theme) throws -> Front {
+        isPlain ? .dialogue(StandardDialogue()) : .screen(try screen(theme))
+    }
 
     private func screen(_ theme: Theme) throws -> CursesScreen {
         var screenOptions = CursesScreen.Options()
@@ -230,7 +232,9 @@ struct ConsoleCommand {
         let hasEndedRun: Bool
         switch front {
         case .screen(let screen): hasEndedRun = await show(sessions, on: screen, opening.wiring)
-        case .dialogue: hasEndedRun = await PlainConsole(sessions: sessions, terminal: StandardDialogue()).run()
+        case .dialogue(let dialogue):
+            hasEndedRun = await PlainConsole(sessions: sessions, terminal: dialogue).run()
+            dialogue.end()
         }
         guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         var last: [ConsoleState] = []
@@ -291,7 +295,7 @@ struct ConsoleCommand {
             let editor = TextEditor(environment: environment, secretVariables: secrets)
             switch front {
             case .screen(let screen): return await screen.release { await editor.edit(text) }
-            case .dialogue: return await editor.edit(text)
+            case .dialogue: return await Interrupts.leaving { await editor.edit(text) }
             }
         }
     }

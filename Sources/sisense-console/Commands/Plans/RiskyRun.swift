@@ -14,7 +14,7 @@ struct RiskyRun {
 
     func send(
         _ plans: [RequestPlan], _ client: APIClient, _ connection: Connection, _ gate: PlanGate
-    ) async throws -> Int32 {
+    ) async throws -> ExitStatus {
         guard Question.canBeAsked else {
             throw refusal(
                 plans[0], client, "nobody is here to confirm that they still get in.", "Run it on a terminal.")
@@ -45,7 +45,7 @@ struct RiskyRun {
         memory.keep()
         try report(plans, results)
         if let failure { throw failure }
-        return results.contains(.reverted) ? ExitStatus.failed : ExitStatus.ok
+        return results.contains(.reverted) ? ExitStatus.failed : ExitStatus.done
     }
 
     /// Says what became of each change: for people on standard error, for programs on standard output.
