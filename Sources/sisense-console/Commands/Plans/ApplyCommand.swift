@@ -8,7 +8,7 @@ struct ApplyCommand {
     let options: ApplyOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let stored = try PlanFileAccess.read(options.file)
             let file = stored.file
@@ -75,7 +75,7 @@ struct ApplyCommand {
 
     /// Says what became of each change: for people on standard error, for programs on standard output.
     @discardableResult
-    private func report(_ run: PlanRun, _ file: PlanFile) throws(OutputError) -> Int32 {
+    private func report(_ run: PlanRun, _ file: PlanFile) throws(OutputError) -> ExitStatus {
         let left = options.isRisky ? PlanRun([]) : PlanRun(PlanFile.staged(file.shownPlans, .risky))
         for line in run.lines { Output.error(line) }
         for step in left.steps {
