@@ -52,7 +52,7 @@ struct PlanFileUseTests {
     }
 
     private func use(
-        _ stored: StoredPlan, _ parts: Set<PlanPart> = [.ordinary], _ audit: AuditLog,
+        _ stored: StoredPlan, _ parts: Set<PlanPart>, _ audit: AuditLog,
         rules: PlanFileRules = PlanFileRules(kind: .staging), at now: Date = Date()
     ) throws(PlanRefusal) -> PlanFileUse {
         try PlanFileUse(stored, parts, rules: rules, audit: audit, at: now, environment: ["PATH": "/usr/bin:/bin"])
@@ -125,6 +125,22 @@ struct PlanFileUseTests {
         let shown = await #expect(throws: APIError.self) { try await client.perform(old.file.shownPlans[0]) }
         #expect(shown?.message.contains("only looked at") == true)
         #expect(log.read().allSatisfy { $0.outcome == .notSent && $0.planUse == nil })
+    }
+
+    @Test("A file is for its own server, unless a person says otherwise")
+    func otherServer() async throws {
+        defer { clean() }
+        let other = APIClient(
+            server: try ServerAddress("https://other.example"), transport: StubTransport(answers: [:]), token: nil,
+            policy: .readWrite)
+        let stored = try stored()
+        for isSaid in [false, true] {
+            let use = try PlanFileUse(
+                stored, [.ordinary], rules: PlanFileRules(kind: nil), audit: log(), at: Date(), environment: [:],
+                isForOtherServer: isSaid)
+            let plans = try? await use.plans(on: other) { _ in false }
+            #expect(plans?.map(\.target.server) == (isSaid ? [other.server, other.server] : nil))
+        }
     }
 
     @Test("A change that finds its record changed uses nothing: the file can be sent once that is mended")
