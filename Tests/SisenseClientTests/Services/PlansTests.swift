@@ -94,7 +94,7 @@ struct PlansTests {
         for plan in [
             try await service.planDeactivate(user), try service.planDelete(user, losing: UserLoss()),
             try await service.planChangeRole(
-                user, to: try #require(Role(["_id": "r9", "name": "consumer"])), current: nil),
+                user, to: try #require(Role(["_id": "r9", "name": "consumer"])), names: .none),
         ] {
             #expect(plan.danger == .critical)
             #expect(plan.warnings.first == "This is your own account: you may lock yourself out.")
