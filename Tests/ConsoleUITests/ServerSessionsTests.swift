@@ -19,7 +19,7 @@ struct ServerSessionsTests {
         let client = APIClient(
             server: try ServerAddress("https://\(name).acme.example"), transport: Nowhere(), token: nil,
             policy: .readWrite)
-        var state = ConsoleState(session: SessionState(profile: name, label: "", client: client))
+        var state = ConsoleState(session: SessionState(profile: name, client: client))
         state.form = form
         let dependencies = Dependencies(client: client, signIn: .ask(user: ""), sleep: { _ in await Never.returns() })
         return ConsoleStore(state, reducer: ConsoleReducer(dependencies).reduce)
@@ -81,7 +81,7 @@ struct ServerSessionsTests {
     func reading() async throws {
         var state = ConsoleState(
             session: SessionState(
-                profile: "two", label: "",
+                profile: "two",
                 client: APIClient(
                     server: try ServerAddress("https://old.acme.example"), transport: Nowhere(), token: Secret("t"),
                     policy: .readWrite)))

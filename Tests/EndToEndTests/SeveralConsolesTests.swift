@@ -57,7 +57,7 @@ extension EndToEnd {
                     "HOME": folder.path(), "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo",
                 ]
                 let environment = environment.merging(login) { $1 }
-                let visits = folder.appending(path: "sisense-console/visits/127_0_0_1")
+                let visits = folder.appending(path: "sisense-console/visits/\(FileName.of("127.0.0.1"))")
                 func files() -> [String] {
                     (try? FileManager.default.contentsOfDirectory(atPath: visits.path())) ?? []
                 }
