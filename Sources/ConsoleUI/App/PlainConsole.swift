@@ -99,7 +99,10 @@ package final class PlainConsole {
     private func settle() async {
         let store = sessions.shown
         let notice = patience.map { Self.notice(on: terminal, after: $0) }
-        if !isImpatient { isImpatient = await !PlainWaiting(for: store, on: terminal).isOver() }
+        if !isImpatient {
+            let isOver = await PlainWaiting(for: store, on: terminal).isOver()
+            isImpatient = !isOver
+        }
         notice?.cancel()
         await sessions.follow()
         if sessions.shown !== store { await settle() }
@@ -134,7 +137,7 @@ package final class PlainConsole {
             guard let escape else { return }
             await run(escape.actions(context))
             let after = await sessions.shown.state
-            if case .form = context.state.overlay, case .form = after.overlay {
+            if case .form? = context.state.overlay, case .form? = after.overlay {
                 // Its second question is answered by the next turn, so nobody has to hear it.
                 heard.count = after.messages.all.count
             }

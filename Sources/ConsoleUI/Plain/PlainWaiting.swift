@@ -1,6 +1,5 @@
 import ConsoleState
 import SisenseClient
-import TerminalKit
 
 /// The waiting for what a store has under way. Ctrl-C stops what can be stopped, or else ends the waiting.
 struct PlainWaiting {

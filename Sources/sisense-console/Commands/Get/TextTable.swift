@@ -42,7 +42,7 @@ struct TextTable {
     /// Leaves away the columns of the lowest priority, the rightmost first, until the rest fits at its least, and then
     /// takes cells from the widest ones until a line fits.
     private mutating func fit(in width: Int) {
-        let least = widths.indices.map(leastWidth)
+        let least = widths.indices.map { leastWidth($0) }
         if let leaving {
             while kept.count > 1, kept.reduce(-Self.gap, { $0 + least[$1] + Self.gap }) > width {
                 guard let lowest = kept.map({ leaving[$0].priority }).min(),
