@@ -138,7 +138,7 @@ struct PlanFileUseTests {
         let stale = opened[0].resting(
             on: Precondition(read: try Call(SettingsDocument.security.read), base: base))
         let error = await #expect(throws: APIError.self) { try await client.perform(stale) }
-        #expect(error?.exitStatus == 8)
+        #expect(error?.exitStatus == .conflict)
         #expect(log.read().isEmpty)
         _ = try await client.perform(opened[1])
     }
