@@ -155,7 +155,7 @@ struct OwnCommandTests {
         await store.idle(except: ConsoleWork.waiting)
         let changes = log.read()
         #expect(changes.map(\.title) == ["Run ticket for Bea", "Run ticket for Ada"])
-        #expect(changes.map(\.outcome) == ["not sent", "refused"])
+        #expect(changes.map(\.outcome) == [.notSent, .refused])
         #expect(changes.last?.explanation == "Exit status 3.")
         #expect(changes.map(\.records) == [["Bea"], ["Ada"]] && changes.last?.run?.title == "Run ticket for 2 records")
         #expect(changes.allSatisfy { $0.danger == nil && !$0.isUndoable })

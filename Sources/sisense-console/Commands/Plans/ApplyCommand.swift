@@ -24,7 +24,8 @@ struct ApplyCommand {
             var use: PlanFileUse?
             if !options.isDryRun {
                 use = try PlanFileUse(
-                    stored, [part], rules: connection.planFileRules, audit: audit, at: Date(), environment: environment)
+                    stored, [part], rules: connection.planFileRules, audit: audit, at: Date(),
+                    environment: environment, isForOtherServer: options.isForOtherServer)
                 if let step = file.shownPlans.first {
                     try connection.settings.policy.check(step.call.operation, request: step.call.line, server: server)
                 }
