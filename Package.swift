@@ -11,7 +11,8 @@ let swiftSettings: [SwiftSetting] =
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// The commit that a build is made of, and its day, as `.ci/package` says them. Without it the program names the day it
-/// was built.
+/// was built: `Context.gitInformation` would name the commit at which this file was first read, as the package manager
+/// keeps what it has read.
 let buildIdentity = Context.environment["SISENSE_CONSOLE_BUILD"] ?? ""
 
 let package = Package(

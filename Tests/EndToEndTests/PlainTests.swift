@@ -18,6 +18,26 @@ extension EndToEnd {
             #expect(raw.isEmpty)
         }
 
+        @Test("In a terminal Ctrl-C goes back to the prompt and twice there it leaves, as Ctrl-D does at once")
+        func interrupted() async throws {
+            let session = try Program.open(["--demo", "--plain"])
+            try await session.expect("Users, 60")
+            try session.type("add\r")
+            try await session.expect("Email, required")
+            try session.type("half an addr\u{3}")
+            // In the form this would be an address.
+            try session.type("nonsense\r")
+            try await session.expect("No command nonsense here")
+            try session.type("\u{3}")
+            try await session.expect("once more")
+            try session.type("\u{3}")
+            #expect(try await session.ended() == .exited(0))
+            let other = try Program.open(["--demo", "--plain"])
+            try await other.expect("Users, 60")
+            try other.type("\u{4}")
+            #expect(try await other.ended() == .exited(0))
+        }
+
         @Test("A terminal without a cursor is offered it, and works with it")
         func dumb() async throws {
             let session = try Program.open(["--demo"], term: "dumb")

@@ -20,7 +20,7 @@ extension PaneID {
         case .cors: "The origins whose pages may call this server from a browser, each tested as a browser would."
         case .api: "Every operation of the API, to be looked up and called."
         case .trace: "The requests of this session: what was sent, what came back, and how long it took."
-        case .audit: "The changes sent from this machine, each with its outcome, to be exported or undone."
+        case .audit: "The changes sent and your commands run from this machine, each with its outcome, to be undone."
         case .settings: "The documents of settings: sessions, passwords, single sign-on, mail, lockout."
         case .trusted: "The servers that dashboards may be copied to and from."
         case .profiles: "The servers that have a profile on this machine: switch, add, edit, test, remove."

@@ -21,6 +21,10 @@ package enum PlainInput: Sendable, Equatable {
     case interrupted
     /// There is no more input.
     case ended
+
+    /// The keys of the terminal itself that stand for them, which no table of commands has.
+    static let interruptKey = KeyStroke.control("c").description
+    static let endKey = KeyStroke.control("d").description
 }
 
 /// The running console as a dialogue in lines, for screen readers and terminals without a cursor: the same store, state
@@ -95,7 +99,10 @@ package final class PlainConsole {
     private func settle() async {
         let store = sessions.shown
         let notice = patience.map { Self.notice(on: terminal, after: $0) }
-        if !isImpatient { await idle(store) }
+        if !isImpatient {
+            let isOver = await PlainWaiting(for: store, on: terminal).isOver()
+            isImpatient = !isOver
+        }
         notice?.cancel()
         await sessions.follow()
         if sessions.shown !== store { await settle() }
@@ -111,53 +118,6 @@ package final class PlainConsole {
 
     // MARK: Interrupting
 
-    /// Waits until nothing is under way any more, or until Ctrl-C ends the waiting.
-    private func idle(_ store: ConsoleStore) async {
-        let (news, continuation) = AsyncStream.makeStream(of: Bool.self)
-        Task.detached {
-            await store.idle(except: ConsoleWork.waiting)
-            continuation.yield(true)
-        }
-        let watch = Task.detached { [terminal] in
-            while await terminal.interrupted() { continuation.yield(false) }
-        }
-        var isAgain = false
-        for await isIdle in news {
-            if isIdle { break }
-            guard await stop(store, isAgain) else {
-                isImpatient = true
-                break
-            }
-            isAgain = true
-        }
-        watch.cancel()
-    }
-
-    /// Stops what is under way, as far as that can be stopped: a change that has left is cut off only when this is asked
-    /// for again. Returns false where it goes on and is only no longer waited for.
-    private func stop(_ store: ConsoleStore, _ isAgain: Bool) async -> Bool {
-        let state = await store.state
-        if let sending = state.writes.sending {
-            let isRun = sending.plans.count > 1
-            if isAgain {
-                await write(["Cut off."])
-            } else if isRun {
-                await write(["No more is sent after what is under way. Ctrl-C once more cuts that off."])
-            } else {
-                let warning = "Ctrl-C once more does that; nobody knows its outcome then."
-                await write(["It is being sent, and not cut off. \(warning)"])
-            }
-            if isAgain || isRun { await store.send(.write(.stopped)) }
-            return true
-        }
-        if state.pendingOperation != nil {
-            await store.send(.pendingOperation(.stopped))
-            return true
-        }
-        await write(["No longer waited for; it goes on."])
-        return false
-    }
-
     /// Layers that may lie on top of each other, each with a second question before it closes.
     private static let mostLayers = 8
 
@@ -171,11 +131,16 @@ package final class PlainConsole {
                 if layer > 0 { return }
                 if wasLeaving { return await run([.quitRequested]) }
                 isLeaving = true
-                return await write(["Ctrl-D or q leaves, and so does Ctrl-C once more."])
+                return await write(["\(PlainInput.endKey) leaves, and so does \(PlainInput.interruptKey) once more."])
             }
             let escape = CommandTable.command(for: KeyStroke(.escape), in: Scope.active(in: context.state))
             guard let escape else { return }
             await run(escape.actions(context))
+            let after = await sessions.shown.state
+            if case .form? = context.state.overlay, case .form? = after.overlay {
+                // Its second question is answered by the next turn, so nobody has to hear it.
+                heard.count = after.messages.all.count
+            }
         }
     }
 

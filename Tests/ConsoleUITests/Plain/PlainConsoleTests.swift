@@ -114,44 +114,64 @@ struct PlainConsoleTests {
     func interrupted() async throws {
         let typed = ScriptedTerminal.interrupt
         let session = try await Self.session([
-            "/nunez", "1 deactivate", typed, "add", "new@acme.example", typed, "1 actions", typed, typed, "groups",
+            "/nunez", "1 deactivate", typed, "add", "new@acme.example", typed, "1 actions", typed, typed, "alerts",
             typed, typed, "users",
         ])
-        #expect(session.state.quit == .yes && session.state.pane == .groups, "\(session.transcript)")
+        #expect(session.state.quit == .yes && session.state.pane == .alerts, "\(session.transcript)")
         #expect(session.state.writes.done.isEmpty && session.state.overlay == nil)
+        #expect(!session.transcript.contains("discards what you typed"))
         // After each question, and before each line that is no second Ctrl-C, stands the prompt.
-        let leaving = "Ctrl-D or q leaves, and so does Ctrl-C once more."
+        let leaving = "Ctrl-D leaves, and so does Ctrl-C once more."
         #expect(session.transcript.split(separator: leaving).count == 3, "\(session.transcript)")
         #expect(session.transcript.split(separator: "acme-bi> ^C").count == 4, "\(session.transcript)")
     }
 
-    /// Holds a change until something was told.
-    private struct HeldChange: HTTPTransport {
+    /// Holds requests, types Ctrl-C, and lets them go once something was told.
+    private struct HeldTransport: HTTPTransport {
         let base: any HTTPTransport
         let terminal: ScriptedTerminal
+        let holds: @Sendable (HTTPRequest, _ isChange: Bool) -> Bool
+        let until: String
 
         func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
-            if isChange, request.url.path().contains("/users/") {
+            if holds(request, isChange) {
                 terminal.interrupt()
-                while !terminal.transcript.contains("It is being sent"), !Task.isCancelled { await Task.yield() }
+                while !terminal.transcript.contains(until), !Task.isCancelled { await Task.yield() }
             }
             return try await base.send(request, isChange: isChange)
         }
     }
 
-    @Test("A change that has left is not cut off by Ctrl-C, which says so, and its outcome is told")
-    func interruptedChange() async throws {
-        let terminal = ScriptedTerminal(["/nunez", "1 deactivate", "yes", "q"])
+    /// Types lines while some requests are held until something is told.
+    private static func transcript(
+        _ lines: [String], until: String, holding holds: @escaping @Sendable (HTTPRequest, Bool) -> Bool
+    ) async throws -> String {
+        let terminal = ScriptedTerminal(lines)
         let console = try await ConsoleDriver.open(
-            Size(120, 40), over: { HeldChange(base: $0, terminal: terminal) })
+            Size(120, 40), over: { HeldTransport(base: $0, terminal: terminal, holds: holds, until: until) })
         let plain = PlainConsole(
             sessions: ServerSessions(console.store, named: "acme-bi"), terminal: terminal, patience: nil)
         _ = await plain.run()
         await console.close()
-        let transcript = terminal.transcript
-        let parts = transcript.split(separator: "It is being sent, and not cut off.")
-        #expect(parts.count == 2, "\(transcript)")
-        #expect(parts.last?.contains("Done: Deactivate") == true, "\(transcript)")
+        return terminal.transcript
+    }
+
+    @Test("A change that has left is not cut off by Ctrl-C, which says so, and its outcome is told")
+    func interruptedChange() async throws {
+        let said = "It is being sent, and not cut off."
+        let transcript = try await Self.transcript(["/nunez", "1 deactivate", "yes", "q"], until: said) {
+            $1 && $0.url.path().contains("/users/")
+        }
+        #expect(transcript.split(separator: said).last?.contains("Done: Deactivate") == true, "\(transcript)")
+    }
+
+    @Test("What is being read is not waited for any longer after Ctrl-C")
+    func interruptedReading() async throws {
+        let said = "No longer waited for"
+        let transcript = try await Self.transcript(["alerts", "q"], until: said) { request, _ in
+            request.url.path().contains("alert")
+        }
+        #expect(transcript.contains(said) && transcript.hasSuffix("acme-bi> q\n"), "\(transcript)")
     }
 
     @Test("An argument behind a name is looked up as on the screen: panes with filters, records, themes, views")

@@ -35,37 +35,36 @@ struct TextTable {
             rows.reduce(TextWidth.cells(of: headings[column])) { max($0, TextWidth.cells(of: $1[column])) }
         }
         kept = Array(headings.indices)
-        leave()
-        fit()
+        if let width { fit(in: width) }
         return ([headings] + rows).map(line).joined()
     }
 
-    /// Leaves away the columns of the lowest priority, the rightmost first, until the rest fits.
-    private mutating func leave() {
-        guard let width, let leaving else { return }
-        func least(_ column: Int) -> Int {
-            widths[column] <= Self.short ? widths[column] : min(widths[column], max(leaving[column].least, Self.least))
+    /// Leaves away the columns of the lowest priority, the rightmost first, until the rest fits at its least, and then
+    /// takes cells from the widest ones until a line fits.
+    private mutating func fit(in width: Int) {
+        let least = widths.indices.map { leastWidth($0) }
+        if let leaving {
+            while kept.count > 1, kept.reduce(-Self.gap, { $0 + least[$1] + Self.gap }) > width {
+                guard let lowest = kept.map({ leaving[$0].priority }).min(),
+                    let index = kept.lastIndex(where: { leaving[$0].priority == lowest })
+                else { break }
+                kept.remove(at: index)
+            }
         }
-        while kept.count > 1, kept.reduce(Self.gap * (kept.count - 1), { $0 + least($1) }) > width {
-            guard let lowest = kept.map({ leaving[$0].priority }).min(),
-                let index = kept.lastIndex(where: { leaving[$0].priority == lowest })
-            else { return }
-            kept.remove(at: index)
+        var excess = kept.reduce(-Self.gap) { $0 + widths[$1] + Self.gap } - width
+        while excess > 0 {
+            let wide = kept.reversed().filter { widths[$0] > least[$0] }
+            guard let column = wide.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[column] -= 1
+            excess -= 1
         }
     }
 
-    /// Takes cells from the widest columns until a line fits.
-    private mutating func fit() {
-        guard let width else { return }
-        var excess = kept.reduce(0) { $0 + widths[$1] } + Self.gap * (kept.count - 1) - width
-        while excess > 0, let widest = kept.map({ widths[$0] }).max(), widest > Self.least,
-            let column = kept.last(where: { widths[$0] == widest })
-        {
-            let next = kept.map { widths[$0] }.filter { $0 < widest }.max() ?? Self.least
-            let taken = min(excess, max(widest - max(next, Self.least), 1))
-            widths[column] -= taken
-            excess -= taken
-        }
+    /// The cells that a column keeps as long as it is shown: short texts stay whole.
+    private func leastWidth(_ column: Int) -> Int {
+        guard let leaving else { return min(widths[column], Self.least) }
+        return widths[column] <= Self.short
+            ? widths[column] : min(widths[column], max(leaving[column].least, Self.least))
     }
 
     private func line(_ cells: [String]) -> String {
