@@ -23,7 +23,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The change that will happen, as in `Deactivate bea@acme.example`.
     package internal(set) var heading: PlanTitle
     package private(set) var call: Call
-    package let danger: Danger
+    package private(set) var danger: Danger
     package let target: Target
     /// The record before, freshly read; nil where there is none.
     package let base: JSONValue?
@@ -194,6 +194,13 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan, which is at least as grave as this.
+    func noLessGrave(than danger: Danger) -> RequestPlan {
+        var plan = self
+        plan.danger = max(self.danger, danger)
+        return plan
+    }
+
     /// The same plan with the names of records whose ids its documents hold.
     package func naming(_ names: RecordNames) -> RequestPlan {
         var plan = self
@@ -248,8 +255,11 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
+        // A file could call any request the way back.
+        let isNamed = source == nil || inverse.operation == call.operation
         var undo = RequestPlan(
-            title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
+            title: isNamed ? heading.undo : "Undo by another request, \(inverse.operation.summary): \(target.name)",
+            call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
             impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : undoImpact,
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,

@@ -27,15 +27,18 @@ struct ApplyCommand {
             let plans =
                 options.isDryRun ? file.shownPlans : try await client.plans(of: file, environment: environment)
             // What may lock people out is sent only when it alone is asked for.
-            var run = PlanRun(PlanFile.staged(plans, isRisky: options.isRisky), sentBefore: gate.sent(of: file))
+            let sender = PlanSender(try await UsersService(client).loggedIn())
+            let staged = PlanFile.staged(plans, isRisky: options.isRisky, by: sender)
+            let left = options.isRisky ? [] : plans.filter { $0.mayLockOut(sender) }
+            var run = PlanRun(staged, sentBefore: gate.sent(of: file))
             let waiting = try await run.check(client)
             if let conflict = run.conflict {
-                try report(run, plans)
+                try report(run, left)
                 throw conflict
             }
             guard !waiting.isEmpty else {
                 Output.error("Nothing is left to do.")
-                return try report(run, plans)
+                return try report(run, left)
             }
             let rules = connection.settings.approvalRules
             if options.isDryRun {
@@ -51,7 +54,7 @@ struct ApplyCommand {
             var memory = AppliedMemory(file, connection, environment)
             await run.send(client, approval) { memory.take($0) }
             memory.keep()
-            let status = try report(run, plans)
+            let status = try report(run, left)
             if let failure = run.failure { return Failure.report(failure) }
             return status
         } catch {
@@ -60,9 +63,10 @@ struct ApplyCommand {
     }
 
     /// Says what became of each change: for people on standard error, for programs on standard output.
+    /// - Parameter risks: Those that wait for a person.
     @discardableResult
-    private func report(_ run: PlanRun, _ plans: [RequestPlan]) throws(OutputError) -> Int32 {
-        let left = options.isRisky ? PlanRun([]) : PlanRun(plans.filter(\.mayLockOut))
+    private func report(_ run: PlanRun, _ risks: [RequestPlan]) throws(OutputError) -> Int32 {
+        let left = PlanRun(risks)
         for line in run.lines { Output.error(line) }
         for step in left.steps {
             Output.error("\(step.state.word)  \(step.plan.title): it may lock people out, --only risky sends it")

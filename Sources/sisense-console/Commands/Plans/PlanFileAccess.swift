@@ -14,11 +14,14 @@ struct StoredPlan {
 extension PlanFile {
     /// The steps as they are looked at: those about one record put together, but for what may lock people out, which is
     /// sent by itself.
-    var stagedPlans: [RequestPlan] { Self.staged(shownPlans, isRisky: false) + Self.staged(shownPlans, isRisky: true) }
+    var stagedPlans: [RequestPlan] {
+        Self.staged(shownPlans, isRisky: false, by: nil) + Self.staged(shownPlans, isRisky: true, by: nil)
+    }
 
     /// The plans of a file that are sent together, or those that may lock people out.
-    static func staged(_ plans: [RequestPlan], isRisky: Bool) -> [RequestPlan] {
-        let own = plans.filter { $0.mayLockOut == isRisky }
+    /// - Parameter sender: The account that sends them; nil where they are only looked at.
+    static func staged(_ plans: [RequestPlan], isRisky: Bool, by sender: PlanSender?) -> [RequestPlan] {
+        let own = plans.filter { $0.mayLockOut(sender) == isRisky }
         return isRisky ? own : PlanComposition(own).plans
     }
 }
