@@ -158,13 +158,25 @@ struct StateRoundTripTests {
         }
     }
 
+    @Test("A trusted server that a file takes away goes by a plan file too")
+    func removedServer() async throws {
+        try await SampleSite.with { site in
+            let plan = try TrustedServersService(site.client).planAdd(
+                address: try ServerAddress("https://bi9.acme.example"), name: "Ninth")
+            _ = try await site.client.perform(plan)
+            let wanted: [StateKind: JSONValue] = [.servers: ["https://bi9.acme.example": .null]]
+            try await apply(try await StateComparison(try folder(wanted), site.client, isPlanning: true), site.client)
+            #expect(try await differences(wanted, site.client) == [])
+        }
+    }
+
     @Test("Every right that a server gives goes to a file and back; a slip in one is named")
     func rights() async throws {
         try await SampleSite.with { site in
             let client = site.client
             let service = DashboardsService(client)
             let dashboard = try #require(
-                try await service.pages(ListQuery()).all().first { $0.owner?.name != nil && !$0.shares.isEmpty })
+                try await service.pages(ListQuery()).all().first { $0.owner != nil && !$0.shares.isEmpty })
             let base = try await service.shares(of: dashboard.id)
             let users = try await UsersService(client).pages().all().filter { $0.id != dashboard.owner?.id }
             var list = base
