@@ -112,12 +112,17 @@ enum Failure {
         case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
-        case is StalePlan:
-            Output.error("\(error)")
-            return ExitStatus.conflict
-        case is PlanApprovalError:
-            Output.error("\(error)")
-            return ExitStatus.notAllowed
+        case let refusal as PlanRefusal:
+            Output.error("Nothing was sent: \(refusal.message)\n\(refusal.nextStep)")
+            switch refusal.kind {
+            case .stale: return ExitStatus.conflict
+            case .notAllowed: return ExitStatus.notAllowed
+            }
+        case let error as PlanUseError:
+            switch error {
+            case .refused(let refusal): return report(refusal)
+            case .unrecorded(let error): return report(error)
+            }
         default:
             Output.error("\(error)")
             return ExitStatus.failed

@@ -158,7 +158,7 @@ extension EndToEnd {
             let plan = "\(folder)/mend.plan"
             #expect(try await run("plan", folder, "-o", plan).status == 0)
             let system = try await run("call", "GET", "/settings/system")
-            let theirs = system.output.replacing(#""month": "apr""#, with: #""month": "feb""#)
+            let theirs = system.output.replacing(#""month":"apr""#, with: #""month":"feb""#)
             #expect(theirs != system.output, "\(system.output)")
             try Data(theirs.utf8).write(to: URL(filePath: "\(folder)/theirs"))
             let saved = try await run(
@@ -170,7 +170,7 @@ extension EndToEnd {
             #expect(applied.errors.contains("merged: somebody else"), "\(applied.errors)")
             #expect(applied.output.contains("\"merged\": true"), "\(applied.output)")
             let after = try await run("call", "GET", "/settings/system").output
-            #expect(after.contains(#""month": "feb""#) && after.contains(#""firstday": "sun""#), "\(after)")
+            #expect(after.contains(#""month":"feb""#) && after.contains(#""firstday":"sun""#), "\(after)")
 
             let session = try Program.open(["apply", plan, "--only", "risky"], environment: environment)
             try await session.expect("Someone else has changed")
@@ -182,7 +182,7 @@ extension EndToEnd {
             try session.press(.enter)
             #expect(try await session.ended() == .exited(0))
             let last = try await run("call", "GET", "/settings/system").output
-            #expect(last.contains(#""month": "feb""#) && last.contains(#""firstday": "sun""#), "\(last)")
+            #expect(last.contains(#""month":"feb""#) && last.contains(#""firstday":"sun""#), "\(last)")
             #expect(try await run("diff", folder).status == 0)
         }
     }

@@ -112,7 +112,9 @@ package final class PlainConsole {
         let policy = session.client.policy
         let right = policy.isDryRun ? "dry run" : policy.readOnlyReason == nil ? "read-write" : "read-only"
         let user = if case .ready(let user) = session.phase { user.email } else { "" }
-        let names = ["Server \(session.profile)", session.label.uppercased(), session.client.server.description, user]
+        let names = [
+            "Server \(session.profile)", session.purpose?.title ?? "", session.client.server.description, user,
+        ]
         return (names + [right]).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -233,12 +235,5 @@ package final class PlainConsole {
             }
         }
         for case .list(_, .refreshRequested) in actions { forget(PlainPlace.of(context(await sessions.shown.state))) }
-    }
-}
-
-extension String {
-    /// The text without blanks around it.
-    fileprivate var trimmingSpaces: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

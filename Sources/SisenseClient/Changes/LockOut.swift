@@ -11,11 +11,17 @@ package struct PlanSender: Sendable, Equatable {
         groups = Set(user.groups.flatMap { [$0.id] + [$0.name].compactMap(\.self) })
     }
 
+    /// Of an older server that does not say who somebody is, every account may be the own.
+    static let unknown = PlanSender()
+
+    private init() { (id, names, groups) = ("", [], []) }
+
     /// True when one of the texts of a request means it.
     fileprivate func isNamed(in texts: Set<String>) -> Bool {
-        texts.contains { text in
-            text.split(separator: ",").contains { $0 == id || names.contains($0.lowercased()) }
-        }
+        self == .unknown
+            || texts.contains { text in
+                text.split(separator: ",").contains { $0 == id || names.contains($0.lowercased()) }
+            }
     }
 }
 
@@ -105,6 +111,18 @@ extension SettingsDocument {
             guard let before = old?.integer, let after = new?.integer else { return true }
             return name == "maxFailedAttempts" ? after < before : after > before
         case .emailServer, .globalization, .publicSettings: return false
+        }
+    }
+}
+
+extension APIClient {
+    /// The account of this session, as far as changes can shut it out.
+    @concurrent package func sender() async throws(APIError) -> PlanSender {
+        do throws(APIError) {
+            return PlanSender(try await UsersService(self).loggedIn())
+        } catch {
+            guard error.kind == .notFound || error.kind == .forbidden else { throw error }
+            return .unknown
         }
     }
 }

@@ -40,7 +40,7 @@ package struct StateComparison: Sendable {
             client: client, folder: folder, isPlanning: isPlanning, applied: applied,
             names: try await StateNames.read(client, for: folder))
         // Whoever would lock themselves out shall know it.
-        if isPlanning { work.sender = PlanSender(try await UsersService(client.trying).loggedIn()) }
+        if isPlanning { work.sender = try await client.trying.sender() }
         sender = work.sender
         work.users =
             folder.isWhole && folder.entries[.users] != nil

@@ -75,7 +75,7 @@ struct ScreenshotsCommand {
             server: try ServerAddress(PictureTransport.address), transport: PictureTransport(server: server.address),
             token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let session = SessionState(profile: "demo", purpose: .demo, client: client)
         let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn, now: { Self.moment }))
         let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
         let console = HeadlessConsole(store: store, size: shot.size)

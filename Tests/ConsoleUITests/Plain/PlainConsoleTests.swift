@@ -16,17 +16,17 @@ struct PlainConsoleTests {
 
     /// Types lines one after the other, and leaves.
     private static func session(
-        _ lines: [String], policy: WritePolicy = .readWrite, label: String = "demo", asksReason: Bool = false,
+        _ lines: [String], policy: WritePolicy = .readWrite, purpose: ServerPurpose? = .demo, asksReason: Bool = false,
         signIn: SignIn? = nil, prepare: (APIClient) async throws -> Void = { _ in }
     ) async throws -> Session {
         let console =
             if let signIn {
                 try await ConsoleDriver.open(
-                    Size(120, 40), policy: policy, label: label, asksReason: asksReason, signIn: signIn,
+                    Size(120, 40), policy: policy, purpose: purpose, asksReason: asksReason, signIn: signIn,
                     prepare: prepare)
             } else {
                 try await ConsoleDriver.open(
-                    Size(120, 40), policy: policy, label: label, asksReason: asksReason, prepare: prepare)
+                    Size(120, 40), policy: policy, purpose: purpose, asksReason: asksReason, prepare: prepare)
             }
         let terminal = ScriptedTerminal(lines)
         let plain = PlainConsole(
@@ -82,7 +82,7 @@ struct PlainConsoleTests {
     @Test("Where a name has to be typed, yes sends nothing and the name does; a reason is asked for first")
     func named() async throws {
         let lines = ["/nunez", "1 delete", "because", "yes", "1 delete", "because", "acme-bi", "q"]
-        let session = try await Self.session(lines, label: "prod", asksReason: true)
+        let session = try await Self.session(lines, purpose: .kind(.production), asksReason: true)
         #expect(session.transcript.contains("Type acme-bi to send"))
         #expect(session.transcript.contains("Reason, for the audit log"))
         #expect(session.state.writes.done.count == 1, "\(session.transcript)")

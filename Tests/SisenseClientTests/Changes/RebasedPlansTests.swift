@@ -140,7 +140,7 @@ struct RebasedPlansTests {
                     calling: try other.call(
                         .updateRoleManifest, path: ["idOrName": "consumer", "path": "dashboards"],
                         body: .json(["create": true]))))
-            let plans = try await client.rebased(try await client.plans(of: file, environment: [:]))
+            let plans = try await client.rebased(try await client.judged(file))
             for plan in plans { _ = try await client.perform(plan) }
             let after = try await SystemSettingsService(client).read().document
             #expect(after["firstday"] == "sun" && after[month] == "feb")

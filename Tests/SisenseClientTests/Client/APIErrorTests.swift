@@ -29,6 +29,17 @@ struct APIErrorTests {
                 """)
     }
 
+    @Test("In a cell beside the address stands why no answer came, and else what the server said")
+    func reason() throws {
+        let lost = TransportError(.refused, server: "https://bi.acme.example")
+        let unreached = APIError(
+            lost, request: "GET /api/v1/users", server: try ServerAddress("https://bi.acme.example"))
+        #expect(unreached.reason == lost.reason)
+        #expect(!unreached.reason.contains("bi.acme.example") && !unreached.reason.isEmpty)
+        let said = APIError(.forbidden, message: "Not for your role.", request: "", server: "")
+        #expect(said.reason == "Not for your role.")
+    }
+
     @Test("The single complaints of a validation are listed, in either form")
     func details() async throws {
         let body =

@@ -154,6 +154,13 @@ struct AnswerProofTests {
             (answer(403, #"{"error":{"message":"No access"}}"#), "Your role does not allow this"),
             (answer(403, "<html><title>WAF</title></html>"), "before the server"),
             (answer(429, "", ["Retry-After": "30"]), "Try again in 30 s"),
+            (answer(429, "", ["Retry-After": "-5"]), "Try again in 0 s"),
+            (
+                answer(
+                    503, "",
+                    ["Date": "Sun, 29 Nov 2026 10:00:00 GMT", "Retry-After": "Sun, 29 Nov 2026 10:01:30 GMT"]),
+                "Try again in 90 s"
+            ),
             (answer(503, ""), "busy or being restarted"),
         ])
     func advice(answer: HTTPResponse, advice: String) async throws {

@@ -14,6 +14,13 @@ package protocol ChangeJournal: Sendable {
 
     /// Records what the record shows that a change of unknown outcome was about, read again later.
     func note(_ finding: String, of change: String) async
+
+    /// Records that a part of a plan file is sent, which one program of this machine can do, once.
+    /// - Throws: `PlanUseError`; nothing of it may be sent then.
+    func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError)
+
+    /// True when this journal has recorded that use: the rest of the part may follow.
+    func holds(_ use: PlanUse) -> Bool
 }
 
 /// Keeps no record, as for clients that only read.
@@ -24,6 +31,8 @@ package struct NoJournal: ChangeJournal {
     package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {}
     package func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async {}
     package func note(_ finding: String, of change: String) async {}
+    package func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError) {}
+    package func holds(_ use: PlanUse) -> Bool { false }
 }
 
 /// The outcome of a change.
@@ -84,7 +93,7 @@ package struct AuditEntry: Sendable, Identifiable {
     /// The user the token belongs to, when that is known.
     package let account: String?
     package let danger: Danger
-    /// Method and path.
+    /// Method, path and query.
     package let request: String
     /// The changes in the record, a line each; empty where they are not known.
     package let changes: [String]
@@ -98,8 +107,8 @@ package struct AuditEntry: Sendable, Identifiable {
     let recordedUndo: RecordedUndo?
     /// The changes it is sent with; nil for one by itself.
     let run: ChangeRun?
-    /// The digest of a plan file, for the entry that says that it is used; nil for a change.
-    private(set) var planDigest: String?
+    /// The use of a plan file that it records; nil for a change.
+    private(set) var planUse: PlanUse?
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
     init(_ revert: PendingRevert, isByHand: Bool, on client: APIClient, time: Date = Date()) {
@@ -118,18 +127,16 @@ package struct AuditEntry: Sendable, Identifiable {
     }
 
     /// The use of a plan file, which is recorded before the first of its changes.
-    fileprivate init(
-        using digest: String, _ source: PlanSource, named file: String, on client: APIClient, reason: String?
-    ) {
+    init(_ use: PlanUse, _ source: PlanSource, path: String, on client: APIClient, reason: String?) {
         id = UUID()
         time = Date()
-        title = "Apply the plan file \(file)"
+        title = "Apply the plan file \(path)"
         server = client.server
         account = client.account
         danger = .reversible
         request = "apply"
         changes = []
-        (self.reason, self.source, planDigest) = (reason, source, digest)
+        (self.reason, self.source, planUse) = (reason, source, use)
         undo = nil
         recordedUndo = nil
         run = nil
@@ -145,7 +152,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.changeLines
-        (reason, source) = (approval.reason, approval.source ?? plan.source)
+        (reason, source) = (approval.reason, plan.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
@@ -158,17 +165,5 @@ extension RequestPlan {
     /// True when this is a change that was recorded: two of a file may have one heading and one request.
     package func isRecorded(as change: RecordedChange) -> Bool {
         change.title == title && change.request == call.line && change.changes == changeLines
-    }
-}
-
-extension APIClient {
-    /// Records that a plan file is used, so that it is not used again.
-    /// - Throws: `PrivateFileError` where it cannot be recorded; then nothing may be sent.
-    package func recordUse(
-        ofPlan digest: String, _ source: PlanSource, named file: String, reason: String?
-    ) async throws(PrivateFileError) {
-        let entry = AuditEntry(using: digest, source, named: file, on: self, reason: reason)
-        try await journal.begin(entry)
-        await journal.end(entry, .done)
     }
 }

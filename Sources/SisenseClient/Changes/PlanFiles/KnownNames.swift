@@ -4,14 +4,21 @@ struct KnownNames: Sendable {
     /// Those of the records of the paths, by the steps.
     private let records: [String: String]
 
-    static let none = KnownNames(names: .none, records: [:])
+    /// Those that need no server: of what steps make, as they name it themselves.
+    static func made(by steps: [PlanFile.Step]) -> KnownNames {
+        var names: [String: String] = [:]
+        for step in steps where Creation.of(step.call.operation) != nil {
+            names[MadeRecord.reference(toStep: step.id)] = step.call.statedRecord
+        }
+        return KnownNames(names: RecordNames(names), records: [:])
+    }
 
     private static let maxConcurrent = 8
 
     /// Reads them, as far as the server tells: a plan can be sent without.
     static func read(_ client: APIClient, for steps: [PlanFile.Step]) async -> KnownNames {
         let client = client.trying
-        let names = await recordNames(client, Set(steps.flatMap(\.ids)))
+        let names = await recordNames(client, Set(steps.flatMap(\.ids))).joined(made(by: steps).names)
         let found = await steps.concurrentOutcomes(maxConcurrent: maxConcurrent) { step throws(APIError) in
             await name(of: step, names, client)
         }
@@ -41,6 +48,9 @@ struct KnownNames: Sendable {
         guard !gaps.isEmpty else { return nil }
         if gaps.contains(where: { names[$0] != nil }) {
             return gaps.map { names[$0] ?? $0 }.joined(separator: ", ")
+        }
+        if step.call.operation == .replaceDashboardShares, let id = gaps.first {
+            return try? await DashboardsService(client, asAdministrator: true).get(id).title
         }
         if let check = step.base, check.entries == nil {
             let record = try? await client.current(check)

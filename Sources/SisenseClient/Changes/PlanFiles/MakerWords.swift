@@ -42,7 +42,7 @@ extension Call {
     }
 
     /// The record as the request itself names it: by its path, by what it makes, or by the ids of a list.
-    private var statedRecord: String? {
+    var statedRecord: String? {
         let gaps = pathValues.map(\.value)
         if !gaps.isEmpty { return gaps.joined(separator: ", ") }
         if case .json(let body)? = body, let name = body.text("title", "name", "email", "userName", "serverName") {

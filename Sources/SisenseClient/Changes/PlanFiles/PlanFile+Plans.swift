@@ -2,12 +2,22 @@ import Foundation
 
 extension PlanFile {
     /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
-    package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call, from: source) } }
+    package var shownPlans: [RequestPlan] {
+        let known = KnownNames.made(by: steps)
+        return steps.map { $0.plan(on: server, $0.call, from: source, known: known) }
+    }
 
-    /// What is read or run on this machine for the secrets of the steps, in sentences. Somebody else may have written it:
-    /// a person has to allow it before any of it is.
-    package var machineSources: [String] {
-        steps.flatMap(\.sources).filter(\.isFromMachine).map(\.sentence)
+    /// The same, of which it is known who sends them.
+    package func shownPlans(sentBy sender: PlanSender?) -> [RequestPlan] { shownPlans.map { $0.sent(by: sender) } }
+
+    /// What is read or run on this machine for the secrets of some parts, in sentences. Somebody else may have written
+    /// it: a person has to allow it before any of it is.
+    /// - Parameter sender: The account that sends them; nil where that is not known.
+    package func machineSources(
+        of parts: Set<PlanPart> = Set(PlanPart.allCases), sentBy sender: PlanSender? = nil
+    ) -> [String] {
+        zip(steps, shownPlans(sentBy: sender)).filter { parts.contains($1.part) }
+            .flatMap { step, _ in step.sources.filter(\.isFromMachine).map(\.sentence) }
     }
 }
 
@@ -18,7 +28,7 @@ extension PlanFile.Step {
     ///   - call: The request with its secrets.
     ///   - known: The names that the server has for what the step is about.
     fileprivate func plan(
-        on server: ServerAddress, _ call: Call, from source: PlanSource, known: KnownNames = .none
+        on server: ServerAddress, _ call: Call, from source: PlanSource, known: KnownNames
     ) -> RequestPlan {
         let named = base.map { MakerWords.unlabelled($0, result: result, known.names) }
         let (check, stated) = (named?.check, named == nil ? result : named?.result)
@@ -103,13 +113,18 @@ extension PlanFile.Step {
 }
 
 extension APIClient {
-    /// The steps of a file as plans that can be sent to this server, with the secrets that they refer to, and the names
-    /// that this server has for the records in them.
+    /// The steps of some parts of a file as plans for this server, with the secrets that they refer to, and the names that
+    /// this server has for the records in them.
+    /// - Parameter sender: The account that sends them.
     /// - Throws: `PlanFileError` for a secret that cannot be had, `APIError` for a record that cannot be read.
-    @concurrent package func plans(of file: PlanFile, environment: [String: String]) async throws -> [RequestPlan] {
+    @concurrent func plans(
+        of file: PlanFile, _ parts: Set<PlanPart> = Set(PlanPart.allCases), sentBy sender: PlanSender? = nil,
+        environment: [String: String]
+    ) async throws -> [RequestPlan] {
         var plans: [RequestPlan] = []
         let known = await KnownNames.read(self, for: file.steps)
-        for (index, step) in file.steps.enumerated() {
+        for (index, (step, shown)) in zip(file.steps, file.shownPlans(sentBy: sender)).enumerated()
+        where parts.contains(shown.part) {
             var call = step.call
             if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
                 var current: JSONValue?
@@ -123,7 +138,7 @@ extension APIClient {
                 call = try self.call(
                     call.operation, path: call.path, query: call.query, headers: call.headers, body: .json(resolved))
             }
-            plans.append(step.plan(on: server, call, from: file.source, known: known))
+            plans.append(step.plan(on: server, call, from: file.source, known: known).sent(by: sender))
         }
         return plans
     }

@@ -120,7 +120,7 @@ private struct WantedShares {
 extension StateWork {
     func shares(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         var comparison = StateComparison(sentBy: sender)
-        let service = DashboardsService(client)
+        let service = DashboardsService(client, asAdministrator: true)
         let dashboards = try await DashboardPaths.read(
             client, named: entries.flatMap { [$0.key] + [$0.formerKey].compactMap(\.self) })
         comparison.totals[.shares] = dashboards.total
@@ -247,7 +247,8 @@ extension StateWork {
                 plans.append(
                     try service.planSaveShares(
                         list, base: wanted.list, of: wanted.dashboard,
-                        names: parties.labels(list.shares + wanted.list.shares, names.recordNames)))
+                        names: parties.labels(list.shares + wanted.list.shares, names.recordNames),
+                        impact: .notJudged("plans of files do not read the members of groups."), judge: nil))
             }
             if let newOwner {
                 let right = former.flatMap { entry.value[ShareMember.with.rawValue]?["user:\($0)"]?.string }

@@ -13,7 +13,7 @@ struct PlanCommand {
             let settings = connection.settings
             let call = try CallInput(options: options.call, server: settings.server.value).call()
             guard call.operation.writes else { throw UsageError("\(call.operation.id) changes nothing to plan.") }
-            var file = try PlanFileAccess.existing(options.file)
+            var file = try PlanFileAccess.existing(options.file)?.file
             let client = try await connection.identifiedClient()
             let planning = CallPlanning(options: options.call, connection: connection, environment: environment)
             let plan = try await planning.plan(call, client)
