@@ -11,13 +11,7 @@ import Testing
 struct CompareTests {
     /// The second server: a feature, an origin, a group and a rule for lockouts differ.
     private static func change(_ client: APIClient) async throws {
-        let features = FeaturesService(client)
-        let mobile = try #require(try await features.all().first { $0.id == "mobile" })
-        _ = try await client.perform(try await features.planToggle(mobile, active: true))
-        let settings = SystemSettingsService(client)
-        let base = try await settings.read()
-        let edited = base.setting(corsEnabled: true, allowedOrigins: base.allowedOrigins + ["https://new.example"])
-        _ = try await client.perform(try await settings.planSave(edited, base: base))
+        try await SecondServer.turnOnMobile(client, allowing: "https://new.example")
         _ = try await client.perform(try GroupsService(client).planCreate(name: "Pilot users"))
         let lockout = try await SettingsService(client).read(.loginLockout)
         var stricter = lockout

@@ -2,7 +2,7 @@ import Foundation
 import SisenseClient
 
 extension ListFeature {
-    /// The changes sent from this machine, the newest first.
+    /// The changes sent from this machine and the commands of the person that were run, the newest first.
     static let audit = ListFeature(
         .audit, title: "Audit", noun: "changes", rows: AuditRow.layout,
         commands: [
@@ -91,7 +91,8 @@ enum AuditRow {
         let blocks = [
             block("Outcome", change.outcome.rawValue, change.explanation, change.found),
             block("Sent with", change.run.map { "\($0.title), \($0.count) changes" } ?? ""),
-            RecordBlock("What changed", change.changes), block("The request", change.request),
+            RecordBlock("Run for", change.records), RecordBlock("What changed", change.changes),
+            block("The request", change.request),
             block("To undo it", change.undo),
         ]
         return ListRecord(

@@ -18,6 +18,7 @@ enum AuditMarkdown {
                 "Account",
                 escaped(change.person.isEmpty ? account : "\(account) (\(change.person) on this machine)")
             ),
+            ("Run for", escapedOrNil(change.records.joined(separator: ", "))),
             ("Reason", escapedOrNil(change.reason)), ("Request", change.request.isEmpty ? nil : code(change.request)),
             ("Class", change.danger.map { escaped($0.letter) }),
             ("Outcome", escapedOrNil(outcome.joined(separator: ": "))),

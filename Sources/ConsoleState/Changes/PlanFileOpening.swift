@@ -23,8 +23,6 @@ enum PlanFileOpening {
     private static func open(_ path: String, _ context: WorkContext) async throws -> Int {
         let dependencies = context.dependencies
         let stored = try PlanFileAccess.read(path)
-        try PlanFileUse.check(
-            stored.file, isFor: context.client.server, nextStep: "Open that server to send it there.")
         let use = try PlanFileUse(
             stored, Set(PlanPart.allCases), rules: dependencies.planFileRules, audit: dependencies.audit,
             at: dependencies.now(), environment: ProcessInfo.processInfo.environment)

@@ -49,6 +49,8 @@ extension APIClient {
             try await checkBase(of: plan)
             try await beginFile(of: plan, approval)
         } catch {
+            // What the log has not taken once, it is not given again.
+            if error.kind == .unrecorded { return PlanOutcome(plan: plan, result: .failure(error)) }
             return await left(plan, approval, because: error)
         }
         let entry = AuditEntry(plan, account: account, approval, run: run)

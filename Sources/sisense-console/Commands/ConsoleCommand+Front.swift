@@ -10,7 +10,7 @@ extension ConsoleCommand {
     /// Where the console is shown.
     enum Front {
         case screen(CursesScreen)
-        case dialogue
+        case dialogue(StandardDialogue)
     }
 
     /// Programs of the person, on the terminal that the screen gives up meanwhile, or beside it.
@@ -22,7 +22,7 @@ extension ConsoleCommand {
             guard run.usesTerminal else { return await runner.runBeside(run.arguments) }
             switch front {
             case .screen(let screen): return await screen.release { await runner.runOnTerminal(run.arguments) }
-            case .dialogue: return await runner.runOnTerminal(run.arguments)
+            case .dialogue: return await Interrupts.leaving { await runner.runOnTerminal(run.arguments) }
             }
         }
     }
@@ -45,7 +45,9 @@ extension ConsoleCommand {
         return readLine()?.lowercased().hasPrefix("y") == true
     }
 
-    func front(_ theme: Theme) throws -> Front { isPlain ? .dialogue : .screen(try screen(theme)) }
+    func front(_ theme: Theme) throws -> Front {
+        isPlain ? .dialogue(StandardDialogue()) : .screen(try screen(theme))
+    }
 
     func screen(_ theme: Theme) throws -> CursesScreen {
         var screenOptions = CursesScreen.Options()
@@ -78,7 +80,7 @@ extension ConsoleCommand {
             let editor = TextEditor(environment: environment, secretVariables: secrets)
             switch front {
             case .screen(let screen): return await screen.release { await editor.edit(text) }
-            case .dialogue: return await editor.edit(text)
+            case .dialogue: return await Interrupts.leaving { await editor.edit(text) }
             }
         }
     }

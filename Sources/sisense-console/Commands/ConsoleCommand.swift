@@ -29,7 +29,7 @@ struct ConsoleCommand {
         themes = Themes(environment: environment)
     }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         Collation.choose(environment)
         LocalTime.choose(settings.timeZone.value)
         LocalTime.choose(settings.times.value)
@@ -45,7 +45,7 @@ struct ConsoleCommand {
             if isFirstRun {
                 let screen = try front(theme)
                 let made = try await open(try setup(), on: screen, theme).first?.madeProfile
-                guard let made else { return ExitStatus.ok }
+                guard let made else { return ExitStatus.done }
                 arguments.profile = made.description
             }
             guard options.isDemo else {
@@ -53,7 +53,7 @@ struct ConsoleCommand {
                 let screen = try front(theme)
                 let last = try await open(opening, on: screen, theme, directory: profiles(on: screen, theme))
                 await endPendingReverts(last)
-                return ExitStatus.ok
+                return ExitStatus.done
             }
             let demo = try await DemoServers(configuration, second: workingConfiguration)
             let opening = try self.demo(on: demo, Wiring(log: log))
@@ -65,7 +65,7 @@ struct ConsoleCommand {
             try? FileManager.default.removeItem(at: opening.audit.file)
             RevertJournal(beside: opening.audit.file).removeAll()
             try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }
@@ -162,7 +162,9 @@ struct ConsoleCommand {
         let hasEndedRun: Bool
         switch front {
         case .screen(let screen): hasEndedRun = await show(sessions, on: screen, opening.wiring)
-        case .dialogue: hasEndedRun = await PlainConsole(sessions: sessions, terminal: StandardDialogue()).run()
+        case .dialogue(let dialogue):
+            hasEndedRun = await PlainConsole(sessions: sessions, terminal: dialogue).run()
+            dialogue.end()
         }
         guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         var last: [ConsoleState] = []

@@ -1,9 +1,9 @@
 import Foundation
-import SisenseClient
 import Synchronization
 import Testing
 
 @testable import ConsoleState
+@testable import SisenseClient
 
 @Suite("Settings pending confirmation")
 struct AutoRevertReducerTests {

@@ -45,7 +45,7 @@ struct StoppedChangeTests {
         await console.until { $0.writes.confirmation == nil }
         #expect(await console.state.messages.current?.text.plain == "Nothing was sent")
         #expect(console.transport.waiting.allSatisfy { !$0.hasSuffix("/toggle") })
-        #expect(audit.read().map(\.outcome) == [ChangeOutcome.Word.notSent.rawValue])
+        #expect(audit.read().map(\.outcome) == [.notSent])
         await clean(console)
     }
 

@@ -110,6 +110,50 @@ struct PlainConsoleTests {
         #expect(session.state.quit == .yes && session.state.writes.done.isEmpty)
     }
 
+    @Test("Ctrl-C ends a question and all that lies below it; at the prompt it says how to leave, and twice it leaves")
+    func interrupted() async throws {
+        let typed = ScriptedTerminal.interrupt
+        let session = try await Self.session([
+            "/nunez", "1 deactivate", typed, "add", "new@acme.example", typed, "1 actions", typed, typed, "groups",
+            typed, typed, "users",
+        ])
+        #expect(session.state.quit == .yes && session.state.pane == .groups, "\(session.transcript)")
+        #expect(session.state.writes.done.isEmpty && session.state.overlay == nil)
+        // After each question, and before each line that is no second Ctrl-C, stands the prompt.
+        let leaving = "Ctrl-D or q leaves, and so does Ctrl-C once more."
+        #expect(session.transcript.split(separator: leaving).count == 3, "\(session.transcript)")
+        #expect(session.transcript.split(separator: "acme-bi> ^C").count == 4, "\(session.transcript)")
+    }
+
+    /// Holds a change until something was told.
+    private struct HeldChange: HTTPTransport {
+        let base: any HTTPTransport
+        let terminal: ScriptedTerminal
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            if isChange, request.url.path().contains("/users/") {
+                terminal.interrupt()
+                while !terminal.transcript.contains("It is being sent"), !Task.isCancelled { await Task.yield() }
+            }
+            return try await base.send(request, isChange: isChange)
+        }
+    }
+
+    @Test("A change that has left is not cut off by Ctrl-C, which says so, and its outcome is told")
+    func interruptedChange() async throws {
+        let terminal = ScriptedTerminal(["/nunez", "1 deactivate", "yes", "q"])
+        let console = try await ConsoleDriver.open(
+            Size(120, 40), over: { HeldChange(base: $0, terminal: terminal) })
+        let plain = PlainConsole(
+            sessions: ServerSessions(console.store, named: "acme-bi"), terminal: terminal, patience: nil)
+        _ = await plain.run()
+        await console.close()
+        let transcript = terminal.transcript
+        let parts = transcript.split(separator: "It is being sent, and not cut off.")
+        #expect(parts.count == 2, "\(transcript)")
+        #expect(parts.last?.contains("Done: Deactivate") == true, "\(transcript)")
+    }
+
     @Test("An argument behind a name is looked up as on the screen: panes with filters, records, themes, views")
     func arguments() async throws {
         let session = try await Self.session(

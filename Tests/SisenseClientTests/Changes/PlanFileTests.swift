@@ -62,7 +62,7 @@ struct PlanFileTests {
         let client = try Self.client(["GET /api/v1/users/1": ["_id": "1", "lastName": "Theirs", "active": true]])
         let plan = try #require(try await client.plans(of: read, environment: [:]).first)
         let error = await #expect(throws: APIError.self) { try await client.checkBase(of: plan) }
-        #expect(error?.exitStatus == 8)
+        #expect(error?.exitStatus == .conflict)
     }
 
     @Test("No secret is in the file; it is taken from the record, the environment or nowhere")

@@ -52,7 +52,7 @@ struct PlanFileUseTests {
     }
 
     private func use(
-        _ stored: StoredPlan, _ parts: Set<PlanPart> = [.ordinary], _ audit: AuditLog,
+        _ stored: StoredPlan, _ parts: Set<PlanPart>, _ audit: AuditLog,
         rules: PlanFileRules = PlanFileRules(kind: .staging), at now: Date = Date()
     ) throws(PlanRefusal) -> PlanFileUse {
         try PlanFileUse(stored, parts, rules: rules, audit: audit, at: now, environment: ["PATH": "/usr/bin:/bin"])
@@ -85,7 +85,7 @@ struct PlanFileUseTests {
         #expect(left.map(\.part) == [.risky])
         // A run that was stopped goes on where it began.
         _ = try await first.perform(opened[1])
-        let changes = mine.read()
+        let changes = mine.read().filter(\.mayBeMade)
         #expect(changes.compactMap(\.planUse) == [PlanUse(digest: stored.digest, part: .ordinary)])
         #expect(changes.count == 3 && changes.allSatisfy { $0.planFile == stored.file.id })
     }
@@ -106,7 +106,7 @@ struct PlanFileUseTests {
         }
         #expect(sent == 1)
         let changes = logs[0].read()
-        #expect(changes.count { $0.planUse == nil } == 1)
+        #expect(changes.count { $0.planUse == nil && $0.mayBeMade } == 1)
         #expect(changes.count { $0.planUse != nil && $0.mayBeMade } == 1)
     }
 
@@ -124,7 +124,23 @@ struct PlanFileUseTests {
         #expect(late?.message.contains("expired") == true)
         let shown = await #expect(throws: APIError.self) { try await client.perform(old.file.shownPlans[0]) }
         #expect(shown?.message.contains("only looked at") == true)
-        #expect(log.read().isEmpty)
+        #expect(log.read().allSatisfy { $0.outcome == .notSent && $0.planUse == nil })
+    }
+
+    @Test("A file is for its own server, unless a person says otherwise")
+    func otherServer() async throws {
+        defer { clean() }
+        let other = APIClient(
+            server: try ServerAddress("https://other.example"), transport: StubTransport(answers: [:]), token: nil,
+            policy: .readWrite)
+        let stored = try stored()
+        for isSaid in [false, true] {
+            let use = try PlanFileUse(
+                stored, [.ordinary], rules: PlanFileRules(kind: nil), audit: log(), at: Date(), environment: [:],
+                isForOtherServer: isSaid)
+            let plans = try? await use.plans(on: other) { _ in false }
+            #expect(plans?.map(\.target.server) == (isSaid ? [other.server, other.server] : nil))
+        }
     }
 
     @Test("A change that finds its record changed uses nothing: the file can be sent once that is mended")
@@ -138,8 +154,8 @@ struct PlanFileUseTests {
         let stale = opened[0].resting(
             on: Precondition(read: try Call(SettingsDocument.security.read), base: base))
         let error = await #expect(throws: APIError.self) { try await client.perform(stale) }
-        #expect(error?.exitStatus == 8)
-        #expect(log.read().isEmpty)
+        #expect(error?.exitStatus == .conflict)
+        #expect(log.read().map(\.planUse) == [nil])
         _ = try await client.perform(opened[1])
     }
 

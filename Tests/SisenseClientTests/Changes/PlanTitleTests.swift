@@ -42,7 +42,7 @@ struct PlanTitleTests {
         let server = try ServerAddress("bi.acme.example")
         func plan(_ web: JSONValue, _ now: JSONValue) throws -> RequestPlan {
             RequestPlan(
-                title: "Save", call: try Call(.updateSecuritySettings, body: .json([:])),
+                title: "Save", call: try Call(.replaceSecuritySettings, body: .json([:])),
                 target: .init(server: server, name: "system settings"), base: ["webServer": web],
                 result: ["webServer": now])
         }

@@ -30,7 +30,7 @@ struct PreconditionTests {
     func covering() throws {
         let base: JSONValue = ["name": "Finance", "users": [], "kept": 1]
         let plan = RequestPlan(
-            title: "t", call: try Call(.updateGroup, path: ["id": "g"], body: .json(["name": "F", "users": []])),
+            title: "t", call: try Call(.updateUser, path: ["id": "g"], body: .json(["name": "F", "users": []])),
             target: .init(server: try ServerAddress("bi.acme.example"), name: "g"), base: base,
             precondition: Precondition(read: read, base: base, members: ["name"]))
         #expect(plan.precondition?.members == ["name", "users"])

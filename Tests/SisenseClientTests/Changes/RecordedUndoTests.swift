@@ -50,7 +50,7 @@ struct RecordedUndoTests {
         #expect(undo.conflict?.theirs["lastName"] == "Lang-Meier")
         #expect(undo.conflict?.mine["lastName"] == "Lang")
         let error = await #expect(throws: APIError.self) { try await client.perform(undo) }
-        #expect(error?.exitStatus == 8)
+        #expect(error?.exitStatus == .conflict)
         #expect(transport.sent.allSatisfy { !$0.isChange })
     }
 

@@ -100,7 +100,7 @@ struct WriteAheadTests {
         let error = await Self.failure(of: plan, client)
         #expect(error?.kind == .unrecorded)
         #expect(error?.message.contains("No space left on device") == true)
-        #expect(error?.exitStatus == 4)
+        #expect(error?.exitStatus == .notAllowed)
         #expect(transport.sent.allSatisfy { !$0.isChange })
         _ = try await client.perform(plan, .ofProgram([plan], sendsUnrecorded: true))
         #expect(transport.sent.contains { $0.isChange })

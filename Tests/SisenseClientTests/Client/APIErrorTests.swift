@@ -73,7 +73,7 @@ struct APIErrorTests {
     func kinds(status: Int, kind: APIError.Kind, exit: Int32) async throws {
         let error = try await error("", status: status)
         #expect(error.kind == kind)
-        #expect(error.exitStatus == exit)
+        #expect(error.exitStatus.rawValue == exit)
     }
 
     @Test("A token in a message is masked, and a message has an end")
@@ -124,7 +124,7 @@ struct APIErrorTests {
         )
         let error = try #require(await #expect(throws: APIError.self) { try await client.read(Call(.getRoles)) })
         #expect(error.kind == kind)
-        #expect(error.exitStatus == exitStatus)
+        #expect(error.exitStatus.rawValue == exitStatus)
         #expect(!error.nextStep.isEmpty)
     }
 

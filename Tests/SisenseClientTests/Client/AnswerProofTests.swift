@@ -97,7 +97,7 @@ struct AnswerProofTests {
             let performed = try await perform(answer, then: now)
             let error = #expect(throws: APIError.self) { try performed.outcome.get() }
             #expect(error?.kind == .outcomeUnknown)
-            #expect(error?.exitStatus == 5)
+            #expect(error?.exitStatus == .notKnown)
             #expect(error?.message.contains("not known") == true)
             #expect(error?.message.contains(sentence) == true, "\(error?.message ?? "")")
             #expect(performed.audit.count == 3)
@@ -115,7 +115,7 @@ struct AnswerProofTests {
         let performed = try await perform(Self.answer(status, #"{"error":{"message":"no"}}"#))
         let error = #expect(throws: APIError.self) { try performed.outcome.get() }
         #expect(error?.kind != .outcomeUnknown)
-        #expect(error?.exitStatus == exit)
+        #expect(error?.exitStatus.rawValue == exit)
     }
 
     @Test("A 429 of the server itself says that nothing was done")

@@ -115,7 +115,7 @@ struct UndoTests {
                 })
             try await site.send([try service.planChangeOwner(try await service.get(before.id), to: third)])
             let error = await #expect(throws: APIError.self) { try await site.client.planUndo(of: again) }
-            #expect(error?.exitStatus == 8)
+            #expect(error?.exitStatus == .conflict)
         }
     }
 

@@ -129,7 +129,7 @@ package struct Amount: Sendable, Equatable, Codable {
     package let value: Int
     package let isExact: Bool
 
-    static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
+    package static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
     static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
 
     package var text: String { isExact ? Quantity.count(value) : "\(Quantity.count(value)) or more" }

@@ -17,13 +17,14 @@ enum AuditFormat {
             entry.source.map { [("planFile", .string($0.id)), ("plannedBy", .string(Redactor.text($0.maker)))] } ?? []
         if let approver = entry.source?.approver { source.append(("approvedBy", .string(Redactor.text(approver)))) }
         if let use = entry.planUse { source.append((planUse, .string(use.text))) }
+        if !entry.records.isEmpty { source.append(("records", .array(entry.records.map(JSONValue.string)))) }
         return .object(
             JSONObject(
                 [
                     ("id", .string(entry.id.uuidString)), ("time", .string(Timestamp(entry.time).description)),
                     ("profile", .string(profile)), ("server", .string(entry.server.description)),
                     ("account", entry.account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
-                    ("title", .string(entry.title)), ("danger", .string(entry.danger.letter)),
+                    ("title", .string(entry.title)), ("danger", entry.danger.map { .string($0.letter) } ?? .null),
                     ("request", .string(entry.request)), ("changes", .array(entry.changes.map(JSONValue.string))),
                     ("reason", entry.reason.map(JSONValue.string) ?? .null),
                     ("undo", entry.undo.map(JSONValue.string) ?? .null),

@@ -41,7 +41,7 @@ package struct ChangeOutcome: Sendable, Equatable {
     package enum Word: String, Sendable, CaseIterable {
         /// The answer proves it.
         case done
-        /// The server says that it did not do it, or not all of it.
+        /// The server, or a program, says that it did not do it, or not all of it.
         case refused
         /// It never reached the server.
         case notSent = "not sent"
@@ -92,8 +92,9 @@ package struct AuditEntry: Sendable, Identifiable {
     package let server: ServerAddress
     /// The user the token belongs to, when that is known.
     package let account: String?
-    package let danger: Danger
-    /// Method, path and query.
+    /// Nil where nobody knows, as for a program of the person.
+    package let danger: Danger?
+    /// Method, path and query, or the kind of work where it is no request.
     package let request: String
     /// The changes in the record, a line each; empty where they are not known.
     package let changes: [String]
@@ -109,6 +110,8 @@ package struct AuditEntry: Sendable, Identifiable {
     let run: ChangeRun?
     /// The use of a plan file that it records; nil for a change.
     private(set) var planUse: PlanUse?
+    /// The names of the records that a program is run for.
+    private(set) var records: [String] = []
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
     init(_ revert: PendingRevert, isByHand: Bool, on client: APIClient, time: Date = Date()) {
@@ -142,6 +145,38 @@ package struct AuditEntry: Sendable, Identifiable {
         run = nil
     }
 
+    /// A program of the person that is about to be run. What it is given stays out: that may hold secrets.
+    /// - Parameter name: The name that the person has given it.
+    package init(
+        running name: String, for records: [String], isReading: Bool, on client: APIClient, run: ChangeRun? = nil
+    ) {
+        id = UUID()
+        time = Date()
+        title = AuditEntry.title(running: name, for: records)
+        server = client.server
+        account = client.account
+        danger = isReading ? .read : nil
+        request = AuditEntry.program
+        changes = []
+        (reason, source) = (nil, nil)
+        undo = nil
+        recordedUndo = nil
+        self.run = run
+        self.records = records
+    }
+
+    /// The heading of a run of a program, as in `Run ticket for 12 records`.
+    package static func title(running name: String, for records: [String]) -> String {
+        switch records.count {
+        case 0: "Run \(name)"
+        case 1: "Run \(name) for \(records[0])"
+        default: "Run \(name) for \(records.count) records"
+        }
+    }
+
+    /// The words that stand for a request where a program is run.
+    private static let program = "a command of the configuration"
+
     init(_ plan: RequestPlan, account: String?, _ approval: Approval, run: ChangeRun? = nil, time: Date = Date()) {
         self.run = run
         id = UUID()
@@ -165,5 +200,20 @@ extension RequestPlan {
     /// True when this is a change that was recorded: two of a file may have one heading and one request.
     package func isRecorded(as change: RecordedChange) -> Bool {
         change.title == title && change.request == call.line && change.changes == changeLines
+    }
+}
+
+/// Runs of programs of the person, which are recorded as changes are.
+extension APIClient {
+    /// Records a program before it is run.
+    /// - Throws: `PrivateFileError` where it cannot be recorded.
+    package func begin(_ entry: AuditEntry) async throws(PrivateFileError) { try await journal.begin(entry) }
+
+    /// Records the end of a program.
+    package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async { await journal.end(entry, outcome) }
+
+    /// Records programs that were approved and not run.
+    package func leave(_ entries: [AuditEntry], because reason: String) async {
+        if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 }

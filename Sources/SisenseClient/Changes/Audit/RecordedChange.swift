@@ -107,6 +107,9 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     /// The changes in the record, a line each.
     package var changes: [String] { json["changes"]?.array?.compactMap(\.string) ?? [] }
 
+    /// The names of the records that a program was run for; empty for a change.
+    package var records: [String] { json["records"]?.array?.compactMap(\.string) ?? [] }
+
     /// Nil where that is not known.
     package var danger: Danger? {
         let letter = text("danger")

@@ -88,17 +88,20 @@ package struct PlanFileUse: Sendable {
     private let earlierUse: RecordedChange?
     private let rules: PlanFileRules
     private let environment: [String: String]
+    private let isForOtherServer: Bool
 
     /// Judges what this machine alone knows of.
     /// - Parameters:
     ///   - parts: The parts that somebody wants to send.
     ///   - audit: The record of changes; nil where none is kept.
+    ///   - isForOtherServer: True where a person says that it is to be sent to another server than that of the file.
     /// - Throws: `PlanRefusal` where nothing of it may be sent.
     package init(
         _ stored: StoredPlan, _ parts: Set<PlanPart>, rules: PlanFileRules, audit: AuditLog?, at now: Date,
-        environment: [String: String]
+        environment: [String: String], isForOtherServer: Bool = false
     ) throws(PlanRefusal) {
         (self.stored, self.rules, self.environment) = (stored, rules, environment)
+        self.isForOtherServer = isForOtherServer
         if let expiry = stored.file.expiry, stored.file.isExpired(at: now) { throw .expired(at: expiry) }
         let uses = (audit?.read() ?? []).filter { $0.planUse?.digest == stored.digest && $0.mayBeMade }
         var left: Set<PlanPart> = []
@@ -111,7 +114,8 @@ package struct PlanFileUse: Sendable {
         (self.parts, earlierUse) = (left, earlier)
     }
 
-    /// Makes sure that a file is for the server that would be changed: the file does not decide that.
+    /// Makes sure that a file is for the server that would be changed: the file does not decide that. The command line
+    /// asks before anything else, to name the way to that server.
     /// - Parameter nextStep: The way to change that server all the same, or to come to the right one.
     package static func check(_ file: PlanFile, isFor server: ServerAddress, nextStep: String) throws(PlanRefusal) {
         guard file.server == server else {
@@ -127,8 +131,11 @@ package struct PlanFileUse: Sendable {
     @concurrent package func plans(
         on client: APIClient, allowing: @Sendable ([String]) -> Bool
     ) async throws -> [RequestPlan] {
-        var permit = try await permit(client)
         let file = stored.file
+        if !isForOtherServer {
+            try Self.check(file, isFor: client.server, nextStep: "Open that server to send it there.")
+        }
+        var permit = try await permit(client)
         let sender = try await client.sender()
         let sources = file.machineSources(of: parts, sentBy: sender)
         guard sources.isEmpty || allowing(sources) else {

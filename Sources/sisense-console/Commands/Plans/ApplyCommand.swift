@@ -8,7 +8,7 @@ struct ApplyCommand {
     let options: ApplyOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let stored = try PlanFileAccess.read(options.file)
             let file = stored.file
@@ -24,7 +24,8 @@ struct ApplyCommand {
             var use: PlanFileUse?
             if !options.isDryRun {
                 use = try PlanFileUse(
-                    stored, [part], rules: connection.planFileRules, audit: audit, at: Date(), environment: environment)
+                    stored, [part], rules: connection.planFileRules, audit: audit, at: Date(),
+                    environment: environment, isForOtherServer: options.isForOtherServer)
                 if let step = file.shownPlans.first {
                     try connection.settings.policy.check(step.call.operation, request: step.call.line, server: server)
                 }
@@ -79,7 +80,7 @@ struct ApplyCommand {
     /// Says what became of each change: for people on standard error, for programs on standard output.
     /// - Parameter risks: Those that wait for a person.
     @discardableResult
-    private func report(_ run: PlanRun, _ risks: [RequestPlan]) throws(OutputError) -> Int32 {
+    private func report(_ run: PlanRun, _ risks: [RequestPlan]) throws(OutputError) -> ExitStatus {
         let left = PlanRun(risks)
         for line in run.lines { Output.error(line) }
         for step in left.steps {

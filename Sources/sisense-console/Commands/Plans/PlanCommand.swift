@@ -7,7 +7,7 @@ struct PlanCommand {
     let options: PlanOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let connection = try Connection(options.call.arguments, environment: environment)
             let settings = connection.settings
@@ -28,7 +28,7 @@ struct PlanCommand {
             Output.error(
                 PlanText([plan], on: "\(settings.name)  \(client.server)").lines.joined(separator: "\n"))
             Output.error("Added to \(options.file). Nothing was sent; sisense-console apply sends it.")
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }

@@ -11,7 +11,7 @@ struct RiskyRun {
 
     private static let seconds = 60
 
-    func send(_ plans: [RequestPlan], _ client: APIClient, _ connection: Connection) async throws -> Int32 {
+    func send(_ plans: [RequestPlan], _ client: APIClient, _ connection: Connection) async throws -> ExitStatus {
         guard Question.canBeAsked else {
             throw refusal(
                 plans[0], client, "nobody is here to confirm that they still get in.", "Run it on a terminal.")
@@ -46,7 +46,7 @@ struct RiskyRun {
         memory.keep()
         try report(plans, results)
         if let failure { throw failure }
-        return results.allSatisfy(\.isDone) ? ExitStatus.ok : ExitStatus.failed
+        return results.allSatisfy(\.isDone) ? ExitStatus.done : ExitStatus.failed
     }
 
     /// Says what became of each change: for people on standard error, for programs on standard output.

@@ -7,7 +7,7 @@ struct ShowCommand {
     let path: String
     let environment: [String: String]
 
-    func run() -> Int32 {
+    func run() -> ExitStatus {
         do {
             let stored = try PlanFileAccess.read(path)
             let plan = stored.file

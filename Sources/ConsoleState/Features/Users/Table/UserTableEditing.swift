@@ -27,11 +27,11 @@ enum UserTableEditing {
             return []
         }
         let options = groups.map { FormOption($0.id, $0.label) }
-        let plans = try await context.each(edits) { edit throws(APIError) in
+        let planned: [[RequestPlan]] = try await context.each(edits) { edit throws(APIError) in
             try await plans(for: edit, roles, options, context)
         }
-        drafts.keep(Array(zip(edits, plans)), of: users, on: server)
-        return plans.flatMap(\.self)
+        drafts.keep(Array(zip(edits, planned)), of: users, on: server)
+        return planned.flatMap(\.self)
     }
 
     // MARK: The editor
