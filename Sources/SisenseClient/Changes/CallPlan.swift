@@ -33,7 +33,7 @@ enum ServerMembers {
 
 extension Operation {
     /// The operation that reads the record at the path of this one; nil where the catalogue has none.
-    fileprivate var pathRead: Operation? {
+    var pathRead: Operation? {
         guard template.description.hasSuffix("}"),
             let read = Catalogue.sisense["\(HTTPMethod.get.rawValue) \(template)"],
             !read.writes
@@ -47,7 +47,7 @@ extension Operation {
 
 extension JSONValue {
     /// The name by which people know a record; nil where it has none.
-    fileprivate var title: String? { text("title", "name", "fullname", "email", "userName") }
+    var title: String? { text("title", "name", "fullname", "email", "userName") }
 
     fileprivate func laid(under body: JSONValue) -> JSONValue {
         guard let old = object, let new = body.object else { return body }

@@ -23,7 +23,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The change that will happen, as in `Deactivate bea@acme.example`.
     package internal(set) var heading: PlanTitle
     package private(set) var call: Call
-    package let danger: Danger
+    package private(set) var danger: Danger
     package let target: Target
     /// The record before, freshly read; nil where there is none.
     package let base: JSONValue?
@@ -59,6 +59,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package internal(set) var isUndoneWithOthers = false
     /// The plan file that it comes from; nil for one that was made where it is sent.
     package private(set) var source: PlanSource?
+    /// The account that sends it; nil where that is not known.
+    private(set) var sender: PlanSender?
     /// The plans of its series that must be done before it; nil where that is every one before it, unless all do the
     /// same to different records.
     package internal(set) var follows: Set<UUID>?
@@ -200,6 +202,20 @@ package struct RequestPlan: Sendable, Identifiable {
         return plan
     }
 
+    /// The same plan, which is at least as grave as this.
+    func noLessGrave(than danger: Danger) -> RequestPlan {
+        var plan = self
+        plan.danger = max(self.danger, danger)
+        return plan
+    }
+
+    /// The same plan, of which it is known who sends it.
+    func sent(by sender: PlanSender?) -> RequestPlan {
+        var plan = self
+        plan.sender = sender
+        return plan
+    }
+
     /// The same plan with the names of records whose ids its documents hold.
     package func naming(_ names: RecordNames) -> RequestPlan {
         var plan = self
@@ -213,7 +229,7 @@ package struct RequestPlan: Sendable, Identifiable {
         var plan = self
         (plan.id, plan.heading) = (other.id, other.heading)
         (plan.undoes, plan.follows, plan.isUndoneWithOthers) = (other.undoes, other.follows, other.isUndoneWithOthers)
-        plan.source = other.source
+        (plan.source, plan.sender) = (other.source, other.sender)
         return plan
     }
 

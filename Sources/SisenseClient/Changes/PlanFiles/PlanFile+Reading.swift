@@ -101,18 +101,46 @@ extension PlanFile.Step {
             if let other = looked.first(where: { !named.contains($0) }) {
                 throw node.error("base.read", "is about \(other), which the request does not name")
             }
+            try checkMembers(of: base, node)
+        }
+        if let undo, undo.operation.danger > danger {
+            throw node.error("undo.operation", "\(undo.operation.id) is graver than the request")
         }
         if let undo, undo.operation == call.operation, undo.path != call.path {
             throw node.error("undo.path", "is about another record than the request")
         }
     }
 
+    /// Makes sure that nothing is sent of which the check says nothing: what is stated of it before would be shown, and
+    /// never compared with the server.
+    private func checkMembers(of base: Precondition, _ node: PlanNode) throws(PlanFileError) {
+        guard case .json(let body)? = call.body else { return }
+        if let labels = base.entries?.labels {
+            guard Set(labels.values).count == labels.count else { throw node.error("base.entries", "names one twice") }
+            let missing = (body.array ?? []).compactMap(\.string).first { labels[$0] == nil }
+            if let missing { throw node.error("base.entries", "lacks \(missing), which the request names") }
+        }
+        guard call.operation.recordRead != nil, call.operation.change == .merge, let checked = base.members,
+            let sent = body.object
+        else { return }
+        let missing = sent.members.first { member in
+            !checked.contains(member.key) && !SecretReferences.arePresent(in: member.value)
+                && !ServerMembers.all.contains(member.key) && !base.base.isNull && base.base != [:]
+        }
+        if let missing { throw node.error("base.members", "lacks \(missing.key), which the request sends") }
+    }
+
     /// Makes sure that the request sets what the result states, so that the difference shown is that which is sent.
     private func checkWords(of node: PlanNode) throws(PlanFileError) {
-        guard call.operation.recordRead != nil, let result = result?.object, case .json(.object(let body)) = call.body
-        else { return }
+        if call.operation.change == .delete, base?.entries == nil, let result, !result.isNull {
+            throw node.error("result", "is stated of what is deleted")
+        }
+        guard let result = result.map({ call.part(of: $0) })?.object, case .json(.object(let body)) = call.body else {
+            return
+        }
         for member in body.members where !SecretReferences.arePresent(in: member.value) {
             guard let stated = result[member.key] else {
+                guard call.operation.recordRead != nil else { continue }
                 // What is laid over a record is in the record afterwards.
                 guard call.operation.change == .merge else { continue }
                 throw node.error("result", "lacks \(member.key), which the request sends")
@@ -126,13 +154,13 @@ extension PlanFile.Step {
 
 extension Call {
     /// The values in the path, the query and the body that may name a record.
-    fileprivate var namedValues: Set<String> {
+    var namedValues: Set<String> {
         var values = Set(path.values).union(query.map(\.value))
         if case .json(let body)? = body { Self.texts(in: body, into: &values) }
         return values
     }
 
-    private static func texts(in value: JSONValue, into values: inout Set<String>) {
+    static func texts(in value: JSONValue, into values: inout Set<String>) {
         switch value {
         case .string(let text): values.insert(text)
         case .array(let items): for item in items { texts(in: item, into: &values) }

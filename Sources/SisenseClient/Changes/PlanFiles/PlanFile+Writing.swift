@@ -38,7 +38,7 @@ extension PlanFile.Step {
 
     /// The members that matter, of a record that may be large.
     private func part(_ record: JSONValue) -> JSONValue {
-        guard let members = base?.members else { return record }
+        guard let members = base?.members, !record.isNull else { return record }
         return .object(JSONObject(members.compactMap { name in record[name].map { (name, $0) } }))
     }
 }

@@ -1,3 +1,17 @@
+/// The standing of a plan that has waited, beside its record as it is by now.
+package enum RebasedPlan: Sendable {
+    /// Nobody has changed what it is based on.
+    case unchanged
+    /// The plan made again: somebody else has changed other parts of the record, which stay.
+    case merged(RequestPlan)
+    /// Both have changed the same, with both versions.
+    case contested(Conflict)
+    /// The record shows the change already.
+    case made
+    /// It cannot be made again on another state of its record.
+    case bound
+}
+
 /// Plans that have waited, made again on what their records have become.
 extension APIClient {
     /// Each plan on its record as it is now, under the id it had. Where somebody else has changed other parts of the
@@ -20,18 +34,29 @@ extension APIClient {
             guard error.mayBeOption else { throw error }
             return plan.warning(["\(plan.target.name) could not be read again: \(error.message)"])
         }
-        if check.holds(for: current) { return plan }
+        switch try await rebased(plan, on: current) {
+        case .unchanged: return plan
+        case .merged(let merged): return merged
+        case .contested(let versions): return plan.replacedByReplan().conflicting(versions)
+        case .made: return plan.warning(["\(plan.target.name) already shows this change: sent, it is refused."])
+        case .bound:
+            return plan.warning(["Someone else has changed \(plan.target.name) since: sent, it is refused."])
+        }
+    }
+
+    /// A plan beside its record as it is now.
+    @concurrent package func rebased(
+        _ plan: RequestPlan, on current: JSONValue
+    ) async throws(APIError) -> RebasedPlan {
+        guard let check = plan.precondition, !check.holds(for: current) else { return .unchanged }
         let versions = Conflict(base: check.base, mine: plan.result ?? check.base, theirs: current)
         let merge = JSONMerge(versions)
         let isMade = plan.result.map { check.with(base: $0).holds(for: current) } ?? false
-        if isMade || merge.isMade(from: versions) {
-            return plan.warning(["\(plan.target.name) already shows this change: sent, it is refused."])
-        }
-        guard let replan = plan.replan, plan.result != nil, check.entries == nil else {
-            return plan.warning(["Someone else has changed \(plan.target.name) since: sent, it is refused."])
-        }
-        guard !merge.isContested else { return plan.replacedByReplan().conflicting(versions) }
-        return try await replan(self, merge.merged(contested: .mine), current).replacing(plan)
-            .warning(["Someone else has changed \(plan.target.name) since this was planned: that stays."])
+        if isMade || merge.isMade(from: versions) { return .made }
+        guard let replan = plan.replan, plan.result != nil, check.entries == nil else { return .bound }
+        guard !merge.isContested else { return .contested(versions) }
+        let merged = try await replan(self, merge.merged(contested: .mine), current).replacing(plan)
+        return .merged(
+            merged.warning(["Someone else has changed \(plan.target.name) since this was planned: that stays."]))
     }
 }

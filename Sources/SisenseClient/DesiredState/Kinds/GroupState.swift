@@ -20,7 +20,7 @@ extension StateExport {
 extension StateWork {
     mutating func groups(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         let service = GroupsService(client)
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         comparison.totals[.groups] = names.groups.count { !$0.isSystem }
         let byLabel = Dictionary(grouping: names.groups, by: \.label)
         var leaving: [LeavingGroup] = []
