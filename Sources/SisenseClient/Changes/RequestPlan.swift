@@ -36,6 +36,8 @@ package struct RequestPlan: Sendable, Identifiable {
     /// Facts to know before saying yes, a sentence each.
     package private(set) var warnings: [String]
     package private(set) var precondition: Precondition?
+    /// What must hold beside it, of a plan that hits more than one record.
+    package private(set) var furtherConditions: [Precondition] = []
     /// Nil where a plan cannot be based on another state of its record.
     package private(set) var replan: Replan?
     /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
@@ -181,11 +183,20 @@ package struct RequestPlan: Sendable, Identifiable {
     }
 
     /// The same plan, which is sent only while this holds.
-    func resting(on precondition: Precondition) -> RequestPlan {
+    func resting(on precondition: Precondition) -> RequestPlan { resting(on: [precondition]) }
+
+    /// The same plan, which is sent only while all of these hold. The first is the check of its own record.
+    func resting(on conditions: [Precondition]) -> RequestPlan {
         var plan = self
-        plan.precondition = precondition
+        (plan.precondition, plan.furtherConditions) = (conditions.first, Array(conditions.dropFirst()))
         return plan
     }
+
+    /// The same plan, which rests on this, or says why on nothing.
+    func resting(on base: PlanBase) -> RequestPlan { resting(on: base.conditions) }
+
+    /// All that must hold when it is sent.
+    package var conditions: [Precondition] { [precondition].compactMap(\.self) + furtherConditions }
 
     /// The same plan, which comes from a plan file.
     package func coming(from source: PlanSource) -> RequestPlan {
@@ -343,15 +354,17 @@ extension APIClient {
         return edit.conflict.map(plan.conflicting) ?? plan
     }
 
-    /// A plan for something that has no record to compare with.
+    /// A plan for something that has no document before and after.
+    /// - Parameter base: What it rests on, or why on nothing.
     func plan(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
-        body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = [],
-        changes: [FieldChange] = [], seats: SeatChange = .none
+        body: RequestBody? = nil, on base: PlanBase, danger: Danger? = nil, impact: [String] = [],
+        warnings: [String] = [], changes: [FieldChange] = [], seats: SeatChange = .none
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
             target: .init(server: server, name: name), impact: impact, warnings: warnings, changes: changes,
-            seats: seats)
+            seats: seats
+        ).resting(on: base)
     }
 }

@@ -33,7 +33,8 @@ package struct FoldersService: Sendable {
         var body: JSONValue = ["name": .string(name)]
         if let parent { body["parentId"] = .string(parent.id) }
         return try client.plan(
-            "Create the folder \(name)", name: "folder \(name)", .createFolder, body: .json(body))
+            "Create the folder \(name)", name: "folder \(name)", .createFolder, body: .json(body),
+            on: .nothing(.makesRecord))
     }
 
     /// Gives a folder another name.
@@ -85,7 +86,7 @@ package struct FoldersService: Sendable {
                 contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
                 ?? "all dashboards in them"
             var plan = try planDelete(
-                folder, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
+                folder, holding: tree.allRecords, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
             // Where the server does not say which dashboards are in it, nothing could bring them back.
             guard contents.dashboards != nil else {
                 return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])
@@ -103,16 +104,23 @@ package struct FoldersService: Sendable {
             // Where the server does not say what is in it, the plan says so.
             guard error.mayBeOption else { throw error }
             return try planDelete(
-                folder, impact: "Deleted with it: all folders and dashboards below it.",
+                folder, holding: nil, impact: "Deleted with it: all folders and dashboards below it.",
                 warnings: ["What these are could not be read: \(error.message)"])
         }
     }
 
+    /// - Parameter records: The folders and dashboards that are in it; nil where they are not known.
     private func planDelete(
-        _ folder: Folder, impact: String, warnings: [String] = []
+        _ folder: Folder, holding records: [(id: String, name: String)]?, impact: String, warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
-        try client.plan(
+        let own = Precondition.of(
+            folder.raw, read: try client.call(.getFolder, path: ["id": folder.id]), ["name", "owner"])
+        // One that is deleted with those above it may be gone by then.
+        let holdings = Holdings(.folderContents, of: folder.id, mayShrink: true)
+        let below = try records.map { records throws(APIError) in try holdings.condition(records, client) }
+        return try client.plan(
             "Delete the folder \(folder.label, each: "folder")", name: "folder \(folder.label)", .deleteFolder,
-            path: ["id": folder.id], impact: [impact], warnings: warnings)
+            path: ["id": folder.id], on: .unchanged([own] + [below].compactMap(\.self)), impact: [impact],
+            warnings: warnings)
     }
 }

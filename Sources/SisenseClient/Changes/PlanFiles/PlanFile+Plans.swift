@@ -21,6 +21,7 @@ extension PlanFile.Step {
             impact: impact, warnings: warnings, precondition: base, changes: changes
         ).warning(drops + sources.map(\.sentence))
         plan.wayBack = wayBack
+        if let base { plan = plan.resting(on: [base] + further) }
         return plan.coming(from: source)
     }
 

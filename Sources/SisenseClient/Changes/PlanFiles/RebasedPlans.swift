@@ -10,6 +10,10 @@ extension APIClient {
 
     private static let maxConcurrentRebases = 8
 
+    private static func outdated(_ plan: RequestPlan) -> String {
+        "Someone else has changed \(plan.target.name) since: sent, it is refused."
+    }
+
     private func rebased(_ plan: RequestPlan) async throws(APIError) -> RequestPlan {
         // What rests on a step before it is planned again when its turn comes.
         guard let check = plan.precondition, plan.whenDue == nil else { return plan }
@@ -21,6 +25,7 @@ extension APIClient {
             return plan.warning(["\(plan.target.name) could not be read again: \(error.message)"])
         }
         if check.holds(for: current) { return plan }
+        guard plan.result != nil else { return plan.warning([Self.outdated(plan)]) }
         let versions = Conflict(base: check.base, mine: plan.result ?? check.base, theirs: current)
         let merge = JSONMerge(versions)
         let isMade = plan.result.map { check.with(base: $0).holds(for: current) } ?? false
@@ -28,7 +33,7 @@ extension APIClient {
             return plan.warning(["\(plan.target.name) already shows this change: sent, it is refused."])
         }
         guard let replan = plan.replan, plan.result != nil, check.entries == nil else {
-            return plan.warning(["Someone else has changed \(plan.target.name) since: sent, it is refused."])
+            return plan.warning([Self.outdated(plan)])
         }
         guard !merge.isContested else { return plan.replacedByReplan().conflicting(versions) }
         return try await replan(self, merge.merged(contested: .mine), current).replacing(plan)
