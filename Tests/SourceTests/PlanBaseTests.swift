@@ -13,7 +13,8 @@ struct PlanBaseTests {
             .deletingLastPathComponent().appending(path: "Sources/SisenseClient")
         var found = 0
         for folder in Self.folders {
-            let files = FileManager.default.enumerator(at: core.appending(path: folder), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(
+                at: core.appending(path: folder), includingPropertiesForKeys: nil)
             for case let file as URL in try #require(files) where file.pathExtension == "swift" {
                 let source = SourceText(try String(contentsOf: file, encoding: .utf8))
                 for end in source.ends(of: "RequestPlan") where source.characters[end...].first == "(" {

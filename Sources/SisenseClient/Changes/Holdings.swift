@@ -19,8 +19,10 @@ package struct Holdings: Sendable, Equatable {
     package static func state(_ records: [(id: String, name: String)]) -> JSONValue {
         .object(
             JSONObject(
-                Dictionary(records.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }
-                    .map { ($0.key, .string($0.value)) }))
+                Dictionary(records.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }).sorted {
+                    $0.key < $1.key
+                }
+                .map { ($0.key, .string($0.value)) }))
     }
 
     /// True when none has come, and none has gone where that matters. Names do not.
@@ -107,6 +109,7 @@ package struct Holdings: Sendable, Equatable {
 extension Folder {
     /// The folders and dashboards below it, at any depth.
     var allRecords: [(id: String, name: String)] {
-        folders.flatMap { [(id: $0.id, name: $0.label)] + $0.allRecords } + dashboards.map { (id: $0.id, name: $0.label) }
+        folders.flatMap { [(id: $0.id, name: $0.label)] + $0.allRecords }
+            + dashboards.map { (id: $0.id, name: $0.label) }
     }
 }

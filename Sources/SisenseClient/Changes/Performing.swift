@@ -118,7 +118,8 @@ extension APIClient {
             nextStep: isThere
                 ? "Nothing needs to be repeated."
                 : plan.result == nil
-                    ? "Look at what has changed, and make the plan again." : "Compare both changes, then edit the current state.")
+                    ? "Look at what has changed, and make the plan again."
+                    : "Compare both changes, then edit the current state.")
     }
 
     /// The changes of somebody else in the members that matter, a line each; at most `mostDifferences`.

@@ -15,7 +15,8 @@ extension DashboardsService {
     /// Shows those it is shared with the dashboard as it is now.
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, on: .nothing(.sameForAnyState),
+            "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard,
+            on: .nothing(.sameForAnyState),
             asAdministrator: true,
             impact: ["Everyone it is shared with gets the owner's version."])
     }
@@ -140,7 +141,8 @@ extension DashboardsService {
         }
         let recipients = dashboard.shares.count { $0.rule != nil }
         var plan = try plan(
-            "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard, on: .unchanged([try unchanged(dashboard)]),
+            "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
+            on: .unchanged([try unchanged(dashboard)]),
             impact: recipients == 0
                 ? ["It is shared with nobody."]
                 : loss ?? [
@@ -161,7 +163,9 @@ extension DashboardsService {
 
     /// Makes a copy that the caller owns.
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
-        try plan("Duplicate \(dashboard.label, each: "dashboard")", dashboard, .duplicateDashboard, on: .nothing(.makesRecord))
+        try plan(
+            "Duplicate \(dashboard.label, each: "dashboard")", dashboard, .duplicateDashboard,
+            on: .nothing(.makesRecord))
     }
 
     private func plan(

@@ -86,7 +86,8 @@ package struct FoldersService: Sendable {
                 contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
                 ?? "all dashboards in them"
             var plan = try planDelete(
-                folder, holding: tree.allRecords, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
+                folder, holding: tree.allRecords,
+                impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
             // Where the server does not say which dashboards are in it, nothing could bring them back.
             guard contents.dashboards != nil else {
                 return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])

@@ -135,7 +135,8 @@ package struct UsersService: Sendable {
         let name = user.text("email", "userName") ?? "a user"
         let invites = user.text("password") == nil
         return try client.plan(
-            "Create \(name, each: "user")", name: "user \(name)", .createUser, body: .json(user), on: .nothing(.makesRecord),
+            "Create \(name, each: "user")", name: "user \(name)", .createUser, body: .json(user),
+            on: .nothing(.makesRecord),
             impact: invites ? ["\(name) gets an activation mail."] : [],
             warnings: role?.isAdministrative == true ? ["\(role?.title ?? "") has rights over other users."] : [],
             changes: Self.name(in: user) + [
@@ -150,7 +151,8 @@ package struct UsersService: Sendable {
         try client.plan(
             "Activate \(name, each: "user")", name: "user \(name)", .updateUser,
             path: ["id": MadeRecord.reference(to: step)], body: .json(["active": true]),
-            on: .nothing(.restsOnEarlierStep), impact: [Self.activated], changes: [FieldChange("active", from: "no", to: "yes")])
+            on: .nothing(.restsOnEarlierStep), impact: [Self.activated],
+            changes: [FieldChange("active", from: "no", to: "yes")])
     }
 
     /// The name of a new user, where there is one beside the address.
@@ -248,7 +250,8 @@ package struct UsersService: Sendable {
     package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Unlock \(user.label, each: "account")", name: "user \(user.label)", .removeLockout,
-            path: ["user_id": user.id], on: .nothing(.sameForAnyState), impact: ["\(user.displayName) may try to log in again."])
+            path: ["user_id": user.id], on: .nothing(.sameForAnyState),
+            impact: ["\(user.displayName) may try to log in again."])
     }
 }
 

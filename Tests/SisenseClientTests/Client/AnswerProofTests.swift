@@ -51,7 +51,8 @@ struct AnswerProofTests {
     @Test(
         "An empty body, data that is no error and the name of the status prove a change",
         arguments: [
-            answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"), answer(200, "OK\n", ["Content-Type": "text/plain"]), answer(201, "Created"),
+            answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"),
+            answer(200, "OK\n", ["Content-Type": "text/plain"]), answer(201, "Created"),
             answer(200, #"{"success":true,"error":null}"#), answer(200, #"{"_id":"x"}"#),
             answer(200, #"{"_id":"x","error":"the last build failed"}"#), answer(200, #"{"error":""}"#),
         ])

@@ -39,7 +39,8 @@ package struct DeletedGroup: Sendable, Equatable {
             record = NewRecord()
             var create = try client.plan(
                 title ?? "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
-                body: .json(document), on: .nothing(.makesRecord), warnings: ["It gets a new id: what names the old one does not find it."],
+                body: .json(document), on: .nothing(.makesRecord),
+                warnings: ["It gets a new id: what names the old one does not find it."],
                 changes: [FieldChange("made again", from: nil, to: nil)])
             create.makes = record
             plans.append(create)

@@ -96,7 +96,8 @@ extension StateWork {
             let members = try await service.members(of: group)
             let own = places[group.id] ?? PartyPlaces()
             let plan = try service.planDelete(
-                group, members: members, in: own, keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
+                group, members: members, in: own,
+                keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
             comparison.add([plan.warning(own.problems)], for: [item.difference])
         }
     }
