@@ -45,7 +45,7 @@ struct Connection {
 
     /// The record of changes of this machine.
     func audit(onError: @escaping @Sendable (String) -> Void) -> AuditLog {
-        let file = Self.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        let file = Self.locations(environment: environment).audit
         return AuditLog(file: file, profile: settings.name, complain: onError)
     }
 
@@ -102,32 +102,9 @@ struct Connection {
         return client
     }
 
-    /// The names of the person at this machine: of the user here, and of the account on the server.
-    func callerNames() async throws -> [String] {
-        if case .password(let user, _) = settings.credential.value { return [NSUserName(), user] }
-        let user = try await UsersService(try await signedInClient(warns: false)).loggedIn()
-        return [NSUserName(), user.email, user.label]
-    }
-
-    /// The profiles that say how careful one has to be with a plan file: the one that is used, those of the server that
-    /// is changed, and those of the server that the file was made for.
-    private func profiles(concerning file: PlanFile) -> [Profile] {
-        let servers = [settings.server.value, file.server]
-        return [settings.profile].compactMap(\.self)
-            + Self.profiles(environment: environment).read().profiles.filter { servers.contains($0.server) }
-    }
-
-    /// True where one of these is a production server: another address for the same plan does not make it less so.
-    func needsApproval(_ file: PlanFile) -> Bool {
-        settings.kind == .production || profiles(concerning: file).contains { $0.kind == .production }
-    }
-
-    /// Those who may approve a plan file; nil where no profile names them.
-    func planSigners(for file: PlanFile) -> PlanSigners? {
-        if let signers = settings.planSigners { return signers }
-        let profile = profiles(concerning: file).first { $0.allowedSigners != nil }
-        guard let profile, let path = profile.allowedSigners else { return nil }
-        return PlanSigners(file: URL(filePath: path), allowsMaker: profile.allowsSelfApproval)
+    /// The rules for plan files that are sent to this server.
+    var planFileRules: PlanFileRules {
+        PlanFileRules(settings, profiles: Self.profiles(environment: environment).read().profiles)
     }
 
     /// Replaces the old token with a new one, where it is in a file.
@@ -174,8 +151,7 @@ struct Connection {
 
     /// The file in which the program itself keeps the token of a profile.
     static func tokenFile(of profile: String, environment: [String: String]) -> URL {
-        let name = profile.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
-        return locations(environment: environment).state.url.appending(path: "tokens/\(String(name)).token")
+        locations(environment: environment).token(of: profile)
     }
 
     /// The environment variables that hold tokens: that of a connection, and those of all profiles, which may be opened
@@ -252,11 +228,7 @@ struct OtherConnections: Sendable {
     /// All profiles but the one that is open.
     static func servers(except open: String, environment: [String: String]) -> [OtherServer] {
         Connection.profiles(environment: environment).read().profiles
-            .map {
-                OtherServer(
-                    name: $0.name.description, kind: $0.kind?.rawValue.uppercased() ?? "",
-                    address: $0.server.description, signIn: $0.tokenSource.summary)
-            }
+            .map { OtherServer($0) }
             .filter { $0.name != open }
     }
 

@@ -6,8 +6,8 @@ import SisenseClient
 /// switch to. The second is started by the first who asks.
 actor DemoServers {
     static let all = [
-        OtherServer(name: "demo", kind: "DEMO", address: "the first server of the demo"),
-        OtherServer(name: "staging", kind: "STAGING", address: "a second server of the demo"),
+        OtherServer(name: "demo", purpose: .demo, address: "the first server of the demo"),
+        OtherServer(name: "staging", purpose: .kind(.staging), address: "a second server of the demo"),
     ]
 
     nonisolated let first: LocalServer

@@ -24,27 +24,27 @@ enum Output {
 
     /// Lines on standard output. Returns the status of success, which is what comes after it.
     @discardableResult
-    static func text(_ text: String) throws(OutputError) -> Int32 {
+    static func text(_ text: String) throws(OutputError) -> ExitStatus {
         try part(text + "\n", isJSON: false)
     }
 
     /// JSON on standard output, made of values that the server sent.
     @discardableResult
-    static func json(_ text: String) throws(OutputError) -> Int32 {
+    static func json(_ text: String) throws(OutputError) -> ExitStatus {
         try part(text + "\n", isJSON: true)
     }
 
     /// Bytes that are fit for wherever standard output leads.
     @discardableResult
-    static func data(_ data: Data) throws(OutputError) -> Int32 {
+    static func data(_ data: Data) throws(OutputError) -> ExitStatus {
         let problem = data.withUnsafeBytes { DescriptorWriter.write($0, to: STDOUT_FILENO) }
         guard problem == 0 else { throw OutputError(errorNumber: problem) }
-        return ExitStatus.ok
+        return ExitStatus.done
     }
 
     /// A part of standard output with its line ends, of what comes from the server.
     @discardableResult
-    static func part(_ text: String, isJSON: Bool) throws(OutputError) -> Int32 {
+    static func part(_ text: String, isJSON: Bool) throws(OutputError) -> ExitStatus {
         guard isTerminal else { return try data(Data(text.utf8)) }
         return try data(Data((isJSON ? Sanitizer.json(text) : printable(text)).utf8))
     }
@@ -58,7 +58,7 @@ enum Output {
 
     /// Lines of standard output for people, which may hold what comes from the environment, files or the server.
     @discardableResult
-    static func lines(_ text: String) throws(OutputError) -> Int32 {
+    static func lines(_ text: String) throws(OutputError) -> ExitStatus {
         try data(Data((printable(text) + "\n").utf8))
     }
 
@@ -88,7 +88,7 @@ struct OutputError: Error, CustomStringConvertible {
 /// The end of a command that could not do what it should: says why, and what to do.
 enum Failure {
     /// Returns the status to end with.
-    static func report(_ error: any Error) -> Int32 {
+    static func report(_ error: any Error) -> ExitStatus {
         switch error {
         case let error as OutputError:
             if error.isClosedPipe { return ExitStatus.closedPipe }
@@ -112,34 +112,20 @@ enum Failure {
         case is UsageError, is PlanFileError, is StateProblems, is TerminalError, is UnshownBody:
             Output.error("\(error)")
             return ExitStatus.usage
-        case is StalePlan:
-            Output.error("\(error)")
-            return ExitStatus.conflict
-        case is PlanApprovalError:
-            Output.error("\(error)")
-            return ExitStatus.notAllowed
+        case let refusal as PlanRefusal:
+            Output.error("Nothing was sent: \(refusal.message)\n\(refusal.nextStep)")
+            switch refusal.kind {
+            case .stale: return ExitStatus.conflict
+            case .notAllowed: return ExitStatus.notAllowed
+            }
+        case let error as PlanUseError:
+            switch error {
+            case .refused(let refusal): return report(refusal)
+            case .unrecorded(let error): return report(error)
+            }
         default:
             Output.error("\(error)")
             return ExitStatus.failed
         }
     }
-}
-
-/// The exit status of the program, for scripts. Those of a call are in `APIError.exitStatus`; `Usage.statuses` lists
-/// all of them for people.
-enum ExitStatus {
-    static let ok: Int32 = 0
-    static let failed: Int32 = 1
-    static let usage: Int32 = 2
-    static let noConnection: Int32 = 3
-    /// A change that is not allowed here, or not approved.
-    static let notAllowed: Int32 = 4
-    /// The server is in another state than a plan is based on, or the plan is out of date.
-    static let conflict: Int32 = 8
-    /// A server has something otherwise than files want it.
-    static let differs: Int32 = 10
-    /// As `sysexits.h` has it, EX_IOERR.
-    static let output: Int32 = 74
-    /// As shells report a program that SIGPIPE has ended.
-    static let closedPipe: Int32 = 128 + SIGPIPE
 }

@@ -11,9 +11,9 @@ enum SisenseConsole {
         // The libraries of Swift read their arguments and threads there, and end in a trap without it.
         guard access("/proc/self/task", R_OK) == 0 else {
             Output.error("/proc is not mounted here, and the program needs it: mount -t proc proc /proc")
-            exit(ExitStatus.failed)
+            exit(ExitStatus.failed.rawValue)
         }
-        let status: Int32
+        let status: ExitStatus
         do throws(UsageError) {
             let arguments = Array(CommandLine.arguments.dropFirst())
             status = await run(try Invocation(arguments), environment: ProcessInfo.processInfo.environment)
@@ -21,10 +21,10 @@ enum SisenseConsole {
             Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
-        exit(status)
+        exit(status.rawValue)
     }
 
-    private static func run(_ invocation: Invocation, environment: [String: String]) async -> Int32 {
+    private static func run(_ invocation: Invocation, environment: [String: String]) async -> ExitStatus {
         do {
             return switch invocation {
             case .console(let options): try await ConsoleCommand(options, environment: environment).run()
@@ -47,7 +47,7 @@ enum SisenseConsole {
             case .completions(let shell): try Output.text(shell.completions)
             case .complete(let words): try await CompleteCommand(words: words, environment: environment).run()
             case .manual(let page): try Output.text(page.text)
-            case .help(let commands): try Output.text(Help.text(of: commands))
+            case .help(let commands): try Output.text(Help(width: Output.terminalWidth).text(of: commands))
             case .version: try Output.text(BuildIdentity.line)
             }
         } catch {

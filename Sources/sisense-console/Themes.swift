@@ -25,7 +25,7 @@ struct Themes {
     }
 
     init(environment: [String: String]) {
-        self.init(folder: Connection.locations(environment: environment).config.url.appending(path: "themes"))
+        self.init(folder: Connection.locations(environment: environment).themes)
     }
 
     /// Reads the compiled themes only when one of them is asked for.

@@ -61,6 +61,8 @@ struct ArgumentTests {
             await console.press("Enter")
             #expect(await console.screen.contains(/staging +STAGING +https:\/\/staging.acme.example/))
             await console.type("/no/such.json")
+            // The line for the text as it is typed is none of those there are.
+            #expect(await console.screen.contains("0 of 1"))
             await console.press("Enter")
             #expect(await console.state.comparison == "/no/such.json")
         }

@@ -30,7 +30,7 @@ struct AuditTests {
 
     @Test("A grave change wants the reason first and then the name", arguments: [Size(120, 40), Size(60, 15)])
     func reasonAndName(size: Size) async throws {
-        let console = try await ConsoleDriver.open(size, label: "prod", asksReason: true)
+        let console = try await ConsoleDriver.open(size, purpose: .kind(.production), asksReason: true)
         await console.press("x", "/")
         await console.type("delete")
         await console.press("Enter")

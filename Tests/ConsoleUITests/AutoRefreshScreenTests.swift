@@ -85,7 +85,7 @@ struct AutoRefreshScreenTests {
     func notes() async throws {
         var lines = ""
         for size in ScreenTests.sizes {
-            let console = try await ConsoleDriver.open(size, label: "production")
+            let console = try await ConsoleDriver.open(size, purpose: .kind(.production))
             await console.send(.autoRefresh(.intervalChosen(.seconds(300))))
             await console.press("g")
             let state = await console.state

@@ -2,6 +2,7 @@ import ConsoleState
 import Foundation
 import LocalServer
 import SisenseClient
+import Synchronization
 import TerminalKit
 import Testing
 
@@ -55,6 +56,35 @@ struct AutoRevertTests {
             let now = try await SettingsService(await console.state.session.client).read(.security)
             #expect(now["sameSite"] == before["sameSite"])
         }
+    }
+
+    @Test("A pending revert whose token has ended signs in again by the token's source, and reverts at once")
+    func source() async throws {
+        let server = Mutex<APIClient?>(nil)
+        let reads = Mutex(0)
+        let source = SignIn.source { () throws(APIError) in
+            guard let client = server.withLock({ $0 }) else {
+                throw APIError(.unreachable, message: "", request: "", server: "")
+            }
+            reads.withLock { $0 += 1 }
+            let password = Secret(SampleData.password)
+            return try await client.login(user: SampleData.administratorEmail, password: password).token
+        }
+        let console = try await ConsoleDriver.open(
+            Self.size, signIn: source, prepare: { client in server.withLock { $0 = client } })
+        #expect(await console.state.session.isReady)
+        await saveCORS(console)
+        #expect(await console.state.autoRevert != nil)
+        let client = try #require(server.withLock { $0 })
+        let administrator = try await UsersService(client).loggedIn()
+        _ = try await client.perform(try AuthenticationService(client).planLogout([administrator]))
+        await console.press("Z")
+        #expect(await console.state.autoRevert == nil)
+        #expect(await console.state.session.isReady)
+        #expect(reads.withLock { $0 } == 2, "once at the start, and once when the token had ended")
+        let now = await console.state.session.client
+        #expect(try await !SystemSettingsService(now).read().corsEnabled)
+        await console.close()
     }
 
     /// Plans another rule for cookies, which ends all tokens.

@@ -1,22 +1,17 @@
-import ConsoleState
 import Foundation
 import SisenseClient
+import Synchronization
 import TerminalKit
 import Testing
 
+@testable import ConsoleState
 @testable import ConsoleUI
 
 @Suite("Two servers side by side")
 struct CompareTests {
     /// The second server: a feature, an origin, a group and a rule for lockouts differ.
     private static func change(_ client: APIClient) async throws {
-        let features = FeaturesService(client)
-        let mobile = try #require(try await features.all().first { $0.id == "mobile" })
-        _ = try await client.perform(try await features.planToggle(mobile, active: true))
-        let settings = SystemSettingsService(client)
-        let base = try await settings.read()
-        let edited = base.setting(corsEnabled: true, allowedOrigins: base.allowedOrigins + ["https://new.example"])
-        _ = try await client.perform(try await settings.planSave(edited, base: base))
+        try await SecondServer.turnOnMobile(client, allowing: "https://new.example")
         _ = try await client.perform(try GroupsService(client).planCreate(name: "Pilot users"))
         let lockout = try await SettingsService(client).read(.loginLockout)
         var stricter = lockout
@@ -309,6 +304,134 @@ struct CompareTests {
         let rows = try await Self.rows(console)
         #expect(rows.count == 5)
         await console.close()
+    }
+
+    @Test("A line that cannot be put back says why when that is asked for, and in its record")
+    func notCopyable() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "role-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        var snapshot = ServerSnapshot()
+        (snapshot.server, snapshot.time) = (ConsoleDriver.address, ConsoleDriver.now)
+        snapshot.lines = [ServerSnapshot.Line(.roles, ["custom_ops"], id: "7", "admin")]
+        try JSONWriter.write(snapshot.json).write(to: file)
+        try await ConsoleDriver.with { console in
+            await Self.compare(file.path(), in: console)
+            await console.press("/")
+            await console.type("custom_ops")
+            await console.press("Enter", "c")
+            #expect(await console.screen.contains("Sisense's API cannot make, change or remove roles"))
+            #expect(await console.state.writes.confirmation == nil)
+            await console.press("Enter")
+            #expect(await console.screen.contains(/Can be copied +Sisense's API cannot make/))
+        }
+    }
+
+    @Test("What the form of a snapshot refuses goes with the form")
+    func refusedName() async throws {
+        try await ConsoleDriver.with { console in
+            await console.run("snapshot x y")
+            #expect(await console.screen.contains("Name: Letters, digits"))
+            await console.press("Esc")
+            #expect(await console.state.form == nil)
+            #expect(await console.state.messages.shown == [])
+        }
+    }
+
+    /// Counts the requests of a snapshot.
+    private final class Counter: HTTPTransport {
+        private let transport: any HTTPTransport
+        private let sent = Mutex<[String]>([])
+
+        init(_ transport: any HTTPTransport) { self.transport = transport }
+
+        var paths: [String] { sent.withLock { $0 } }
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            sent.withLock { $0.append(request.url.path()) }
+            return try await transport.send(request, isChange: isChange)
+        }
+    }
+
+    @Test("A snapshot with the members of all groups takes as many requests for many groups as for few")
+    func flat() async throws {
+        var counts: [Int] = []
+        for groups in [0, 25] {
+            let file = FileManager.default.temporaryDirectory.appending(path: "snapshot-\(UUID()).json").path()
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            let counter = Mutex<Counter?>(nil)
+            let console = try await ConsoleDriver.open(
+                Size(120, 40),
+                over: { transport in
+                    let counting = Counter(transport)
+                    counter.withLock { $0 = counting }
+                    return counting
+                },
+                prepare: { client in
+                    let service = GroupsService(client)
+                    for number in 0..<groups {
+                        _ = try await client.perform(try service.planCreate(name: "G\(number)"))
+                    }
+                })
+            let before = counter.withLock { $0?.paths.count ?? 0 }
+            await console.run("snapshot \(file)")
+            #expect(await console.state.messages.current?.text.plain.contains("lines written") == true)
+            counts.append((counter.withLock { $0?.paths.count ?? 0 }) - before)
+            await console.close()
+        }
+        #expect(counts[0] == counts[1], "\(counts)")
+    }
+
+    @Test("A permission that was changed since is put back by itself, and that is undone again")
+    func permission() async throws {
+        let path = JSONPath(dotted: "manifest.widgets.export_csv")
+        func value(_ client: APIClient) async throws -> JSONValue? {
+            try await RolesService(client).withManifests().first { $0.name == "consumer" }?.raw[path]
+        }
+        var before: JSONValue?
+        try await Self.since { _, client in
+            let service = RolesService(client)
+            let role = try #require(try await service.withManifests().first { $0.name == "consumer" })
+            before = role.raw[path]
+            let flipped = JSONValue.bool(before != true)
+            let change = ManifestChange(["widgets", "export_csv"], now: before, wanted: flipped)
+            for plan in try service.planManifest(role, [change]) { _ = try await client.perform(plan) }
+        } _: { console, client in
+            let rows = try await Self.rows(console)
+            #expect(rows.count == 1 && rows.first?.hasPrefix("Roles|consumer: widgets.export_csv|") == true, "\(rows)")
+            await console.press("c")
+            let plans = await console.state.writes.confirmation?.plans ?? []
+            #expect(plans.map(\.title) == ["Change what Viewer may do in widgets"])
+            await console.approve()
+            await console.press("Esc")
+            #expect(try await value(client) == before)
+            #expect(try await Self.rows(console) == [])
+            await console.press("U")
+            await console.approve()
+            #expect(try await value(client) != before)
+        }
+    }
+
+    @Test("What the API cannot put back of a role is said of its line, and nothing is planned")
+    func role() throws {
+        func snapshot(_ lines: [ServerSnapshot.Line]) -> ServerSnapshot {
+            var snapshot = ServerSnapshot()
+            (snapshot.server, snapshot.lines, snapshot.parts) = ("https://bi.acme.example", lines, [.permissions])
+            return snapshot
+        }
+        func role(_ name: String, _ id: String) -> ServerSnapshot.Line {
+            ServerSnapshot.Line(.roles, [name], id: id, .string(name))
+        }
+        func flag(_ role: String, _ id: String) -> ServerSnapshot.Line {
+            ServerSnapshot.Line(.roles, [role, "widgets", "edit"], id: "\(id) widgets edit", true)
+        }
+        let here = snapshot([role("consumer", "8"), flag("consumer", "8")])
+        let there = snapshot([role("consumer", "8"), role("custom_ops", "7"), flag("custom_ops", "7")])
+        let lines = CompareLine.lines(here, there).filter { $0.state == .differs }
+        #expect(lines.map(\.key) == ["consumer: widgets.edit", "custom_ops"])
+        #expect(lines.allSatisfy { $0.obstacle?.hasPrefix("Sisense's API cannot") == true })
+        // A snapshot of a version that did not keep them says nothing of permissions.
+        let old = snapshot([role("consumer", "8")]).only([])
+        #expect(CompareLine.lines(here.only(old.parts), old).allSatisfy { $0.state == .same })
     }
 
     @Test("A name that leads nowhere is told, and the session stays as it is", arguments: ["nobody", "/no/such.json"])

@@ -25,7 +25,7 @@ final class ConsoleDriver {
     /// second server, the profile `staging`, which that may change. `wire` may put something between console and server.
     /// With `version` the server answers as that one.
     static func open(
-        _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, label: String = "demo",
+        _ size: Size, glyphs: Glyphs = .unicode, policy: WritePolicy = .readWrite, purpose: ServerPurpose? = .demo,
         asksReason: Bool = false,
         signIn: SignIn = .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
         edit: TextEditing? = nil, reverts: RevertJournal? = nil, snapshots: SnapshotFolder? = nil,
@@ -55,7 +55,7 @@ final class ConsoleDriver {
             try await other(client)
             staging = client
         }
-        let session = SessionState(profile: "acme-bi", label: label, client: client, asksReason: asksReason)
+        let session = SessionState(profile: "acme-bi", purpose: purpose, client: client, asksReason: asksReason)
         // Messages stay as long as a test looks at them; a cursor that rests does so at once.
         let started = ContinuousClock.now
         let environment = Dependencies(
@@ -110,7 +110,7 @@ final class ConsoleDriver {
 
     private static func state(_ session: SessionState) -> ConsoleState {
         var state = ConsoleState(session: session)
-        state.others = [OtherServer(name: "staging", kind: "STAGING", address: "https://staging.acme.example")]
+        state.others = [OtherServer(name: "staging", purpose: .kind(.staging), address: "https://staging.acme.example")]
         return state
     }
 

@@ -82,6 +82,8 @@ struct DashboardWorkTests {
             }
             let before = try await tree()
             await console.press("3", "f", "d")
+            let impact = await console.state.writes.confirmation?.plans.first?.impact ?? []
+            #expect(impact.contains { $0.contains(/people lose it\)/) }, "\(impact)")
             let lost = try #require(await console.state.writes.confirmation?.plans.first)
             #expect(lost.undoNote.hasPrefix("Can be undone: the folder is made again where it was"))
             await console.press("Tab", "Enter")

@@ -147,6 +147,11 @@ struct DryRunTests {
             #expect(file.shownPlans.map(\.title) == ["Deactivate adaeze@acme.example"])
             let server = await console.state.session.client.server
             #expect(file.server == server)
+            #expect(file.expiry?.date == ConsoleDriver.now + 24 * 3600)
+            await console.press("o")
+            await console.type(path)
+            await console.press("Ctrl-S")
+            #expect(await console.screen.contains("in this list already"))
         }
     }
 

@@ -9,13 +9,7 @@ import Testing
 struct FleetTests {
     /// The second server: CORS for all, a feature that differs, and somebody who is no longer active.
     private static func change(_ client: APIClient) async throws {
-        let features = FeaturesService(client)
-        let mobile = try #require(try await features.all().first { $0.id == "mobile" })
-        _ = try await client.perform(try await features.planToggle(mobile, active: true))
-        let settings = SystemSettingsService(client)
-        let base = try await settings.read()
-        let edited = base.setting(corsEnabled: true, allowedOrigins: base.allowedOrigins + ["*"])
-        _ = try await client.perform(try await settings.planSave(edited, base: base))
+        try await SecondServer.turnOnMobile(client, allowing: "*")
         let users = UsersService(client)
         let user = try #require(try await users.find("bea@acme.example"))
         _ = try await client.perform(try await users.planDeactivate(user))

@@ -8,11 +8,13 @@ import Testing
 
 @Suite("The top line and the line with the title")
 struct HeaderTests {
-    private static func state(_ profile: String = "acme-prod", label: String = "prod") throws -> ConsoleState {
+    private static func state(_ profile: String = "acme-prod", purpose: ServerPurpose = .kind(.production)) throws
+        -> ConsoleState
+    {
         let client = APIClient(
             server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
             policy: .readWrite)
-        var state = ConsoleState(session: SessionState(profile: profile, label: label, client: client))
+        var state = ConsoleState(session: SessionState(profile: profile, purpose: purpose, client: client))
         let user = User(["_id": "1", "email": "admin@acme.example", "roleName": "super"])
         state.session.phase = .ready(try #require(user))
         return state
@@ -47,7 +49,7 @@ struct HeaderTests {
 
     @Test("A kind that is also the name stands once")
     func name() throws {
-        let line = Self.line(try Self.state("demo", label: "demo").session, 120)
+        let line = Self.line(try Self.state("demo", purpose: .demo).session, 120)
         #expect(line.lowercased().components(separatedBy: "demo").count == 2)
     }
 

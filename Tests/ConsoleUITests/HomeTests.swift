@@ -121,7 +121,7 @@ struct HomeTests {
     private static func fresh() throws -> ConsoleState {
         ConsoleState(
             session: SessionState(
-                profile: "p", label: "",
+                profile: "p",
                 client: APIClient(
                     server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
                     policy: .readWrite)), at: .home)
@@ -214,6 +214,24 @@ struct HomeTests {
         state.home.requests = RequestSummary()
         (state.home.requests.count, state.home.requests.durations) = (40, [4, 3, 11, 4])
         return state
+    }
+
+    @Test("What nobody has counted is being read only as long as somebody reads it, and all changes are counted")
+    func counted() throws {
+        for (load, word) in [(Loadable<Void, APIError>.loading, "reading"), (.stopped, "not known")] {
+            var state = try Self.busy()
+            (state.home.visits.last, state.home.facts) = (nil, nil)
+            state.lists[.lint]?.load = load
+            state.home.changeCount = .exactly(352)
+            let buffer = CellBuffer(Size(120, 40))
+            _ = ConsoleView(state).draw(on: buffer.canvas)
+            #expect(buffer.text.contains("People  \(word)"))
+        }
+        var state = try Self.busy()
+        state.home.changes.removeAll(where: \.isOpen)
+        state.home.changeCount = .exactly(352)
+        let sum = HomeView.changes(state, 90).sum.text.text
+        #expect(sum.contains("352 changes, the last: "))
     }
 
     @Test(

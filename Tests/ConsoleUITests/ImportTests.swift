@@ -57,6 +57,10 @@ struct ImportTests {
                 verdicts.contains("update last name Lang → Lange, role Viewer → Designer, group + Support"),
                 "\(verdicts)")
             await console.press("Ctrl-S")
+            // No line waits for another one: each is of an account of its own.
+            let plans = try #require(await console.state.writes.confirmation?.plans)
+            #expect(Set(plans.map(\.call.operation.id)).count == 2)
+            #expect(plans.allSatisfy { $0.follows?.isEmpty == true })
             let preview = await console.screen
             #expect(preview.contains("3 lines of 6 left out"))
             #expect(preview.contains("role Viewer → Designer"))

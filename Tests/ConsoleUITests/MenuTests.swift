@@ -22,7 +22,7 @@ struct MenuTests {
         let client = APIClient(
             server: try ServerAddress("https://bi.acme.example"), transport: CurlTransport(), token: nil,
             policy: .readWrite)
-        var state = ConsoleState(session: SessionState(profile: "", label: "", client: client))
+        var state = ConsoleState(session: SessionState(profile: "", client: client))
         state.pane = pane
         for marks in [Set<RecordID>(), ["a", "b"]] {
             state.lists[pane]?.marks = marks

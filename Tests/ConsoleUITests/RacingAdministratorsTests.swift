@@ -20,7 +20,7 @@ struct RacingAdministratorsTests {
             let session = try await visitor.login(
                 user: SampleData.administratorEmail, password: Secret(SampleData.password))
             client = visitor.with(session)
-            var state = ConsoleState(session: SessionState(profile: "acme", label: "", client: client))
+            var state = ConsoleState(session: SessionState(profile: "acme", client: client))
             state.session.phase = .ready(try await UsersService(client).loggedIn())
             let dependencies = Dependencies(client: client, signIn: .token, sleep: { _ in await Never.returns() })
             store = ConsoleStore(state, reducer: ConsoleReducer(dependencies).reduce)

@@ -28,7 +28,7 @@ struct RunningConsoleTests {
         let client = APIClient(server: address, transport: CurlTransport(), token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
         let environment = Dependencies(client: client, signIn: signIn, sleep: { _ in await Never.returns() })
-        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let session = SessionState(profile: "demo", purpose: .demo, client: client)
         let store = ConsoleStore(
             ConsoleState(session: session), on: ScreenActor.sharedUnownedExecutor,
             reducer: ConsoleReducer(environment).reduce)
@@ -48,13 +48,20 @@ struct RunningConsoleTests {
         await server.stop()
     }
 
-    private func shows(_ text: String) async throws {
-        try await until { screen.text.contains(text) }
+    private func shows(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await until({ screen.text.contains(text) }, sourceLocation: sourceLocation)
     }
 
-    /// Returns when something holds; the time limit of the suite ends a wait for what never comes.
-    private func until(_ holds: () async -> Bool) async throws {
-        while await !holds() { try await Task.sleep(for: .milliseconds(1)) }
+    /// Returns when something holds. What has not come by the deadline never does: far beyond what it takes beside many
+    /// other tests.
+    private func until(
+        _ holds: () async -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let deadline = ContinuousClock.now + .seconds(180)
+        while await !holds() {
+            try #require(ContinuousClock.now < deadline, "\(screen.text)", sourceLocation: sourceLocation)
+            try await Task.sleep(for: .milliseconds(1))
+        }
     }
 
     private func press(_ keys: String...) {
@@ -113,6 +120,8 @@ struct RunningConsoleTests {
             try await until { await store.state.autoRefresh.isPaused }
             events.add([.focus(true)])
             try await until { await !store.state.autoRefresh.isPaused }
+            #expect(await store.state.autoRefresh.interval == .seconds(30))
+            try await until { !screen.text.contains("paused") }
         }
     }
 
@@ -123,14 +132,19 @@ struct RunningConsoleTests {
             events.add([.resize(Size(60, 15))])
             try await until { screen.buffer.size == Size(60, 15) }
             try await shows("Users 60")
+            #expect(screen.text.split(separator: "\n", omittingEmptySubsequences: false).count == 15)
         }
     }
 
-    @Test("It ends when the terminal is gone")
+    @Test("It ends when the terminal is gone, and what was asked about is not sent")
     func hangUp() async throws {
         try await run { store in
+            press("j", "t")
+            try await until { await store.state.writes.confirmation?.isShown == true }
             events.add([.hangUp])
             try await until { await store.state.quit == .yes }
+            let writes = await store.state.writes
+            #expect(writes.sending == nil && writes.done.isEmpty)
         }
     }
 

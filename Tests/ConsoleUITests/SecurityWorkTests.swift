@@ -89,6 +89,22 @@ struct SecurityWorkTests {
         }
     }
 
+    @Test("A refresh of the sections reads again what stands beside them")
+    func beside() async throws {
+        try await ConsoleDriver.with { console in
+            await console.press("6")
+            let origin = "https://beside.acme.example"
+            #expect(await !console.screen.contains(origin))
+            let client = await console.state.session.client
+            let service = SystemSettingsService(client)
+            let base = try await service.read()
+            let edited = base.setting(corsEnabled: true, allowedOrigins: base.allowedOrigins + [origin])
+            _ = try await client.perform(try await service.planSave(edited, base: base))
+            await console.press("R")
+            #expect(await console.screen.contains(origin))
+        }
+    }
+
     @Test("A trusted server that was added goes by undo; one whose address was edited is tried again there")
     func trusted() async throws {
         try await ConsoleDriver.with { console in
@@ -110,6 +126,12 @@ struct SecurityWorkTests {
             await console.approve()
             #expect(await console.state.list?.table.total == count + 1)
             #expect(await console.state.list?.table.cell(at: 0, 2) == "answers", "what is known of the others stays")
+            // What made it is a change of it, though the request knew no id.
+            let table = try #require(await console.state.list?.table)
+            let added = try #require((0..<table.count).first { table.cell(at: $0, 0) == "Nine" }.flatMap(table.id(at:)))
+            await console.send(.list(.trusted, .recordOpened(added, title: "Nine")))
+            #expect(await console.screen.contains("Add the trusted server https://bi9.acme.example"))
+            await console.press("Esc")
             await console.press("U")
             await console.approve()
             #expect(await console.state.list?.table.total == count)

@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import SisenseClient
+import Synchronization
 import TerminalKit
 import Testing
 
@@ -67,7 +68,7 @@ struct ServersScreenTests {
         _ name: String, _ size: Size, _ act: (ConsoleDriver) async throws -> Void
     ) async throws {
         let console = try await ConsoleDriver.open(
-            size, label: "prod", profiles: try profiles(), other: { _ in })
+            size, purpose: .kind(.production), profiles: try profiles(), other: { _ in })
         try await act(console)
         let buffer = await console.buffer()
         await console.close()
@@ -80,6 +81,55 @@ struct ServersScreenTests {
             await console.run("pane.servers")
             await console.press("j")
         }
+    }
+
+    /// The profiles on the disk, which another program changes.
+    private final class Disk: Sendable {
+        let profiles: Mutex<[Profile]>
+
+        init(_ profiles: [Profile]) { self.profiles = Mutex(profiles) }
+
+        var access: ProfileAccess {
+            ProfileAccess(
+                list: {
+                    var listing = ProfileStore.Listing()
+                    listing.profiles = self.profiles.withLock { $0 }
+                    return listing
+                }, test: { _ in ConnectionVerdict(passed: []) }, save: { _, _ in nil })
+        }
+    }
+
+    @Test(
+        "Opened anew, the lists of servers have the profiles as another program has left them",
+        arguments: ["servers", "fleet"])
+    func again(list: String) async throws {
+        let disk = Disk([
+            try Self.profile("acme-bi", ConsoleDriver.address, .production),
+            try Self.profile("moved", "https://before.acme.example", .staging),
+            try Self.profile("removed", "https://removed.acme.example", .staging),
+        ])
+        let console = try await ConsoleDriver.open(Size(120, 40), profiles: disk.access)
+        func rows() async throws -> [String: String] {
+            let list = try #require(await console.state.list)
+            let address = try #require(list.columns.firstIndex { $0.id == "address" })
+            var rows: [String: String] = [:]
+            for row in 0..<list.table.count { rows[list.name(at: row)] = list.table.cell(at: row, address) }
+            return rows
+        }
+        await console.run(list)
+        #expect(try await rows().keys.sorted() == ["acme-bi", "moved", "removed"])
+        let changed = [
+            try Self.profile("acme-bi", ConsoleDriver.address, .production),
+            try Self.profile("moved", "https://after.acme.example", .staging),
+            try Self.profile("added", "https://added.acme.example", .staging),
+        ]
+        disk.profiles.withLock { $0 = changed }
+        await console.run("users")
+        await console.run(list)
+        let now = try await rows()
+        #expect(now.keys.sorted() == ["acme-bi", "added", "moved"])
+        #expect(now["moved"] == "https://after.acme.example")
+        await console.close()
     }
 
     @Test("The choice of the server to go to", arguments: ScreenTests.sizes)
@@ -99,12 +149,12 @@ struct ServersScreenTests {
 
     @Test("On a production server the whole top line has the colour of its kind, and is reversed where there is none")
     func topLine() async throws {
-        for (label, isWhole) in [("prod", true), ("staging", false)] {
-            let console = try await ConsoleDriver.open(Size(120, 40), label: label)
+        for (kind, isWhole) in [(ServerKind.production, true), (.staging, false)] {
+            let console = try await ConsoleDriver.open(Size(120, 40), purpose: .kind(kind))
             let buffer = await console.buffer()
             await console.close()
             let grounds = Set((0..<120).map { buffer[$0, 0].style.ground })
-            #expect((grounds == [.danger]) == isWhole, "\(label): \(grounds)")
+            #expect((grounds == [.danger]) == isWhole, "\(kind): \(grounds)")
             for depth in ColorDepth.allCases {
                 let looks = (0..<120).map { Theme.midnight.look(of: buffer[$0, 0].style, at: depth) }
                 guard isWhole else { continue }

@@ -42,7 +42,8 @@ struct ServersTests {
             ]
             self.servers = servers
             let others = Self.names.enumerated().map { index, name in
-                OtherServer(name: name, kind: index == 0 ? "PROD" : "STAGING", address: servers[index].address)
+                OtherServer(
+                    name: name, purpose: .kind(index == 0 ? .production : .staging), address: servers[index].address)
             }
             let stores = [
                 try Self.store(0, servers[0], journals[0], others),
@@ -71,7 +72,7 @@ struct ServersTests {
                 signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)),
                 sleep: { if $0 >= .seconds(1) { await Never.returns() } })
             var state = ConsoleState(
-                session: SessionState(profile: names[index], label: others[index].kind.lowercased(), client: client))
+                session: SessionState(profile: names[index], purpose: others[index].purpose, client: client))
             state.others = others.filter { $0.name != names[index] }
             return ConsoleStore(state, reducer: ConsoleReducer(dependencies).reduce)
         }
@@ -230,6 +231,22 @@ struct ServersTests {
         #expect(there.session.profile == "acme-stage" && there.pane == .users)
         #expect(there.list?.detail?.title == "bea@acme.example")
         #expect(site.journals.map(\.changes) == [[], []])
+        await site.close()
+    }
+
+    @Test("A word behind @ that is no profile is no filter: it is said, and the list stays as it is")
+    func nobody() async throws {
+        let site = try await Site()
+        await site.run("groups sales")
+        await site.run("users @nowhere")
+        let state = await site.console.state
+        #expect(state.session.profile == "acme-prod" && state.pane == .groups)
+        #expect(state.list?.filter.text == "sales")
+        #expect(await site.screen.contains("No profile with the name nowhere"))
+        // With a dot it may be the end of an address, so that it is a filter.
+        await site.run("users @acme.example")
+        let users = await site.console.state
+        #expect(users.pane == .users && users.list?.filter.text == "@acme.example")
         await site.close()
     }
 

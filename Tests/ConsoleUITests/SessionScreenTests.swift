@@ -31,7 +31,7 @@ struct SessionScreenTests {
         for (address, isWarned) in [("http://bi.acme.example", true), ("http://127.0.0.1:1", false)] {
             let client = APIClient(
                 server: try ServerAddress(address), transport: CurlTransport(), token: nil, policy: .readWrite)
-            let session = SessionState(profile: "acme", label: "", client: client)
+            let session = SessionState(profile: "acme", client: client)
             let reducer = ConsoleReducer(Dependencies(client: client, signIn: .ask(user: "")))
             let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
             let console = HeadlessConsole(store: store, size: size)

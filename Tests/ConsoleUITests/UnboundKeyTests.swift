@@ -30,4 +30,39 @@ struct UnboundKeyTests {
             #expect(await console.state.list?.filterInput?.text == letter)
         }
     }
+
+    @Test("The page of keys names each key once, beside the command that it runs there")
+    func page() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            for pane in ["users", "cors", "dashboards", "settings", "operations", "home"] {
+                await console.type(":\(pane)")
+                await console.press("Enter")
+                let state = await console.state
+                let scopes = Scope.active(in: state)
+                let commands = KeyPage.commands(in: state)
+                let keys = commands.flatMap(\.keys)
+                #expect(Set(keys).count == keys.count, "\(pane)")
+                for command in commands {
+                    for key in command.keys { #expect(CommandTable.command(for: key, in: scopes)?.id == command.id) }
+                }
+            }
+        }
+    }
+
+    @Test("All edits of the origins are taken back by a key of their own, and one step of undo brings them again")
+    func takeBack() async throws {
+        try await ConsoleDriver.with(Size(120, 40)) { console in
+            await console.type(":cors")
+            await console.press("Enter")
+            await console.type("c")
+            let edited = await console.state.cors.draft
+            await console.press("Ctrl-\\")
+            #expect(await console.state.cors.draft == edited)
+            await console.press("Ctrl-X")
+            #expect(await console.state.cors.isChanged == false)
+            await console.type("u")
+            #expect(await console.state.cors.draft == edited)
+            #expect(await console.state.cors.isChanged)
+        }
+    }
 }

@@ -202,6 +202,12 @@ struct UserWorkTests {
             let screen = await console.screen
             let hidden = try #require(await console.state.writes.confirmation?.plans.first?.warnings.last, "\(screen)")
             #expect(hidden == "Marked, and hidden by the filter: Adaeze Obi.")
+            // What an undo takes back was chosen then.
+            await console.approve()
+            await console.press("Esc", "U")
+            let undo = try #require(await console.state.writes.confirmation, "\(await console.screen)")
+            #expect(undo.isUndo)
+            #expect(!undo.plans.flatMap(\.warnings).contains { $0.contains("hidden by the filter") })
         }
     }
 

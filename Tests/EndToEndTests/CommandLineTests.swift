@@ -140,7 +140,7 @@ extension EndToEnd {
             await (try RunningServer(["--data", folder.path()])).stop()
             // The snapshot is longer than this already, the journal soon will be.
             let full = try await RunningServer(["--data", folder.path()], fileLimit: 16)
-            var environment = ["SISENSE_URL": full.address, "SISENSE_TOKEN": try await token(of: full)]
+            var environment = ["SISENSE_URL": full.address, "SISENSE_TOKEN": try await full.token()]
             var kept: [String] = []
             var refusal = ""
             for number in 0..<100 where refusal.isEmpty {
@@ -169,7 +169,7 @@ extension EndToEnd {
             let server = try await RunningServer()
             let environment = [
                 "XDG_CONFIG_HOME": folder.path(), "XDG_STATE_HOME": folder.path(),
-                "ACME_TOKEN": try await token(of: server),
+                "ACME_TOKEN": try await server.token(),
             ]
             let add = [
                 "profile", "add", "acme", "--server", server.address, "--ask-reason", "--token-env", "ACME_TOKEN",
@@ -193,7 +193,7 @@ extension EndToEnd {
             let folder = FileManager.default.temporaryDirectory.appending(path: "sisense-\(UUID())")
             defer { try? FileManager.default.removeItem(at: folder) }
             let server = try await RunningServer()
-            let environment = ["XDG_CONFIG_HOME": folder.path(), "ACME_TOKEN": try await token(of: server)]
+            let environment = ["XDG_CONFIG_HOME": folder.path(), "ACME_TOKEN": try await server.token()]
             let add = ["profile", "add", "acme", "--server", server.address, "--kind", "prod", "--readonly"]
             #expect(try await Program.run(add + ["--token-env", "ACME_TOKEN"], environment: environment).status == 0)
             let list = try await Program.run(["profile", "list"], environment: environment)
@@ -212,14 +212,6 @@ extension EndToEnd {
             #expect(![list, test, info].contains { ($0.output + $0.errors).contains(secret) })
             #expect(try await Program.run(["profile", "remove", "acme"], environment: environment).status == 0)
             #expect(try await Program.run(read, environment: environment).status == 2)
-        }
-
-        private func token(of server: RunningServer) async throws -> String {
-            let login = ["call", "POST", "/authentication/login", "-f", "username=admin@acme.example"]
-            let answer = try await Program.run(
-                login + ["-f", "password=acme-demo"], environment: ["SISENSE_URL": server.address])
-            let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
-            return try #require(json?["access_token"] as? String)
         }
     }
 }

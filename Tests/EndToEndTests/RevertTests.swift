@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SisenseClient
 import TestTerminal
 import Testing
 
@@ -57,6 +58,34 @@ extension EndToEnd {
             #expect(!third.screenText.contains("unless you confirm"))
             try third.type("q")
             #expect(try await third.ended() == .exited(0))
+            _ = await server.stop()
+            try? FileManager.default.removeItem(atPath: home)
+        }
+
+        @Test("Of two programs that start at once after one has died, one reverts what it left, and sends that once")
+        func twoStarts() async throws {
+            let server = try await RunningServer()
+            let first = try open(server)
+            try await save(first)
+            first.terminal.send(signal: SIGKILL)
+            #expect(try await first.ended() == .signalled(SIGKILL))
+            let both = [try open(server), try open(server)]
+            for session in both { try await session.expect("Users 60", within: 30) }
+            func counting() -> [TerminalSession] { both.filter { $0.screenText.contains("unless you confirm") } }
+            while counting().isEmpty { try await both[0].settle(within: 30) }
+            try await both[1].settle(within: 30)
+            let owner = try #require(counting().first)
+            #expect(counting().count == 1)
+            try owner.type("Z")
+            try await owner.expect("Reverted: Save the CORS settings")
+            for session in both {
+                try session.type("q")
+                #expect(try await session.ended() == .exited(0))
+            }
+            let log = URL(filePath: home).appending(path: ".local/state/sisense-console/audit.jsonl")
+            let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+            let titles = try lines.compactMap { try JSONReader.read(Data($0.utf8))["title"]?.string }
+            #expect(titles == ["Save the CORS settings", "Revert: Save the CORS settings"])
             _ = await server.stop()
             try? FileManager.default.removeItem(atPath: home)
         }

@@ -64,3 +64,14 @@ final class RunningServer {
         if process.isRunning { process.terminate() }
     }
 }
+
+extension RunningServer {
+    /// A token of the administrator.
+    func token() async throws -> String {
+        let login = ["call", "POST", "/authentication/login", "-f", "username=admin@acme.example"]
+        let answer = try await Program.run(login + ["-f", "password=acme-demo"], environment: ["SISENSE_URL": address])
+        let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+        guard let token = json?["access_token"] as? String else { throw Failure(text: "no token: \(answer.errors)") }
+        return token
+    }
+}

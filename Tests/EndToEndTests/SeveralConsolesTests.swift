@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestTerminal
 import Testing
 
 extension EndToEnd {
@@ -46,6 +47,41 @@ extension EndToEnd {
                 #expect(profiles.count == Self.count + 1)
                 #expect(profiles.count { $0["default"] == true } == 1)
             }
+        }
+
+        @Test("Consoles that are open at once keep a visit each, whole and with nothing beside it")
+        func visits() async throws {
+            let server = try await RunningServer()
+            try await withFolder { folder, environment in
+                let login = [
+                    "HOME": folder.path(), "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo",
+                ]
+                let environment = environment.merging(login) { $1 }
+                let visits = folder.appending(path: "sisense-console/visits/127_0_0_1")
+                func files() -> [String] {
+                    (try? FileManager.default.contentsOfDirectory(atPath: visits.path())) ?? []
+                }
+                var sessions: [TerminalSession] = []
+                for number in 1...3 {
+                    let session = try Program.open(
+                        ["--server", server.address, "--pane", "home"], environment: environment)
+                    sessions.append(session)
+                    try await session.expect("People  60", within: 30)
+                    while files().count < number { try await session.settle(within: 30) }
+                }
+                for session in sessions {
+                    try session.type("R")
+                    try await session.settle(within: 30)
+                    try session.type("q")
+                    #expect(try await session.ended() == .exited(0))
+                }
+                #expect(files().count == sessions.count, "\(files())")
+                for file in files() {
+                    let visit = try JSONReader.read(try Data(contentsOf: visits.appending(path: file)))
+                    #expect(visit["server"] == .string(server.address))
+                }
+            }
+            _ = await server.stop()
         }
 
         @Test("Changes that are sent at once are recorded each in two lines of their own, whole")

@@ -78,9 +78,9 @@ struct JSON5Tests {
         #expect(document.value["b"]?["c"] == 2)
     }
 
-    @Test("No bytes make it crash")
-    func fuzz() {
-        var random = SeededRandom(seed: 5)
+    @Test("No bytes make it crash", arguments: FuzzSeeds.of([5]))
+    func fuzz(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
         let seed = Array("{a:[1,.5,'x\\u00e9\\\n'],/*c*/\"b\":{c:null,d:true},//e\n f:0x1F,}".utf8)
         for _ in 0..<20_000 {
             var bytes = seed

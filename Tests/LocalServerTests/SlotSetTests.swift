@@ -8,7 +8,7 @@ import Testing
 struct SlotSetTests {
     @Test(
         "They hold what a plain set holds, in order, whenever they are looked at", arguments: FuzzSeeds.of([1, 2, 3]))
-    func model(seed: UInt64) {
+    func fuzz(seed: UInt64) {
         var random = SampleRandom(seed: seed, kind: 98, index: 0)
         var (slots, model) = (SlotSet(), Set<Int>())
         for _ in 0..<3000 {

@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import Synchronization
 
 @testable import LocalServer
 
@@ -75,10 +76,11 @@ final class TestAPI {
             delay: answer.delay)
     }
 
-    final class Reports: @unchecked Sendable {
-        // The API lives on one thread, that of the test, which also reads the lines.
-        private(set) var lines: [String] = []
+    final class Reports: Sendable {
+        private let all = Mutex<[String]>([])
 
-        func add(_ line: String) { lines.append(line) }
+        var lines: [String] { all.withLock { $0 } }
+
+        func add(_ line: String) { all.withLock { $0.append(line) } }
     }
 }

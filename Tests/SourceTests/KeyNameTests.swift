@@ -12,11 +12,12 @@ struct KeyNameTests {
         let folder = Self.sources.appending(path: target)
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path()).filter { $0.hasSuffix(".swift") }
         #expect(!paths.isEmpty)
+        let names = KeyNames()
         // The catalogue is in the words of Sisense's own documentation, with examples in JSON.
         for path in paths.sorted() where !path.hasPrefix("API/") {
             let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
             for quote in Self.quotes(in: text) {
-                #expect(!Self.namesKey(quote), "\(target)/\(path): \"\(quote)\"; write \\(key: …) with the command")
+                #expect(!names.namesKey(quote), "\(target)/\(path): \"\(quote)\"; write \\(key: …) with the command")
             }
         }
     }
@@ -29,7 +30,7 @@ struct KeyNameTests {
             "Nothing; ? shows all keys", "shown by c:", "y copy",
         ])
     func found(text: String) {
-        #expect(Self.namesKey(text))
+        #expect(KeyNames().namesKey(text))
     }
 
     @Test(
@@ -38,7 +39,7 @@ struct KeyNameTests {
             "j Down", "Esc q Ctrl-C", "Enter a number", "x blocked", "% s unless you confirm", "as a user", "[x] ",
         ])
     func others(text: String) {
-        #expect(!Self.namesKey(text))
+        #expect(!KeyNames().namesKey(text))
     }
 
     /// What stands in quotes, with a percent sign where a value is put in.
@@ -49,20 +50,14 @@ struct KeyNameTests {
             }.map { String($0) }
         }
     }
+}
 
-    private static func namesKey(_ text: String) -> Bool {
-        let words = text.split(separator: " ")
-        guard words.count > 1, !words.allSatisfy({ $0.wholeMatch(of: key) != nil }) else { return false }
-        // An R server is one for statistics, and x in the first column marks what is wrong.
-        let text = text.replacing("R server", with: "").replacing(/^x |  x |\[x\]|(?:%|\d) s\b/, with: "")
-        return patterns.contains { text.firstMatch(of: $0) != nil }
-    }
-
-    private nonisolated(unsafe) static let key =
+/// The keys as texts name them.
+private struct KeyNames {
+    private let key =
         /Ctrl-.|(?:Ctrl|Shift)-(?:Tab|Up|Down|Left|Right)|Esc|Enter|Tab|Space|Backspace|Del|Up|Down|Left|Right|Home|End|PgUp|PgDn|F\d+|./
 
-    // A regex holds no state, and these never change.
-    private nonisolated(unsafe) static let patterns: [Regex<Substring>] = [
+    private let patterns: [Regex<Substring>] = [
         /Ctrl-|\b(?:Esc|Tab|Space|Backspace|Del)\b/,
         // Not as a verb: Enter a number.
         /\bEnter\b(?! (?:a|an|the|one|your)\b)/,
@@ -71,4 +66,12 @@ struct KeyNameTests {
         /(?:^|[.;,:] )a [a-z]+s\b/,
         /(?:^|[;,(.] )[?@] [a-z]/,
     ]
+
+    func namesKey(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        guard words.count > 1, !words.allSatisfy({ $0.wholeMatch(of: key) != nil }) else { return false }
+        // An R server is one for statistics, and x in the first column marks what is wrong.
+        let text = text.replacing("R server", with: "").replacing(/^x |  x |\[x\]|(?:%|\d) s\b/, with: "")
+        return patterns.contains { text.firstMatch(of: $0) != nil }
+    }
 }

@@ -49,10 +49,10 @@ final class WalkedConsole {
             },
             // Messages stay, and settings on trial are not put back, as long as somebody looks.
             sleep: { duration in if duration >= .seconds(1) { await Self.forever() } })
-        var state = ConsoleState(session: SessionState(profile: "demo", label: "demo", client: client))
+        var state = ConsoleState(session: SessionState(profile: "demo", purpose: .demo, client: client))
         state.others = [OtherServer(name: "staging", address: other.address)]
         first = state
-        neighbour = ConsoleState(session: SessionState(profile: "staging", label: "staging", client: staging))
+        neighbour = ConsoleState(session: SessionState(profile: "staging", purpose: .kind(.staging), client: staging))
     }
 
     /// The state of the first screen.

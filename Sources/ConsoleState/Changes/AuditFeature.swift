@@ -2,7 +2,7 @@ import Foundation
 import SisenseClient
 
 extension ListFeature {
-    /// The changes sent from this machine, the newest first.
+    /// The changes sent from this machine and the commands of the person that were run, the newest first.
     static let audit = ListFeature(
         .audit, title: "Audit", noun: "changes", rows: AuditRow.layout,
         commands: [
@@ -71,7 +71,7 @@ enum AuditRow {
             Column("time", "Time", 17, kind: .time, priority: 8, sortedBy: { $0.time?.sortKey }) {
                 $0.time?.minuteText ?? ""
             },
-            Column("outcome", "Outcome", 8, kind: .state, priority: 7) { $0.outcome },
+            Column("outcome", "Outcome", 8, kind: .state, priority: 7) { $0.outcome.rawValue },
             Column("title", "Change", 20, priority: 9, isName: true) { $0.title },
             Column("profile", "Profile", 8, kind: .aside, priority: 6) { $0.profile },
             Column("account", "Account", 12, kind: .aside, priority: 5) { $0.account },
@@ -81,7 +81,7 @@ enum AuditRow {
             undo,
         ],
         id: { RecordID($0.id) },
-        style: { $0.outcome == ChangeOutcome.done.word.rawValue ? .plain : RowStyle(.warning, .attention) })
+        style: { $0.outcome == .done ? .plain : RowStyle(.warning, .attention) })
 
     /// An entry opened: what became of it, what differed, and the request.
     static func record(_ change: RecordedChange) -> ListRecord {
@@ -89,9 +89,10 @@ enum AuditRow {
             RecordBlock(title, lines.filter { !$0.isEmpty })
         }
         let blocks = [
-            block("Outcome", change.outcome, change.explanation, change.found),
+            block("Outcome", change.outcome.rawValue, change.explanation, change.found),
             block("Sent with", change.run.map { "\($0.title), \($0.count) changes" } ?? ""),
-            RecordBlock("What changed", change.changes), block("The request", change.request),
+            RecordBlock("Run for", change.records), RecordBlock("What changed", change.changes),
+            block("The request", change.request),
             block("To undo it", change.undo),
         ]
         return ListRecord(
@@ -119,7 +120,7 @@ struct AuditExportForm: Sendable {
     let changes: [RecordedChange]
 
     var state: FormState {
-        let count = changes.count == 1 ? "1 change" : "\(changes.count) changes"
+        let count = counted(changes.count, "change")
         let field = FormField.text("file", "File", help: "On this machine; when it is left empty, to the clipboard")
         return FormState("Export \(count) as Markdown", [field]) { context, values throws(APIError) in
             let text = AuditMarkdown.text(of: changes)

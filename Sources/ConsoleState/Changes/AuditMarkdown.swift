@@ -11,13 +11,14 @@ enum AuditMarkdown {
         func escapedOrNil(_ text: String) -> String? { text.isEmpty ? nil : escaped(text) }
         let account = change.account.isEmpty ? "unknown account" : change.account
         let place = [change.profile, change.server ?? ""].filter { !$0.isEmpty }.map(escaped).joined(separator: ", ")
-        let outcome = [change.outcome, change.explanation, change.found].filter { !$0.isEmpty }
+        let outcome = [change.outcome.rawValue, change.explanation, change.found].filter { !$0.isEmpty }
         let rows: [(String, String?)] = [
             ("When", change.time.map { escaped($0.description) }), ("Server", place),
             (
                 "Account",
                 escaped(change.person.isEmpty ? account : "\(account) (\(change.person) on this machine)")
             ),
+            ("Run for", escapedOrNil(change.records.joined(separator: ", "))),
             ("Reason", escapedOrNil(change.reason)), ("Request", change.request.isEmpty ? nil : code(change.request)),
             ("Class", change.danger.map { escaped($0.letter) }),
             ("Outcome", escapedOrNil(outcome.joined(separator: ": "))),

@@ -14,7 +14,8 @@ package struct AutoRevertState: Sendable {
     package static let seconds = 60
 
     package internal(set) var phase = Phase.waiting(Self.seconds)
-    package let kept: KeptRevert
+    /// What is still to be reverted, in the order it was saved in.
+    package internal(set) var kept: [KeptRevert]
     let origin: WriteOrigin
     /// The end of the wait, by a clock that nobody can set.
     var until: ContinuousClock.Instant
@@ -22,14 +23,17 @@ package struct AutoRevertState: Sendable {
     package internal(set) var failures = 0
     /// True once a person has asked for the revert, which later tries go on with.
     var isByHand = false
+    /// True while it was tried again for another session: the next try waits, so that a server that refuses every token
+    /// is not asked without end.
+    var hasTriedSession = false
 
-    init(_ kept: KeptRevert, origin: WriteOrigin, now: ContinuousClock.Instant) {
+    init(_ kept: [KeptRevert], origin: WriteOrigin, now: ContinuousClock.Instant) {
         (self.kept, self.origin) = (kept, origin)
         until = now + .seconds(Self.seconds)
     }
 
     /// The title of the saved change, as in `Save the CORS settings`.
-    package var title: String { kept.pending.title }
+    package var title: String { kept.title }
 
     /// Whole seconds from now until the end of the wait.
     func secondsLeft(_ now: ContinuousClock.Instant) -> Int {
@@ -40,9 +44,17 @@ package struct AutoRevertState: Sendable {
     /// Reverts the settings because the program ends before anybody confirmed them.
     /// - Returns: The message that the person leaving should see.
     package func end(_ client: APIClient) async -> String {
+        var (client, sentences): (APIClient, [String]) = (client, [])
+        for kept in kept.reversed() { sentences.append(await end(kept, &client)) }
+        return sentences.joined(separator: "\n")
+    }
+
+    private func end(_ kept: KeptRevert, _ client: inout APIClient) async -> String {
+        let title = kept.pending.title
         do throws(APIError) {
             let done = try await kept.revert(client, isByHand: isByHand, isFirst: failures == 0)
             try? kept.entry?.remove()
+            if let session = done.session { client = session.client }
             return "Not confirmed before the console ended. \(done.outcome.sentence(title))"
         } catch {
             let what = error.kind == .outcomeUnknown ? "Not known whether it was reverted" : "Not reverted"
@@ -69,14 +81,16 @@ package struct AutoRevertState: Sendable {
 /// The actions on settings that are pending confirmation.
 package enum AutoRevertAction: Sendable {
     /// Risky settings were saved, or may have been.
-    case began(KeptRevert, WriteOrigin)
+    case began([KeptRevert], WriteOrigin)
     /// A program that died has left settings pending.
     case recovered(KeptRevert)
-    /// They were reverted by other means.
-    case ended
+    /// Those of these documents were reverted by other means.
+    case ended(Set<SettingsDocument>)
     case ticked
     case kept
     case putBackRequested
+    /// The session goes on with another token.
+    case signedIn
     case putBack(Result<KeptRevert.Done, APIError>)
 }
 
@@ -96,13 +110,13 @@ struct AutoRevertReducer: ConsoleFeature {
         switch action {
         case .began(let kept, let origin):
             state = AutoRevertState(kept, origin: origin, now: context.dependencies.uptime())
-            return .run(counting()) + (signingIn(kept).map { .run($0) } ?? ConsoleOutcome())
+            return .run(counting()) + ConsoleOutcome(effects: [signingIn(kept)].compactMap(\.self))
         case .recovered(let kept):
             return recover(kept, &state)
-        case .ended:
-            guard let autoRevert = state else { return ConsoleOutcome() }
-            return end(autoRevert, &state)
-        case .ticked, .kept, .putBackRequested, .putBack: break
+        case .ended(let documents):
+            guard let kept = state?.kept else { return ConsoleOutcome() }
+            return end(kept.filter { documents.contains($0.pending.document) }, &state)
+        case .ticked, .kept, .putBackRequested, .signedIn, .putBack: break
         }
         guard let autoRevert = state else { return ConsoleOutcome() }
         switch action {
@@ -112,18 +126,24 @@ struct AutoRevertReducer: ConsoleFeature {
             if case .reverting = autoRevert.phase { return ConsoleOutcome() }
             state?.isByHand = true
             return putBack(&state)
+        case .signedIn:
+            guard case .failed(let error, _) = autoRevert.phase, error.kind == .unauthorized,
+                !autoRevert.hasTriedSession
+            else { return ConsoleOutcome() }
+            state?.hasTriedSession = true
+            return putBack(&state)
         case .kept:
             if case .reverting = autoRevert.phase {
                 return .message(.warning, "The settings are being reverted")
             }
-            return end(autoRevert, &state) + .message(.ok, "Confirmed: \(autoRevert.title)")
+            return end(autoRevert.kept, &state) + .message(.ok, "Confirmed: \(autoRevert.title)")
         case .putBack(.success(let done)):
             let session = done.session.map { ConsoleOutcome.then(.session(.connected($0.user, $0.client))) }
-            return end(autoRevert, &state) + (session ?? ConsoleOutcome())
+            return end(autoRevert.kept.filter { $0.pending == done.pending }, &state) + (session ?? ConsoleOutcome())
                 + .then(
                     .posted(
-                        Message(.warning, done.outcome.sentence(autoRevert.title)).about(.change(autoRevert.title))),
-                    .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
+                        Message(.warning, done.outcome.sentence(done.pending.title)).about(.change(done.pending.title))
+                    ), .changed(autoRevert.origin.undone, touches: done.pending.touches))
         case .putBack(.failure(let error)):
             return fail(error, &state)
         case .began, .recovered, .ended: break
@@ -157,6 +177,7 @@ struct AutoRevertReducer: ConsoleFeature {
                 state?.phase = .failed(error, nextTry: left)
                 return ConsoleOutcome()
             }
+            state?.hasTriedSession = false
             return putBack(&state)
         case .reverting, .failed(_, nil): return ConsoleOutcome()
         }
@@ -172,11 +193,16 @@ struct AutoRevertReducer: ConsoleFeature {
         let (isByHand, isFirst) = (autoRevert.isByHand, autoRevert.failures == 0)
         return .run(
             .run(.autoRevert, "reverting settings", rule: .keep) { send in
-                do throws(APIError) {
-                    let done = try await kept.revert(client, isByHand: isByHand, isFirst: isFirst)
-                    await send(.autoRevert(.putBack(.success(done))))
-                } catch {
-                    await send(.autoRevert(.putBack(.failure(error))))
+                var client = client
+                // The last one first: what was saved before it may be what it rests on.
+                for one in kept.reversed() {
+                    do throws(APIError) {
+                        let done = try await one.revert(client, isByHand: isByHand, isFirst: isFirst)
+                        if let session = done.session { client = session.client }
+                        await send(.autoRevert(.putBack(.success(done))))
+                    } catch {
+                        return await send(.autoRevert(.putBack(.failure(error))))
+                    }
                 }
             })
     }
@@ -202,7 +228,7 @@ struct AutoRevertReducer: ConsoleFeature {
         // What stands now is not known from here.
         return .then(
             .posted(Message(.error, next, detail: error.description).about(.change(autoRevert.title))),
-            .changed(autoRevert.origin.undone, touches: autoRevert.kept.pending.touches))
+            .changed(autoRevert.origin.undone, touches: autoRevert.kept.touches))
     }
 
     /// True for failures that time may mend, a sign-in included; a refusal comes again.
@@ -216,8 +242,9 @@ struct AutoRevertReducer: ConsoleFeature {
     }
 
     /// Signs in again, where the save may have ended the token, so that whoever saved it can look at what it did.
-    private func signingIn(_ kept: KeptRevert) -> ConsoleEffect? {
-        guard kept.credentials != nil else { return nil }
+    private func signingIn(_ kept: [KeptRevert]) -> ConsoleEffect? {
+        let able = kept.first { $0.pending.endsTokens && ($0.credentials != nil || $0.source != nil) }
+        guard let kept = able else { return nil }
         let client = context.client
         return .run(.autoRevertSession, "signing in again") { send in
             do throws(APIError) {
@@ -239,7 +266,7 @@ struct AutoRevertReducer: ConsoleFeature {
         guard context.client.policy == .readWrite else {
             return .message(.warning, "\(what), and stands: this session cannot revert it.")
         }
-        state = AutoRevertState(kept, origin: Self.origin(of: kept.pending), now: context.dependencies.uptime())
+        state = AutoRevertState([kept], origin: Self.origin(of: kept.pending), now: context.dependencies.uptime())
         return .run(counting())
             + .message(
                 .warning,
@@ -250,19 +277,22 @@ struct AutoRevertReducer: ConsoleFeature {
         pending.document == .system ? .cors(nil) : .list(.settings, [RecordID(pending.document.rawValue)])
     }
 
-    /// Ends the wait, and forgets what was written down for it.
-    private func end(_ autoRevert: AutoRevertState, _ state: inout AutoRevertState?) -> ConsoleOutcome {
-        state = nil
-        let (entry, recovery) = (autoRevert.kept.entry, AutoRevertRecovery(context))
-        return .run(
-            .cancel(.autoRevertClock),
-            .run(.autoRevertJournal, "") { send in
+    /// Forgets what was written down for these settings, and ends the wait where no others are pending.
+    private func end(_ kept: [KeptRevert], _ state: inout AutoRevertState?) -> ConsoleOutcome {
+        state?.kept.removeAll { left in kept.contains { $0.pending == left.pending } }
+        let isOver = state?.kept.isEmpty != false
+        if isOver { state = nil }
+        let (entries, recovery) = (kept.compactMap(\.entry), AutoRevertRecovery(context))
+        let forgetting = ConsoleEffect.run(.autoRevertJournal, "") { send in
+            for entry in entries {
                 do throws(PrivateFileError) {
-                    try entry?.remove()
+                    try entry.remove()
                 } catch {
                     await send(.posted(Message(.error, "The next start will ask about these settings again: \(error)")))
                 }
-                await recovery.run(send)
-            })
+            }
+            if isOver { await recovery.run(send) }
+        }
+        return isOver ? .run(.cancel(.autoRevertClock), forgetting) : .run(forgetting)
     }
 }

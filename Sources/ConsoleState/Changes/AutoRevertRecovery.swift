@@ -4,9 +4,11 @@ import SisenseClient
 struct AutoRevertRecovery: Sendable {
     private let journal: RevertJournal?
     private let client: APIClient
+    private let source: TokenReading?
 
     init(_ context: WorkContext) {
         (journal, client) = (context.dependencies.reverts, context.client)
+        source = context.dependencies.signIn.source
     }
 
     var effect: ConsoleEffect { .run(.autoRevertJournal, "") { await run($0) } }
@@ -36,7 +38,7 @@ struct AutoRevertRecovery: Sendable {
                             .info, "\(title) was not confirmed before the console ended; nothing of it is in force.")))
                 continue
             }
-            return await send(.autoRevert(.recovered(KeptRevert(entry.pending, entry: entry))))
+            return await send(.autoRevert(.recovered(KeptRevert(entry.pending, entry: entry, source: source))))
         }
     }
 }

@@ -53,8 +53,9 @@ package struct Confirmation: Sendable {
     /// True when what was saved is reverted unless somebody confirms it; nil where that is not offered, because it
     /// could not be kept.
     package internal(set) var autoReverts: Bool?
-    /// All that reverts what is saved; nil where nothing could.
-    package let revert: PendingRevert?
+    /// All that reverts the settings which are saved, by the index of the plan that saves them; empty where nothing
+    /// could.
+    package let reverts: [Int: PendingRevert]
     /// True when the console can sign in again without asking.
     let knowsPassword: Bool
     /// The password to sign in again with.
@@ -72,6 +73,8 @@ package struct Confirmation: Sendable {
         plans: [RequestPlan], origin: WriteOrigin, session: SessionState, isUndo: Bool = false,
         total: [String] = [], cancelNote: CommandText? = nil, knowsPassword: Bool = false
     ) {
+        let isRevertible = !isUndo && session.client.policy == .readWrite
+        let plans = isRevertible ? Self.riskyLast(plans) : plans
         results = PlanResults(plans)
         page = Self.firstPage(of: plans)
         self.origin = origin
@@ -79,17 +82,36 @@ package struct Confirmation: Sendable {
         (self.total, self.cancelNote) = (total, cancelNote)
         demand = ApprovalDemand(plans, session.approvalRules)
         focus = .cancel
-        let isRevertible = plans.count == 1 && !isUndo && session.client.policy == .readWrite
-        let revert = isRevertible ? plans.first.flatMap(PendingRevert.init) : nil
+        var reverts: [Int: PendingRevert] = [:]
+        if isRevertible { for (index, plan) in plans.enumerated() { reverts[index] = PendingRevert(of: plan) } }
         let isGrave = demand.danger == .critical
-        autoReverts = revert.map { isGrave || $0.mayLockOut }
-        self.revert = revert
+        autoReverts = reverts.isEmpty ? nil : isGrave || reverts.values.contains(where: \.mayLockOut)
+        self.reverts = reverts
         self.knowsPassword = knowsPassword
         focus = stops.first ?? .cancel
     }
 
+    /// Changes in the order they are sent in: settings that may cut people off, and end the token with it, come after
+    /// the others, unless one of those builds on them.
+    private static func riskyLast(_ plans: [RequestPlan]) -> [RequestPlan] {
+        let risky = Set(plans.filter(\.isRisky).map(\.id))
+        let others = plans.filter { !risky.contains($0.id) }
+        guard !risky.isEmpty, !others.contains(where: { $0.follows?.isDisjoint(with: risky) == false }) else {
+            return plans
+        }
+        return others + plans.filter { risky.contains($0.id) }
+    }
+
+    /// True when what is saved ends the token that its revert would be sent with.
+    package var endsTokens: Bool { reverts.values.contains(where: \.endsTokens) }
+
     /// True when a password is asked for: the save may end the token that its revert would be sent with.
-    package var asksPassword: Bool { autoReverts == true && revert?.endsTokens == true && !knowsPassword }
+    package var asksPassword: Bool { autoReverts == true && endsTokens && !knowsPassword }
+
+    /// The reverts that are to be kept, in the order of their plans; none where a person has turned that off.
+    var pendingReverts: [(key: Int, value: PendingRevert)] {
+        autoReverts == true ? reverts.sorted { $0.key < $1.key } : []
+    }
 
     /// One plan, or one for each of several records.
     package var plans: [RequestPlan] { results.plans }
@@ -109,7 +131,7 @@ package struct Confirmation: Sendable {
     package var asksReason: Bool { demand.needsReason }
 
     /// The changes and the number of records for each: `Deactivate 2 users, activate 1 user`.
-    package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans.map(\.heading)) }
+    package var title: String { plans.isEmpty ? "" : PlanTitle.counted(plans) }
 
     package var isSending: Bool { progress != .waiting }
 

@@ -11,71 +11,36 @@ enum PlanFileOpening {
         return FormState("Open a plan file", fields) { context, values throws(APIError) in
             let path = values.text("file")
             do {
-                let count = try await open(path, context)
-                let what = count == 1 ? "1 plan" : "\(count) plans"
+                let what = counted(try await open(path, context), "plan")
                 return .write(.planFileOpened(Message(.ok, "\(what) of \(path) added; nothing was sent")))
-            } catch let error as LocalFile.Problem {
-                return .form(.refused(field: "file", error.text))
             } catch {
                 return .form(.refused(field: "file", "\(error)"))
             }
         }
     }
 
-    /// - Returns: The number of plans that were added. Those that were sent before are left out.
+    /// - Returns: The number of plans that were added. Those that were sent before, or are here already, are left out.
     private static func open(_ path: String, _ context: WorkContext) async throws -> Int {
-        let content = try LocalFile.read(path)
-        let file = try PlanFile(content)
-        let server = context.client.server
-        guard file.server == server else { throw Refusal("The plan is for \(file.server), and this is \(server)") }
-        if file.isExpired(at: context.dependencies.now()) { throw Refusal("The plan has expired: make it again") }
-        if let source = file.machineSources.first {
-            throw Refusal("\(source) Such a file is applied on the command line, where that is asked first")
-        }
-        let approver = try await approver(of: file, content, path, context)
-        let environment = ProcessInfo.processInfo.environment
-        let plans = try await context.client.plans(of: file, environment: environment)
-        let sent = sent(of: file, context)
-        let left = plans.filter { !sent.contains(where: $0.isRecorded) }
-        guard !left.isEmpty else { throw Refusal("All of it was sent before") }
-        var source = file.source
-        source.approver = approver
-        for plan in RequestPlan.linked(left.map { $0.coming(from: source) }) { context.dependencies.plans.add(plan) }
+        let dependencies = context.dependencies
+        let stored = try PlanFileAccess.read(path)
+        try PlanFileUse.check(
+            stored.file, isFor: context.client.server, nextStep: "Open that server to send it there.")
+        let use = try PlanFileUse(
+            stored, Set(PlanPart.allCases), rules: dependencies.planFileRules, audit: dependencies.audit,
+            at: dependencies.now(), environment: ProcessInfo.processInfo.environment)
+        let sent = dependencies.audit?.changes(of: stored.file) ?? []
+        let plans = try await use.plans(on: context.client) { _ in false }
+            .filter { !sent.contains(where: $0.isRecorded) }
+        guard !plans.isEmpty else { throw Refusal(description: "All of it was sent before") }
+        let waiting = Set(dependencies.plans.all.map(\.plan.id))
+        let left = plans.filter { !waiting.contains($0.id) }
+        guard !left.isEmpty else { throw Refusal(description: "Its plans are in this list already") }
+        for plan in RequestPlan.linked(left) { dependencies.plans.add(plan) }
         return left.count
     }
 
-    /// The changes of a file that were sent from this machine before.
-    private static func sent(of file: PlanFile, _ context: WorkContext) -> [RecordedChange] {
-        let unsent = [ChangeOutcome.Word.refused, .notSent].map(\.rawValue)
-        return (context.dependencies.audit?.read() ?? [])
-            .filter { $0.planFile == file.id && $0.planDigest.isEmpty && !unsent.contains($0.outcome) }
-    }
-
-    /// The person who approved a plan for a production server; nil for other servers.
-    private static func approver(
-        of file: PlanFile, _ content: Data, _ path: String, _ context: WorkContext
-    ) async throws -> String? {
-        guard context.serverKind.lowercased() == ServerKind.production.rawValue else { return nil }
-        let approval: PlanApproval
-        do {
-            approval = try PlanApproval(try LocalFile.read(PlanApproval.path(of: path)))
-        } catch let error as PlanFileError {
-            throw Refusal("Not a usable approval: \(error)")
-        } catch {
-            throw Refusal("A plan for a production server has to be approved: sisense-console approve does that")
-        }
-        guard let signers = context.dependencies.planSigners else {
-            throw Refusal("No profile of this server says who may approve plans: set allowedSigners")
-        }
-        return try await approval.check(
-            file, content, by: signers, sentBy: [NSUserName(), context.client.account].compactMap(\.self),
-            environment: ProcessInfo.processInfo.environment)
-    }
-
-    /// The reason why a file is not opened, in a sentence.
+    /// The reason why there is nothing to open.
     private struct Refusal: Error, CustomStringConvertible {
         let description: String
-
-        init(_ description: String) { self.description = description }
     }
 }

@@ -13,24 +13,26 @@ package struct PlanResults: Sendable {
 
         /// The state of a plan that came to its end.
         init(_ error: APIError?) {
-            self =
-                switch error?.kind {
-                case nil: .done
-                // It was stopped before it left.
-                case .cancelled?: .unsent
-                case .outcomeUnknown?: error.map { .notKnown($0, nil) } ?? .done
-                default: error.map(State.failed) ?? .done
-                }
+            guard let error else {
+                self = .done
+                return
+            }
+            switch error.kind {
+            // It was stopped before it left.
+            case .cancelled: self = .unsent
+            case .outcomeUnknown: self = .notKnown(error, nil)
+            case .notFound, .conflict, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden,
+                .serverFault, .busy, .unreadable, .redirected, .unreachable:
+                self = .failed(error)
+            }
         }
     }
 
-    /// True when one of the plans was done, or may have been.
-    var mayBeInForce: Bool {
-        states.contains { state in
-            switch state {
-            case .done, .notKnown: true
-            case .unsent, .sending, .failed: false
-            }
+    /// True when a plan was done, or may have been.
+    func mayBeInForce(at index: Int) -> Bool {
+        switch states[index] {
+        case .done, .notKnown: true
+        case .unsent, .sending, .failed: false
         }
     }
 
@@ -38,8 +40,7 @@ package struct PlanResults: Sendable {
     package private(set) var states: [State]
     /// The indices of the plans that each says it follows; nil for one that says nothing.
     private let followed: [[Int]?]
-    /// The cells that the widest name of a record takes, or a few more: found once, not for every frame.
-    package let nameWidth: Int
+    private let knownNameWidth = Known<Int>()
     package private(set) var doneCount = 0
     package private(set) var failedCount = 0
     package private(set) var unknownCount = 0
@@ -48,11 +49,15 @@ package struct PlanResults: Sendable {
         self.plans = plans
         let indices = Dictionary(zip(plans.map(\.id), plans.indices), uniquingKeysWith: { first, _ in first })
         followed = plans.map { plan in plan.follows?.compactMap { indices[$0] }.sorted() }
-        // From U+1100 on are the first characters that take two cells.
         isHomogeneous = plans.count > 1 && plans.allSatisfy { $0.call.operation == plans[0].call.operation }
-        let names = isHomogeneous ? plans.map(\.resultName) : plans.map(\.title)
-        nameWidth = names.map { $0.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) } }.max() ?? 0
         states = Array(repeating: .unsent, count: plans.count)
+    }
+
+    /// The cells that the widest name of a record takes: found once, and not for every frame.
+    package func nameWidth(measuring cells: (String) -> Int) -> Int {
+        knownNameWidth.value {
+            plans.reduce(0) { max($0, cells(isHomogeneous ? $1.resultName : $1.title)) }
+        }
     }
 
     /// The latest outcomes that were faults of the server, with none that was done since.
@@ -251,8 +256,10 @@ extension APIError {
     /// record would be refused for ever, and what may have happened could happen twice.
     fileprivate var isRetryable: Bool {
         switch kind {
-        case .conflict: false
-        default: true
+        case .conflict, .outcomeUnknown: false
+        case .notFound, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden, .serverFault,
+            .busy, .unreadable, .redirected, .unreachable, .cancelled:
+            true
         }
     }
 
@@ -261,7 +268,9 @@ extension APIError {
         switch kind {
         case .serverFault: true
         case .outcomeUnknown: (500..<600).contains(status ?? 0)
-        default: false
+        case .notFound, .conflict, .invalidCall, .refused, .notAllowed, .unrecorded, .unauthorized, .forbidden, .busy,
+            .unreadable, .redirected, .unreachable, .cancelled:
+            false
         }
     }
 

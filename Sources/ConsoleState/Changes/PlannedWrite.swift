@@ -45,9 +45,11 @@ package struct PlannedWrite: Sendable {
     }
 
     /// The same, where several records were chosen from a list, with a warning when that list may not be whole, or when
-    /// its filter hides some of those that change.
+    /// its filter hides some of those that change. What an undo takes back was chosen before.
     func warned(by lists: ListStates) -> PlannedWrite {
-        guard isOfSeveral, case .list(let pane, let records) = origin, let list = lists[pane] else { return self }
+        guard isOfSeveral, !isUndo, case .list(let pane, let records) = origin, let list = lists[pane] else {
+            return self
+        }
         let hidden = list.hiddenNames(of: Set(records))
         let notes = hidden.isEmpty ? [] : ["Marked, and hidden by the filter: \(Excerpt.of(hidden))."]
         return warned(of: list.shortfall).warned(notes)

@@ -141,7 +141,8 @@ struct PlanFileForm: Sendable {
         let help = "JSON without secrets, to be shown and applied by sisense-console, by you or somebody else"
         return PlanExport.form(plans, "as a plan file", "~/planned.json", help: help) { context throws(PlanFileError) in
             let file = try PlanFile(
-                plans, for: context.client, serverName: context.serverName, at: context.dependencies.now())
+                plans, for: context.client, serverName: context.serverName, at: context.dependencies.now()
+            ).expiring(isProduction: context.dependencies.planFileRules.isProduction)
             return PlanExport(file.data, hint: "sisense-console apply sends it")
         }
     }
@@ -158,7 +159,7 @@ private struct PlanExport {
         _ plans: [RequestPlan], _ kind: String, _ path: String, help: String,
         content: @escaping @Sendable (WorkContext) throws(PlanFileError) -> PlanExport
     ) -> FormState {
-        let count = plans.count == 1 ? "1 plan" : "\(plans.count) plans"
+        let count = counted(plans.count, "plan")
         let fields: [FormField] = [.text("file", "File", path, isRequired: true, help: help)]
         return FormState("Write \(count) \(kind)", fields) { context, values throws(APIError) in
             do {

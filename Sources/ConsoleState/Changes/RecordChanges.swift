@@ -16,7 +16,9 @@ enum RecordChanges {
             }
             let server = context.client.server.description
             let excerpt = audit.newest(shown) { change in
-                change.server == server && RecordReference.isAbout(change.request, id, in: pane)
+                // What made it has its id only in the answer, and so in the request that takes it back.
+                change.server == server
+                    && [change.target, change.undoTarget].contains { RecordReference.isAbout($0, id, in: pane) }
             }
             return [title: content(of: excerpt)]
         }
@@ -25,9 +27,9 @@ enum RecordChanges {
     private static func content(of excerpt: AuditExcerpt) -> RecordBlock.Content {
         let lines = excerpt.changes.flatMap { change -> [RecordLine] in
             let link = RecordLink(.audit, change.id, change.title)
-            let isDone = change.outcome == ChangeOutcome.done.word.rawValue
+            let isDone = change.outcome == .done
             let who = change.account.isEmpty ? change.person : change.account
-            let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome
+            let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome.rawValue
             return [
                 RecordLine(change.time?.minuteText ?? "", change.title, link: link, style: isDone ? .plain : .warning),
                 RecordLine(state, who.isEmpty ? "" : "by \(who)"),
@@ -52,15 +54,10 @@ extension RecordPage {
 
 extension RecordReference {
     /// True for a request about the record of this id: the path of its operation says so.
-    /// - Parameter request: Method and path.
-    static func isAbout(_ request: String, _ id: String, in pane: PaneID) -> Bool {
-        let parts = request.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, request.contains(id) || request.contains("%"),
-            let method = HTTPMethod(rawValue: String(parts[0])), let path = parts[1].split(separator: "?").first,
-            let found = try? Catalogue.sisense.resolve(method, String(path))
-        else { return false }
-        return found.operation.parameters.contains { parameter in
-            found.values[parameter.name] == id && Self.pane(of: parameter, in: found.operation) == pane
+    static func isAbout(_ target: RequestTarget?, _ id: String, in pane: PaneID) -> Bool {
+        guard let target else { return false }
+        return target.operation.parameters.contains { parameter in
+            target.values[parameter.name] == id && Self.pane(of: parameter, in: target.operation) == pane
         }
     }
 }

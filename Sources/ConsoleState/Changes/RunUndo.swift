@@ -86,21 +86,12 @@ enum RunUndo {
                 server: context.client.server.description)
         }
         // Different changes may have been built on each other.
-        guard Set(changes.map(operation)).count > 1 else { return try plans(attempts) }
+        guard Set(changes.map { $0.target?.operation.id ?? $0.request }).count > 1 else { return try plans(attempts) }
         var ordered: [Attempt] = []
         for (index, attempt) in attempts.enumerated() {
             ordered.append(attempt.following(attempts.prefix(index).flatMap(\.plans)))
         }
         return try plans(ordered)
-    }
-
-    /// The id of the operation that a recorded change was; its whole request where the catalogue does not know it.
-    private static func operation(of change: RecordedChange) -> String {
-        let parts = change.request.split(separator: " ", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let method = HTTPMethod(rawValue: parts[0]),
-            let found = try? Catalogue.sisense.resolve(method, parts[1])
-        else { return change.request }
-        return found.operation.id
     }
 
     /// One undo that somebody's later change stands against is a choice to be made; among several it is left out.

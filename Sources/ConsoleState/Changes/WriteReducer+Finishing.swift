@@ -20,7 +20,7 @@ extension WriteReducer {
         // A form stays until what it asked for is done, so that nothing typed is lost.
         return .then(
             .form(.dismissed), .posted(Message(.ok, Self.success(confirmation)).about(.change(confirmation.title))))
-            + settled(confirmation, outcome.kept) + followed(confirmation.origin, outcome)
+            + settled(confirmation, outcome) + followed(confirmation.origin, outcome)
             + rereading(confirmation, results)
     }
 
@@ -36,7 +36,8 @@ extension WriteReducer {
         var left = ConsoleOutcome.then(.posted(message(of: confirmation, results, isBehind: isBehind)))
         if !isBehind { left = .then(.form(.dismissed)) + left }
         let look = look(after: unknown.with(unknown.changes.filter(\.isLookable)))
-        return left + ConsoleOutcome(effects: [look].compactMap(\.self)) + rereading(confirmation, results)
+        return left + settled(confirmation, outcome) + ConsoleOutcome(effects: [look].compactMap(\.self))
+            + rereading(confirmation, results)
     }
 
     /// The message at the end of a run, which names the results where they have not come up.
@@ -79,7 +80,7 @@ extension WriteReducer {
         }
         if let look = look(after: unknown.with(unknown.changes.filter(\.isLookable))) {
             // They may be in force, or be so yet: the clock runs.
-            left = left + (unknown.autoReverts ? settled(confirmation, outcome.kept) : ConsoleOutcome()) + .run(look)
+            left = left + (unknown.autoReverts ? settled(confirmation, outcome) : ConsoleOutcome()) + .run(look)
         }
         // A change whose outcome is not known may have happened, and one that was refused may rest on old rows. A form
         // keeps what was typed, so it is not read again unasked.
@@ -110,15 +111,17 @@ extension WriteReducer {
         return .then(.posted(Message(failure).about(.change(old.title))))
     }
 
-    /// The actions that follow from risky settings that were saved, or reverted.
-    private func settled(_ confirmation: Confirmation, _ kept: KeptRevert?) -> ConsoleOutcome {
-        guard confirmation.plans.count == 1, let plan = confirmation.plans.first, plan.isRisky else {
-            return ConsoleOutcome()
+    /// The actions that follow from risky settings that were saved, or reverted: by themselves or among others.
+    private func settled(_ confirmation: Confirmation, _ outcome: WriteOutcome) -> ConsoleOutcome {
+        if confirmation.isUndo {
+            let undone = Set(outcome.results.done.filter(\.isRisky).compactMap(\.settings))
+            return undone.isEmpty ? ConsoleOutcome() : .then(.autoRevert(.ended(undone)))
         }
-        if confirmation.autoReverts == true, let kept = kept ?? confirmation.revert.map({ KeptRevert($0) }) {
-            return .then(.autoRevert(.began(kept, confirmation.origin)))
+        let kept = confirmation.pendingReverts.filter { outcome.results.mayBeInForce(at: $0.key) }.map {
+            index, revert in
+            outcome.kept[index] ?? KeptRevert(revert)
         }
-        return confirmation.isUndo ? .then(.autoRevert(.ended)) : ConsoleOutcome()
+        return kept.isEmpty ? ConsoleOutcome() : .then(.autoRevert(.began(kept, confirmation.origin)))
     }
 
     /// Hands on what the server answered.

@@ -12,17 +12,20 @@ extension WriteReducer {
         return .run(.write, "sending a change", rule: .keep) { [client] send in
             let began = dependencies.now()
             var results = confirmation.results
-            var kept: KeptRevert?
-            if confirmation.autoReverts == true, let revert = confirmation.revert {
+            var kept: [Int: KeptRevert] = [:]
+            for (index, revert) in confirmation.pendingReverts {
                 do throws(APIError) {
-                    kept = try await KeptRevert.keep(revert, credentials, context)
+                    kept[index] = try await KeptRevert.keep(revert, revert.endsTokens ? credentials : nil, context)
                 } catch {
-                    results.set(.failed(error), at: 0)
+                    // Nothing was sent: nothing is left to revert either.
+                    for one in kept.values { try? one.entry?.remove() }
+                    results.set(.failed(error), at: index)
                     return await send(.write(.finished(WriteOutcome(results: results, answer: nil))))
                 }
             }
             var answer: Response?
             var unknown: [UnknownOutcome.Change] = []
+            var recorded: Set<RequestPlan.ID> = []
             for batch in results.batches where !stop.isSet && !results.hasEnded && !Task.isCancelled {
                 let due = batch.filter { !results.isBlocked($0) }
                 for index in due { await send(.write(.progressed(index, .sending))) }
@@ -33,8 +36,10 @@ extension WriteReducer {
                     if case .success(let response) = outcome.result {
                         answer = response
                         dependencies.plans.sent(outcome.plan.id)
+                        dependencies.tables.sent(outcome.plan.id)
                     }
                     results.set(outcome, at: index)
+                    if outcome.change != nil { recorded.insert(outcome.plan.id) }
                     if case .notKnown = results.states[index] {
                         unknown.append(UnknownOutcome.Change(plan: outcome.plan, id: outcome.change))
                     }
@@ -42,13 +47,14 @@ extension WriteReducer {
                 }
             }
             if results.unsentCount < count {
-                await client.leave(results.unsent, approval, because: Self.reason(results))
+                let left = results.unsent.filter { !recorded.contains($0.id) }
+                await client.leave(left, approval, because: Self.reason(results))
             }
             let seconds = Int(dependencies.now().timeIntervalSince(began).rounded())
             let span = RunResults.Span(began: ClockTime(began, in: dependencies.timeZone), seconds: seconds)
-            if !results.mayBeInForce {
-                try? kept?.entry?.remove()
-                kept = nil
+            for (index, one) in kept where !results.mayBeInForce(at: index) {
+                try? one.entry?.remove()
+                kept[index] = nil
             }
             await send(
                 .write(
@@ -59,7 +65,7 @@ extension WriteReducer {
 
     /// The way to sign in again, where the save may end the token that its revert would be sent with.
     private func credentials(_ confirmation: Confirmation) -> KeptRevert.Credentials? {
-        guard confirmation.revert?.endsTokens == true else { return nil }
+        guard confirmation.endsTokens else { return nil }
         let typed = confirmation.password.text
         let password = knownPassword ?? (typed.isEmpty ? nil : Secret(typed))
         return password.map { KeptRevert.Credentials(user: session.userName, password: $0) }
@@ -72,9 +78,12 @@ extension WriteReducer {
 
     /// Hands the plans to the client all the same: it is the client that keeps them from being sent.
     func rehearsing(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
-        let (client, plans) = (context.client, confirmation.plans)
+        let (client, plans, tables) = (context.client, confirmation.plans, context.dependencies.tables)
         return .run(.write, "recording a dry run", rule: .keep) { send in
-            for plan in plans { _ = try? await client.perform(plan, approval) }
+            for plan in plans {
+                _ = try? await client.perform(plan, approval)
+                tables.sent(plan.id)
+            }
             await send(.write(.rehearsed(plans.count)))
         }
     }

@@ -160,7 +160,7 @@ struct WriteReducer: ConsoleFeature {
         guard !state.isSending else { return busy(state) }
         let (plans, origin) = (done.plans, done.origin.undone)
         guard plans.contains(where: \.hasUndo) else {
-            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(plans.map(\.heading)))")
+            return .message(.warning, "Cannot be undone: \(PlanTitle.counted(plans))")
         }
         return .run(
             .asking(.preparation, "reading what is to be undone", context) { context, send in

@@ -151,15 +151,15 @@ package struct WriteOutcome: Sendable {
     var unknown: [UnknownOutcome.Change] = []
     /// The time from the first request to the last answer; nil where that is not known.
     var span: RunResults.Span?
-    /// The revert of settings that are in force, or may be; nil where none is kept.
-    var kept: KeptRevert?
+    /// The reverts of settings that are in force, or may be, by the index of their plan.
+    var kept: [Int: KeptRevert] = [:]
 
     /// The reason why not all was done; nil when it was, or when a person stopped it.
     package var failure: APIError? { results.failure }
 
     init(
         results: PlanResults, answer: Response?, unknown: [UnknownOutcome.Change] = [], span: RunResults.Span? = nil,
-        kept: KeptRevert? = nil
+        kept: [Int: KeptRevert] = [:]
     ) {
         (self.results, self.answer, self.unknown) = (results, answer, unknown)
         (self.span, self.kept) = (span, kept)

@@ -13,18 +13,21 @@ struct FormReducer: ConsoleFeature {
             let picker = form.onlyPicker.map { [ConsoleAction.picker(.opened($0))] } ?? []
             return ConsoleOutcome(actions: panes.map { .list($0, .needed) } + picker)
         case .completed(let message):
+            let settled = settled(state)
             state = nil
-            return .run(.cancel(.formTrial)) + .then(.posted(message))
+            return .run(.cancel(.formTrial)) + settled + .then(.posted(message))
         case .dismissed:
+            let settled = settled(state)
             state = nil
-            return .run(.cancel(.form), .cancel(.formTrial))
+            return .run(.cancel(.form), .cancel(.formTrial)) + settled
         case .closed:
             return close(&state)
         case .pickerClosed:
             // Nothing was asked for yet, and there is nothing else to fill in.
             guard state?.isPicker == true, state?.isChecked == false else { return ConsoleOutcome() }
+            let settled = settled(state)
             state = nil
-            return .run(.cancel(.form))
+            return .run(.cancel(.form)) + settled
         default: break
         }
         guard var form = state else { return ConsoleOutcome() }
@@ -177,21 +180,23 @@ struct FormReducer: ConsoleFeature {
             let field = form.fields[bad]
             let line = (0..<field.lineCount).first { field.problem(line: $0) != nil }
             (form.focus, form.line) = (bad, line ?? 0)
-            return .message(.error, "\(field.label): \(field.problem ?? "")")
+            let problem = Message(.error, "\(field.label): \(field.problem ?? "")")
+            return .then(.posted(problem.about(.form)))
         }
         form.isBusy = true
         let values = form.values
-        return .run(
-            .asking(.form, "reading the current state", context) { context, send in
-                let gaps = GapLog()
-                let context = context.reporting { await send(.form(.progressed($0))) }.noting(gaps)
-                do throws(APIError) {
-                    let action = try await submit(context, values)
-                    await send(.form(.submitEnded(then: action.warned(of: gaps.all))))
-                } catch {
-                    await send(.form(.submitFailed(error)))
-                }
-            })
+        return settled(form)
+            + .run(
+                .asking(.form, "reading the current state", context) { context, send in
+                    let gaps = GapLog()
+                    let context = context.reporting { await send(.form(.progressed($0))) }.noting(gaps)
+                    do throws(APIError) {
+                        let action = try await submit(context, values)
+                        await send(.form(.submitEnded(then: action.warned(of: gaps.all))))
+                    } catch {
+                        await send(.form(.submitFailed(error)))
+                    }
+                })
     }
 
     // MARK: Leaving
@@ -213,8 +218,14 @@ struct FormReducer: ConsoleFeature {
             state?.isLeaving = true
             return .message(.warning, "\(key: .closeForm) again discards what you typed")
         }
+        let settled = settled(state)
         state = nil
-        return .run(.cancel(.form), .cancel(.formTrial))
+        return .run(.cancel(.form), .cancel(.formTrial)) + settled
+    }
+
+    /// What the form refused is no matter any more once that has gone, or is sent.
+    private func settled(_ form: FormState?) -> ConsoleOutcome {
+        form == nil ? ConsoleOutcome() : .then(.messages(.settled(.form)))
     }
 }
 

@@ -124,5 +124,5 @@ package struct TextEditingProblem: Error, Sendable, Equatable, CustomStringConve
 
 extension StringProtocol {
     /// The text without blanks at both ends.
-    var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
+    package var trimmingSpaces: String { trimmingCharacters(in: .whitespaces) }
 }

@@ -118,7 +118,7 @@ package struct ListState: Sendable {
         targetsMarks ? table.refs(of: .marked, marks: marks).map(table.id) : [subject].compactMap(\.self)
     }
 
-    private var emailColumn: Int? { columns.firstIndex { $0.id == UserRow.email.column.id } }
+    private var emailColumn: Int? { columns.firstIndex { $0.identity == .email } }
 
     package var showsEmails: Bool { emailColumn != nil }
 

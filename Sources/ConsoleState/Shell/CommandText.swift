@@ -3,6 +3,7 @@
 /// Texts never hold a key: the screen writes the key the command has there.
 package enum NamedCommand: String, Sendable, CaseIterable {
     case help = "console.help"
+    case runCommand = "console.commands"
     case quit = "console.quit"
     case addServer = "servers.add"
     case retryConnection = "session.retry"

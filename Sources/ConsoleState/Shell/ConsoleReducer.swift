@@ -77,9 +77,7 @@ package struct ConsoleReducer: Sendable {
             defer { state.jsonTree = tree }
             return JSONTreeReducer(owner: owner).reduce(&tree, action)
         case .cors(let action):
-            return CORSReducer(
-                context: context, targets: state.lists[.cors]?.targets ?? [], isProduction: state.session.isProduction
-            ).reduce(&state.cors, action)
+            return CORSReducer(context: context, targets: state.lists[.cors]?.targets ?? []).reduce(&state.cors, action)
         case .hub(let action):
             return HubReducer().reduce(&state.hub, action)
         case .shares(let action):
@@ -136,7 +134,9 @@ package struct ConsoleReducer: Sendable {
         let outcome = SessionReducer(signIn: dependencies.signIn).reduce(&state.session, action)
         switch action {
         case .connected:
+            state.messages.apply(.settled(.session))
             return outcome + recalling(&state) + .then(.paneNeeded)
+                + (state.autoRevert == nil ? ConsoleOutcome() : .then(.autoRevert(.signedIn)))
         case .connectFailed where dependencies.reverts != nil && !state.writes.hasRecalled:
             return outcome + .run(AutoRevertRecovery(WorkContext(dependencies, state)).notice)
         default:
@@ -202,7 +202,7 @@ package struct ConsoleReducer: Sendable {
         switch pane {
         case .shares: state.shares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
         case .bulkShares: state.bulkShares.flatMap { $0.isChanged ? $0.rows.map(\.content) : nil }
-        case .cors: state.cors.base == nil ? nil : state.cors.rows.map(OriginRow.layout.row)
+        case .cors: state.cors.base == nil ? nil : state.cors.rows(on: state.session.purpose).map(OriginRow.layout.row)
         default: nil
         }
     }

@@ -43,8 +43,10 @@ package struct Dependencies: Sendable {
     package let snapshots: SnapshotFolder?
     /// The plans that dry runs kept from being sent. The client adds to it.
     package let plans: PlanLog
-    /// Those who may approve plan files for this server; nil where nobody says who.
-    package let planSigners: PlanSigners?
+    /// The edits of tables of users that were not sent.
+    let tables = TableDrafts()
+    /// The rules for plan files that are sent to this server.
+    package let planFileRules: PlanFileRules
     /// News of things that happen beside the store.
     package let notices: Broadcast<Message>
     /// The calls that were kept under a name; nil where none are.
@@ -65,7 +67,8 @@ package struct Dependencies: Sendable {
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
         uptime: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         traces: TraceLog = TraceLog(), audit: AuditLog? = nil, reverts: RevertJournal? = nil,
-        plans: PlanLog = PlanLog(), planSigners: PlanSigners? = nil, calls: SavedCalls? = nil,
+        plans: PlanLog = PlanLog(), planFileRules: PlanFileRules = PlanFileRules(kind: nil),
+        calls: SavedCalls? = nil,
         columns: ColumnMemory? = nil, views: ViewMemory? = nil, program: ProgramRunning? = nil,
         visits: DigestFolder? = nil, snapshots: SnapshotFolder? = nil,
         notices: Broadcast<Message> = Broadcast(),
@@ -84,7 +87,7 @@ package struct Dependencies: Sendable {
         self.columns = columns
         (self.views, self.program) = (views, program)
         (self.visits, self.snapshots) = (visits, snapshots)
-        (self.plans, self.planSigners) = (plans, planSigners)
+        (self.plans, self.planFileRules) = (plans, planFileRules)
         self.notices = notices
         (self.connect, self.profiles) = (connect, profiles)
         self.copy = copy

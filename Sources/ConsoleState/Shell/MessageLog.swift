@@ -35,7 +35,7 @@ package struct MessageLog: Sendable {
 
     /// Takes the error about something away that has worked since.
     private mutating func settle(_ subject: Message.Subject) {
-        if error?.subject == subject { error = nil }
+        if error?.subject == subject || subject == .session && error?.isOfLostSession == true { error = nil }
     }
 
     /// The newest message on the screen; nil when there is none.
@@ -84,6 +84,10 @@ package struct Message: Sendable, Equatable {
         case list(PaneID)
         /// Something read for a form or a preview.
         case preparation(SourceText)
+        /// The session, whatever else failed because it was gone.
+        case session
+        /// The form that is open.
+        case form
     }
 
     package let level: Level
@@ -93,6 +97,8 @@ package struct Message: Sendable, Equatable {
     package let detail: String
     /// Nil for what stands by itself.
     private(set) var subject: Subject?
+    /// True for what failed because nobody was signed in any more.
+    private(set) var isOfLostSession = false
 
     package init(_ level: Level, _ text: String, detail: String = "") {
         self.init(level, CommandText(text), detail: detail)
@@ -115,6 +121,7 @@ package struct Message: Sendable, Equatable {
     package init(_ error: APIError) {
         let text = [error.message, error.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
         self.init(.error, text, detail: error.description)
+        isOfLostSession = error.kind == .unauthorized
     }
 }
 

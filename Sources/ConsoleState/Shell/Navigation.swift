@@ -6,7 +6,8 @@ struct Navigation: ConsoleFeature {
         switch action {
         case .paneOpened(let pane):
             state.pane = pane == .dashboards ? Self.dashboards(state) : pane
-            return Self.left + .then(.paneNeeded)
+            // Another program may have changed the profiles.
+            return Self.left + .then(pane.listsServers ? .servers(.listOpened) : .paneNeeded)
         case .paneNeeded:
             return read(state)
         case .listOpened(let feature):
@@ -147,15 +148,11 @@ struct Navigation: ConsoleFeature {
     }
 
     private func pane(of id: RecordID, named name: String, _ state: ConsoleState) -> PaneID? {
-        let isSureSign = id.description.utf8.count == 24 && id.description.utf8.allSatisfy { $0.isHexDigit }
+        let isSureSign = id.description.isObjectID
         if isSureSign, let pane = RecordReference.pane(of: name) { return pane }
         let others = PaneID.allCases.sorted { $0.rawValue < $1.rawValue }
         if let pane = others.first(where: { state.lists[$0]?.table.contains(id) == true }) { return pane }
         guard isSureSign, ["_id", "oid", "id"].contains(name), let answer = state.shownAnswer else { return nil }
         return RecordReference.pane(of: answer.call.operation)
     }
-}
-
-extension UInt8 {
-    fileprivate var isHexDigit: Bool { Character(UnicodeScalar(self)).isHexDigit }
 }

@@ -8,8 +8,8 @@ package struct WorkContext: Sendable {
     var client: APIClient
     /// The name that people have for the server.
     var serverName = ""
-    /// The kind of server in a word; empty when nobody said.
-    var serverKind = ""
+    /// What the server is for; nil when nobody said.
+    var purpose: ServerPurpose?
     /// The other servers of the session, and what is known of them.
     var others: [OtherServer] = []
     var servers = ServersState()
@@ -67,7 +67,7 @@ package struct WorkContext: Sendable {
         self.dependencies = dependencies
         (client, tokenNumber) = (state.session.client, state.session.tokenNumber)
         (comparison, shares, bulkShares) = (state.comparison, state.shares, state.bulkShares)
-        (serverName, serverKind) = (state.session.profile, state.session.label.uppercased())
+        (serverName, purpose) = (state.session.profile, state.session.purpose)
         (others, servers) = (state.others, state.servers)
         (cors, hub) = (state.cors, state.hub)
         refreshInterval = state.autoRefresh.interval

@@ -6,10 +6,21 @@ import TerminalKit
 package protocol PlainTerminal: Sendable {
     /// Writes lines, made fit for a terminal.
     func write(_ lines: [String]) async
-    /// Asks, and returns the line that is typed then; nil at the end of the input.
-    func read(_ question: String, isSecret: Bool) async -> String?
+    /// Asks, and returns what is typed then.
+    func read(_ question: String, isSecret: Bool) async -> PlainInput
+    /// Waits for Ctrl-C while nothing is asked: true once it is typed, false when nobody waits for it any more.
+    func interrupted() async -> Bool
     /// Throws away what was typed before something was shown that has to be seen first.
     func discardInput() async
+}
+
+/// The answer to a question of the dialogue in lines.
+package enum PlainInput: Sendable, Equatable {
+    case line(String)
+    /// Ctrl-C was typed instead.
+    case interrupted
+    /// There is no more input.
+    case ended
 }
 
 /// The running console as a dialogue in lines, for screen readers and terminals without a cursor: the same store, state
@@ -26,6 +37,10 @@ package final class PlainConsole {
     private var hasBegun = false
     /// The row that was chosen by its number: nobody sees where the cursor is before that.
     private var chosen: PlainChoice?
+    /// True when the last thing typed was Ctrl-C at the prompt: the next one leaves.
+    private var isLeaving = false
+    /// True when nobody waits any longer for what is under way.
+    private var isImpatient = false
 
     /// The time after which a person wonders whether anything goes on; nil where nobody waits.
     private let patience: Duration?
@@ -53,12 +68,14 @@ package final class PlainConsole {
                 await terminal.discardInput()
                 await sessions.shown.send(.write(.shown))
             }
-            guard let line = await terminal.read(prompt(place, state), isSecret: place.question?.isSecret ?? false)
-            else {
-                await sessions.shown.send(.quitConfirmed)
-                continue
+            let input = await terminal.read(prompt(place, state), isSecret: place.question?.isSecret ?? false)
+            let wasLeaving = isLeaving
+            (isLeaving, isImpatient) = (false, false)
+            switch input {
+            case .line(let line): await take(line.trimmingSpaces, at: context(await sessions.shown.state))
+            case .interrupted: await interrupt(wasLeaving: wasLeaving)
+            case .ended: await sessions.shown.send(.quitConfirmed)
             }
-            await take(line.trimmingSpaces, at: context(await sessions.shown.state))
         }
         let hasEndedRun = await sessions.endSending()
         await sessions.cancelAll()
@@ -78,7 +95,7 @@ package final class PlainConsole {
     private func settle() async {
         let store = sessions.shown
         let notice = patience.map { Self.notice(on: terminal, after: $0) }
-        await store.idle(except: ConsoleWork.waiting)
+        if !isImpatient { await idle(store) }
         notice?.cancel()
         await sessions.follow()
         if sessions.shown !== store { await settle() }
@@ -89,6 +106,76 @@ package final class PlainConsole {
         Task.detached {
             guard (try? await Task.sleep(for: patience)) != nil else { return }
             await terminal.write(["Working"])
+        }
+    }
+
+    // MARK: Interrupting
+
+    /// Waits until nothing is under way any more, or until Ctrl-C ends the waiting.
+    private func idle(_ store: ConsoleStore) async {
+        let (news, continuation) = AsyncStream.makeStream(of: Bool.self)
+        Task.detached {
+            await store.idle(except: ConsoleWork.waiting)
+            continuation.yield(true)
+        }
+        let watch = Task.detached { [terminal] in
+            while await terminal.interrupted() { continuation.yield(false) }
+        }
+        var isAgain = false
+        for await isIdle in news {
+            if isIdle { break }
+            guard await stop(store, isAgain) else {
+                isImpatient = true
+                break
+            }
+            isAgain = true
+        }
+        watch.cancel()
+    }
+
+    /// Stops what is under way, as far as that can be stopped: a change that has left is cut off only when this is asked
+    /// for again. Returns false where it goes on and is only no longer waited for.
+    private func stop(_ store: ConsoleStore, _ isAgain: Bool) async -> Bool {
+        let state = await store.state
+        if let sending = state.writes.sending {
+            let isRun = sending.plans.count > 1
+            if isAgain {
+                await write(["Cut off."])
+            } else if isRun {
+                await write(["No more is sent after what is under way. Ctrl-C once more cuts that off."])
+            } else {
+                let warning = "Ctrl-C once more does that; nobody knows its outcome then."
+                await write(["It is being sent, and not cut off. \(warning)"])
+            }
+            if isAgain || isRun { await store.send(.write(.stopped)) }
+            return true
+        }
+        if state.pendingOperation != nil {
+            await store.send(.pendingOperation(.stopped))
+            return true
+        }
+        await write(["No longer waited for; it goes on."])
+        return false
+    }
+
+    /// Layers that may lie on top of each other, each with a second question before it closes.
+    private static let mostLayers = 8
+
+    /// Ctrl-C where something is asked: back to the prompt, whatever lies on top of it. At the prompt it says how to
+    /// leave, and leaves when it comes again.
+    private func interrupt(wasLeaving: Bool) async {
+        for layer in 0..<Self.mostLayers {
+            let context = context(await sessions.shown.state)
+            guard context.state.quit != .yes else { return }
+            guard context.state.overlay != nil || PlainPlace.of(context).question != nil else {
+                if layer > 0 { return }
+                if wasLeaving { return await run([.quitRequested]) }
+                isLeaving = true
+                return await write(["Ctrl-D or q leaves, and so does Ctrl-C once more."])
+            }
+            let escape = CommandTable.command(for: KeyStroke(.escape), in: Scope.active(in: context.state))
+            guard let escape else { return }
+            await run(escape.actions(context))
         }
     }
 
@@ -112,7 +199,9 @@ package final class PlainConsole {
         let policy = session.client.policy
         let right = policy.isDryRun ? "dry run" : policy.readOnlyReason == nil ? "read-write" : "read-only"
         let user = if case .ready(let user) = session.phase { user.email } else { "" }
-        let names = ["Server \(session.profile)", session.label.uppercased(), session.client.server.description, user]
+        let names = [
+            "Server \(session.profile)", session.purpose?.title ?? "", session.client.server.description, user,
+        ]
         return (names + [right]).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -233,12 +322,5 @@ package final class PlainConsole {
             }
         }
         for case .list(_, .refreshRequested) in actions { forget(PlainPlace.of(context(await sessions.shown.state))) }
-    }
-}
-
-extension String {
-    /// The text without blanks around it.
-    fileprivate var trimmingSpaces: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

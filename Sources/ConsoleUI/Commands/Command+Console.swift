@@ -122,7 +122,8 @@ extension Command {
             let last = state.servers.last.map { [Argument.Choice("-", "back to \($0)")] } ?? []
             return last
                 + state.others.map {
-                    Argument.Choice($0.name, $0.kind.isEmpty ? $0.address : "\($0.kind)   \($0.address)")
+                    Argument.Choice(
+                        $0.name, [$0.purpose?.title, $0.address].compactMap(\.self).joined(separator: "   "))
                 }
         } actions: { server, _ in
             server.value == "-"
@@ -196,7 +197,9 @@ extension Command {
             help:
                 "Features, origins, trusted servers, groups, roles and settings side by side. Takes a profile or a snapshot."
         ) { state in
-            let servers = state.others.map { FormOption($0.name, $0.name, details: [$0.kind, $0.address]) }
+            let servers = state.others.map {
+                FormOption($0.name, $0.name, details: [$0.purpose?.title ?? "", $0.address])
+            }
             return PickerState(
                 "Compare with a server, or a snapshot by its path", PickerSource(servers, takesText: true),
                 for: .run { ListFeature.comparing(with: $0.id) })

@@ -31,7 +31,8 @@ extension Command {
             ) { .sortReversed },
             Command(
                 "list.open", .list, "Enter", hint: "open", "Open record",
-                help: "All facts of the record, what hangs on it, and its JSON.", section: .row, obstacle: empty
+                help: "All facts of the record, what hangs on it, and its JSON.", section: .row, isAboutRow: true,
+                obstacle: empty
             ) { context in
                 let state = context.state
                 let elsewhere = state.list?.cursorID.flatMap { state.feature(of: state.pane)?.opening($0) }
@@ -51,13 +52,14 @@ extension Command {
             },
             list(
                 "mark", "Space", hint: "mark", section: .marks, "Mark or unmark record",
-                help: "What is done then is done to all that are marked, also those a filter hides.", obstacle: empty
+                help: "What is done then is done to all that are marked, also those a filter hides.", isAboutRow: true,
+                obstacle: empty
             ) {
                 .markToggled
             },
             list(
                 "range", "V", section: .marks, "Mark rows from the last mark to the cursor",
-                help: "All rows between them, as a click with Shift does elsewhere.", obstacle: empty
+                help: "All rows between them, as a click with Shift does elsewhere.", isAboutRow: true, obstacle: empty
             ) {
                 .rangeMarked
             },
@@ -75,21 +77,22 @@ extension Command {
             ) { .refreshRequested },
             Command(
                 "list.actions", .list, "x", hint: "actions", "Choose an action…",
-                help: "Everything that can be done with the record or the marked ones, a letter each.", section: .row
+                help: "Everything that can be done with the record or the marked ones, a letter each.", section: .row,
+                isAboutRow: true
             ) { _ in
                 [.menu(.opened(.actions))]
             },
             Command(
                 "list.calls", .list, "c", "API calls for this record…",
                 help: "The operations of the API that take it; each is shown before it is sent.", section: .row,
+                isAboutRow: true,
                 obstacle: noCalls
             ) { _ in
                 [.menu(.opened(.calls))]
             },
             Command(
                 "list.copy", .list, "y", "Copy…", help: "Email, name, id, row or JSON, to the clipboard.",
-                section: .row,
-                obstacle: empty
+                section: .row, isAboutRow: true, obstacle: empty
             ) { _ in [.menu(.opened(.copies))] },
             Command(
                 "list.back", .list, "Esc",
@@ -129,11 +132,12 @@ extension Command {
 
     private static func list(
         _ name: String, _ keys: String, hint: String = "", section: KeySection = .list, _ label: String, help: String,
-        obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
+        isAboutRow: Bool = false, obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
         action: @escaping @Sendable () -> ListAction
     ) -> Command {
         Command(
-            "list.\(name)", .list, keys, hint: hint, label, help: help, section: section, obstacle: obstacle
+            "list.\(name)", .list, keys, hint: hint, label, help: help, section: section, isAboutRow: isAboutRow,
+            obstacle: obstacle
         ) { context in
             [.list(context.state.pane, action())]
         }

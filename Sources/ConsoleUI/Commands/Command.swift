@@ -34,13 +34,18 @@ package struct Command: Sendable, Identifiable {
     /// True for what Esc does: nobody types its name, which another command may have.
     var isEscape: Bool { keys.first?.description == "Esc" }
 
+    /// True for the command of this name.
+    func isNamed(_ name: NamedCommand) -> Bool { id == name.rawValue }
+
     /// The label for what it would act on now.
     func label(_ context: CommandContext) -> String { listCommand?.label(in: context.state) ?? label }
 
-    /// - Parameter keys: as people write them, separated by blanks: `j Down`.
+    /// - Parameters:
+    ///   - keys: as people write them, separated by blanks: `j Down`.
+    ///   - isAboutRow: True for a command of every list that is about the row under the cursor.
     package init(
         _ id: String, _ scope: Scope, _ keys: String, hint: String = "", _ label: String, help: String = "",
-        section: KeySection? = nil, of listCommand: ListCommand? = nil,
+        section: KeySection? = nil, of listCommand: ListCommand? = nil, isAboutRow: Bool = false,
         choice: (parent: String, value: String)? = nil, argument: Argument? = nil,
         verb: (@Sendable (CommandContext) -> String)? = nil,
         obstacle: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
@@ -58,17 +63,12 @@ package struct Command: Sendable, Identifiable {
         self.section = section ?? KeySection(scope)
         (self.listCommand, self.choice) = (listCommand, choice)
         self.argument = argument
-        let isAboutChosen = listCommand?.isAboutChosen ?? Self.aboutRow.contains(id)
+        let isAboutChosen = listCommand?.isAboutChosen ?? isAboutRow
         self.obstacle = { context in
             obstacle(context) ?? (isAboutChosen && context.awaitsChoice ? Self.choiceMissing : nil)
         }
         self.actions = actions
     }
-
-    /// The commands of every list that are about the row under the cursor.
-    private static let aboutRow: Set<String> = [
-        "list.open", "list.mark", "list.range", "list.actions", "list.calls", "list.copy",
-    ]
 
     private static let choiceMissing = "Choose a record first: type its number."
 

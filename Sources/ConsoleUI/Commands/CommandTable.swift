@@ -63,6 +63,13 @@ package enum CommandTable {
         return scopes.lazy.compactMap { byKey[$0]?[key] }.first
     }
 
+    /// The keys that run a command in a state: not those that a scope further in has given another meaning.
+    static func keys(of command: Command, in state: ConsoleState) -> [KeyStroke] {
+        let scopes = Scope.active(in: state)
+        guard scopes.contains(command.scope) else { return command.keys }
+        return command.keys.filter { self.command(for: $0, in: scopes)?.id == command.id }
+    }
+
     /// The content of the line of hints: the keys that would do something now, each with the verb for what it would do
     /// it to. While text is typed, letters are no keys.
     static func hints(in scopes: [Scope], _ context: CommandContext) -> [HintBar.Hint] {
@@ -83,7 +90,7 @@ package enum CommandTable {
         hinted.withLock { known in
             if let commands = known[scopes] { return commands }
             let commands = Scope.byUse(scopes).flatMap(commands(in:)).compactMap { command -> (KeyStroke, Command)? in
-                guard !command.hint.isEmpty, command.id != "console.help", let key = command.keys.first,
+                guard !command.hint.isEmpty, !command.isNamed(.help), let key = command.keys.first,
                     self.command(for: key, in: scopes)?.id == command.id,
                     // What concerns the list is no use of an open record.
                     !scopes.contains(.detail) || command.listCommand?.isAboutRecords != false

@@ -1,3 +1,4 @@
+import ConsoleState
 import TerminalKit
 
 /// A set of keys to move by, as other programs have taught them.
@@ -25,7 +26,7 @@ package enum KeyPreset: String, Sendable, CaseIterable {
         switch self {
         case .vim: nil
         case .arrows: movement(of: command).map(Self.arrows)
-        case .emacs: command.id == "console.commands" ? ": Alt-x" : movement(of: command).map(Self.emacs)
+        case .emacs: command.isNamed(.runCommand) ? ": Alt-x" : movement(of: command).map(Self.emacs)
         }
     }
 

@@ -84,7 +84,7 @@ extension PlainPlace {
             guard index >= introduction.count else { return introduction[index] }
             let command = commands[index - introduction.count]
             let name = command.argument.map { "\(command.name) \($0.name)" } ?? command.name
-            let keys = CommandMenu.keys(of: command)
+            let keys = CommandMenu.text(of: CommandTable.keys(of: command, in: below.state))
             let off = command.obstacle(below).map { ", off: \($0)" } ?? ""
             return "\(name)\(keys.isEmpty ? "" : " (\(keys))"): \(command.label(below))\(off)"
         }

@@ -109,8 +109,8 @@ struct ConfirmationView {
 
     /// What is done, and on which server.
     var title: StyledLine {
-        let isNamedByKind = session.profile.lowercased() == session.label.lowercased()
-        let names = [session.label.uppercased(), isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
+        let isNamedByKind = session.purpose?.isName(session.profile) == true
+        let names = [session.purpose?.title ?? "", isNamedByKind ? "" : session.profile].filter { !$0.isEmpty }
         let place = names.joined(separator: " ")
         return StyledLine([
             Span(confirmation.title, .heading), Span("  on \(place)", session.isProduction ? .danger : .accent),
@@ -158,7 +158,7 @@ struct ConfirmationView {
         guard let isOn = confirmation.autoReverts else { return [] }
         let text = "Reverts in \(AutoRevertState.seconds) s unless you confirm  "
         let session: [StyledLine] =
-            isOn && confirmation.revert?.endsTokens == true
+            isOn && confirmation.endsTokens
             ? ["    This ends your own token too: the console signs in again by itself, with your password."] : []
         return [
             StyledLine([

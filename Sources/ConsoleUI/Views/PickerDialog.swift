@@ -67,6 +67,7 @@ struct PickerDialog {
         ) { index in
             picker.option(at: index).map(row) ?? PickerView.Row("")
         }
+        view.found = picker.found
         view.position = isAboutColumns ? .top : .centre
         view.fillsCanvas = layout.isLow
         view.noteRows = picker.allowsMany || isLongTexted ? 2 : 1

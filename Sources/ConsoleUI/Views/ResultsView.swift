@@ -66,7 +66,7 @@ struct ResultsView {
 
     /// The server, at its own end of the border.
     private var place: StyledLine {
-        let name = session.label.isEmpty ? session.profile : "\(session.label.uppercased()) \(session.profile)"
+        let name = [session.purpose?.title, session.profile].compactMap(\.self).joined(separator: " ")
         return StyledLine(" \(name) ", Style(session.isProduction ? .danger : .accent))
     }
 
@@ -116,7 +116,7 @@ struct ResultsView {
 
     private var columns: [TableView.Column] {
         // A shared reason begins with the number of those it is the reason for.
-        let name = min(max(results.nameWidth + 2, 16), 40)
+        let name = min(max(results.nameWidth { TextWidth.cells(of: $0) } + 2, 16), 40)
         return [
             TableView.Column("record", title: "RECORD", minWidth: 16, usualWidth: name, priority: 9, isName: true),
             TableView.Column("result", title: "RESULT", minWidth: 20, usualWidth: 40, maxWidth: 200, priority: 8),

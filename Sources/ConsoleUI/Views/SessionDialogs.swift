@@ -27,7 +27,7 @@ struct SignInView {
         let place = layout.dialog(Size(width, 5 + rowCount + warning.count + (failure?.count ?? 0)))
         let window = canvas.sub(place).on(.overlay)
         window.fill()
-        let kind = session.label.isEmpty ? "" : "   \(session.label.uppercased())"
+        let kind = session.purpose.map { "   \($0.title)" } ?? ""
         let title = StyledLine([
             Span("Log in to ", .heading), Span(session.client.server.description, .accent),
             Span(kind, session.isProduction ? .danger : .muted),

@@ -47,12 +47,12 @@ struct StatusLine {
     private var left: [BarView.Part] {
         if session.isBeingSetUp { return [BarView.Part("no server yet", priority: 8)] }
         var parts: [BarView.Part] = []
-        if !session.label.isEmpty {
+        if let purpose = session.purpose {
             let role: TerminalKit.Role = session.isProduction ? .danger : .badge
-            parts.append(BarView.Part(" \(session.label.uppercased()) ", role, priority: 9))
+            parts.append(BarView.Part(" \(purpose.title) ", role, priority: 9))
         }
         // A profile that is named like its kind says nothing new.
-        if session.profile.lowercased() != session.label.lowercased() {
+        if session.purpose?.isName(session.profile) != true {
             parts.append(BarView.Part(session.profile, priority: 8))
         }
         parts.append(BarView.Part(host, .muted, priority: 5))
@@ -74,7 +74,7 @@ struct StatusLine {
         let offline = self.refresh?.saysOffline == true ? nil : session.offlineSince.map(Self.offline)
         let count = session.slowRequests
         let requests =
-            count > 0 ? [BarView.Part("\(count) \(count == 1 ? "request" : "requests")", .muted, priority: 3)] : []
+            count > 0 ? [BarView.Part(counted(count, "request"), .muted, priority: 3)] : []
         var role = BarView.Part("")
         if case .ready(let user) = session.phase, let name = user.roleName {
             role = BarView.Part(SisenseClient.Role.title(of: name), .muted, priority: 4)
@@ -147,7 +147,7 @@ struct AutoRevertBanner {
 
     /// The text, the longest first: on a narrow screen the time and the keys stay.
     private var texts: [String] {
-        let summary = autoRevert.kept.pending.summary
+        let summary = autoRevert.kept.summary
         return switch autoRevert.phase {
         case .waiting(let seconds):
             [

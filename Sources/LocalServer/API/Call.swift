@@ -89,8 +89,5 @@ enum ObjectID {
         return Hexadecimal.text(time + Random.bytes(8))
     }
 
-    /// True when a text is 24 hexadecimal digits.
-    static func isValid(_ id: String) -> Bool {
-        id.utf8.count == 24 && id.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
-    }
+    static func isValid(_ id: String) -> Bool { id.isObjectID }
 }

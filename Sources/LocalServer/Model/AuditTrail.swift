@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import SisenseClient
 
-/// The record of who changed what: a file a day, in the folder `audit` of the data folder. Without one, only how long
-/// the files would be is known.
+/// The record of who changed what: a file a day, in the folder `audit` of the data folder. Without one nothing is
+/// written, and only the names that the files would have are known.
 ///
 /// It records changes and is not one of them: its lines go to the system when the changes are on the disk, and a
 /// power cut may take the last of them.
@@ -30,6 +30,9 @@ final class AuditTrail {
         var seconds = 0
         var nanoseconds = 0
 
+        /// That of a file which is not written.
+        init() {}
+
         init(of path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return }
@@ -42,9 +45,10 @@ final class AuditTrail {
     /// since is not valid.
     var files: [JSONObject] {
         stamps.sorted { $0.key < $1.key }.map { name, stamp in
-            let path = "\(folder ?? "")/\(name)"
+            let path = folder.map { "\($0)/\(name)" }
+            let isValid = path.map { Stamp(of: $0) == stamp } ?? true
             return JSONObject([
-                ("file", .string(name)), ("filePath", .string(path)), ("valid", .bool(Stamp(of: path) == stamp)),
+                ("file", .string(name)), ("filePath", .string(path ?? name)), ("valid", .bool(isValid)),
             ])
         }
     }
@@ -70,7 +74,7 @@ final class AuditTrail {
         guard !pending.isEmpty else { return }
         defer { pending.removeAll() }
         guard let folder else {
-            for (name, _) in pending { stamps[name] = Stamp(of: "/\(name)") }
+            for (name, _) in pending { stamps[name] = Stamp() }
             return
         }
         do {

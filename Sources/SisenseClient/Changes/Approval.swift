@@ -51,12 +51,11 @@ package struct ApprovalDemand: Sendable {
     /// The yes to these plans; nil while an answer is missing.
     /// - Parameter sendsUnrecorded: True to send also what the audit log cannot take.
     package func approval(
-        name: String, reason: String, sendsUnrecorded: Bool = false, of file: PlanSource? = nil
+        name: String, reason: String, sendsUnrecorded: Bool = false
     ) -> Approval? {
         guard missing(name: name, reason: reason) == nil else { return nil }
         return Approval(
-            plans, reason: reason.trimmingCharacters(in: .whitespacesAndNewlines), sendsUnrecorded: sendsUnrecorded,
-            source: file)
+            plans, reason: reason.trimmingCharacters(in: .whitespacesAndNewlines), sendsUnrecorded: sendsUnrecorded)
     }
 }
 
@@ -67,13 +66,11 @@ package struct Approval: Sendable {
     package let reason: String?
     /// True to send what the audit log cannot take, because somebody said so.
     package let sendsUnrecorded: Bool
-    /// The file that the plans are from; nil for those made in this session.
-    let source: PlanSource?
 
-    fileprivate init(_ plans: Set<UUID>, reason: String?, sendsUnrecorded: Bool = false, source: PlanSource? = nil) {
+    fileprivate init(_ plans: Set<UUID>, reason: String?, sendsUnrecorded: Bool = false) {
         self.plans = plans
         self.reason = reason.flatMap { $0.isEmpty ? nil : $0 }
-        (self.sendsUnrecorded, self.source) = (sendsUnrecorded, source)
+        self.sendsUnrecorded = sendsUnrecorded
     }
 
     /// The approval of a revert, which was given with the change that it takes back.
@@ -94,18 +91,4 @@ package struct Approval: Sendable {
     }
 
     func covers(_ plan: RequestPlan) -> Bool { plans.contains(plan.id) }
-}
-
-/// The plan file that a change comes from, for the record of changes.
-package struct PlanSource: Sendable, Equatable {
-    /// The id of the file.
-    package let id: String
-    /// The person who made it, as the file states.
-    package let maker: String
-    /// The person who approved it; nil where nobody had to.
-    package var approver: String?
-
-    package init(id: String, maker: String) {
-        (self.id, self.maker) = (id, maker)
-    }
 }

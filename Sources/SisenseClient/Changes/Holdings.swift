@@ -78,9 +78,11 @@ package struct Holdings: Sendable, Equatable {
     @concurrent func current(_ client: APIClient) async throws(APIError) -> JSONValue {
         switch kind {
         case .ownedDashboards:
-            return Self.state(try await DashboardsService(client).owned(by: holder).map { ($0.id, $0.label) })
+            return Self.state(
+                try await DashboardsService(client, asAdministrator: true).owned(by: holder).map { ($0.id, $0.label) })
         case .sharedDashboards:
-            let places = try await DashboardsService(client).shared(with: [holder])[holder, default: []]
+            let places = try await DashboardsService(client, asAdministrator: true).shared(with: [holder])[
+                holder, default: []]
             return Self.state(places.map { ($0.id, $0.label) })
         case .ownedAlerts:
             let alerts = try await AlertsService(client).pages().all().filter { $0.owner?.id == holder }

@@ -50,15 +50,22 @@ package struct JSONDiff: Sendable, Equatable {
         changes.filter { change in
             if case .member(let name)? = change.path.steps.first { isShown(name) } else { true }
         }.map { change in
-            let (place, secret) = (placeText(of: change), change.path.lastMember.map(Redactor.isSecret) ?? false)
-            func text(_ value: JSONValue) -> String { self.text(value, isSecret: secret) }
-            switch (change.old, change.new) {
-            case (nil, let new?): return Line(sign: .added, text: "\(place): \(text(new))")
-            case (let old?, nil): return Line(sign: .removed, text: "\(place): \(text(old))")
-            case (let old, let new):
-                return Line(sign: .changed, text: "\(place): \(text(old ?? .null)) -> \(text(new ?? .null))")
+            let (place, old, new) = texts(of: change)
+            switch (old, new) {
+            case (nil, let new?): return Line(sign: .added, text: "\(place): \(new)")
+            case (let old?, nil): return Line(sign: .removed, text: "\(place): \(old)")
+            case (let old, let new): return Line(sign: .changed, text: "\(place): \(old ?? "null") -> \(new ?? "null")")
             }
         }
+    }
+
+    /// The place of a change, with what was there and what is, secrets masked.
+    func texts(of change: Change) -> (place: String, old: String?, new: String?) {
+        let isSecret = change.path.lastMember.map(Redactor.isSecret) ?? false
+        return (
+            placeText(of: change), change.old.map { text($0, isSecret: isSecret) },
+            change.new.map { text($0, isSecret: isSecret) }
+        )
     }
 
     private func text(_ value: JSONValue, isSecret: Bool) -> String {

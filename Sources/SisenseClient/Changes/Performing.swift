@@ -41,17 +41,22 @@ extension APIClient {
             guard approval.covers(plan) else { throw unapproved(plan) }
             // A dry run stops here: the steps before have made nothing that later ones could rest on.
             try allow(plan)
-            if let whenDue = plan.whenDue { plan = try await whenDue(self) }
-            try await checkBase(of: plan)
         } catch {
             return PlanOutcome(plan: plan, result: .failure(error))
+        }
+        do throws(APIError) {
+            if let whenDue = plan.whenDue { plan = try await whenDue(self) }
+            try await checkBase(of: plan)
+            try await beginFile(of: plan, approval)
+        } catch {
+            return await left(plan, approval, because: error)
         }
         let entry = AuditEntry(plan, account: account, approval, run: run)
         var isRecorded = true
         do throws(PrivateFileError) {
             try await journal.begin(entry)
         } catch {
-            if Task.isCancelled { return PlanOutcome(plan: plan, result: .failure(cancelled(plan.call))) }
+            if Task.isCancelled { return await left(plan, approval, because: cancelled(plan.call)) }
             guard approval.sendsUnrecorded else {
                 return PlanOutcome(plan: plan, result: .failure(unrecorded(plan, error)))
             }
@@ -71,6 +76,13 @@ extension APIClient {
         }
     }
 
+    /// Records a change that was approved, and kept from being sent.
+    private func left(_ plan: RequestPlan, _ approval: Approval, because error: APIError) async -> PlanOutcome {
+        let entry = AuditEntry(plan, account: account, approval, run: run)
+        await journal.leave([entry], ChangeOutcome(.notSent, error.message))
+        return PlanOutcome(plan: plan, result: .failure(error), change: entry.id.uuidString)
+    }
+
     /// Records changes of a run that ended before they were sent.
     package func leave(_ plans: [RequestPlan], _ approval: Approval, because reason: String) async {
         let entries = plans.map { AuditEntry($0, account: account, approval, run: run) }
@@ -81,6 +93,22 @@ extension APIClient {
     private func allow(_ plan: RequestPlan) throws(APIError) {
         if policy.isDryRun { rehearsed(plan) }
         try policy.check(plan.call.operation, request: plan.call.line, server: server)
+    }
+
+    /// Makes sure that the plan file of a plan may be sent now, and that this is recorded.
+    private func beginFile(of plan: RequestPlan, _ approval: Approval) async throws(APIError) {
+        do throws(PlanUseError) {
+            try await begin(plan, approval)
+        } catch {
+            switch error {
+            case .refused(let refusal):
+                throw APIError(
+                    .notAllowed, message: "Nothing was sent: \(refusal.message)", request: plan.call.line,
+                    server: server.description, nextStep: refusal.nextStep)
+            case .unrecorded(let error):
+                if !approval.sendsUnrecorded { throw unrecorded(plan, error) }
+            }
+        }
     }
 
     /// Makes sure that the record of a plan, and what goes with it, is still what it is based on.

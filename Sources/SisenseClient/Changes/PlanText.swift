@@ -1,6 +1,6 @@
 /// Plans as lines of plain text, for terminals without a screen, files and logs: each record with its changes in words,
-/// what they mean, whether they can be undone, and the requests. What somebody gains or loses is marked with `!`. Secrets are masked; texts of the server are as they
-/// came, so what writes them to a terminal makes them harmless.
+/// what they mean, whether they can be undone, and the requests. What somebody gains or loses is marked with `!`.
+/// Secrets are masked; texts of the server are as they came, so what writes them to a terminal makes them harmless.
 package struct PlanText: Sendable {
     /// The heading, what is to be known first, each record, and whether it can be undone.
     package let summary: [String]
@@ -10,7 +10,7 @@ package struct PlanText: Sendable {
     package var lines: [String] { summary + requests }
 
     package init(_ plans: [RequestPlan], on server: String) {
-        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans.map(\.heading))
+        let heading = plans.isEmpty ? "No changes" : PlanTitle.counted(plans)
         let warnings = RequestPlan.warnings(of: plans).map { "! \($0)" }
         let records = plans.enumerated().flatMap {
             Self.record($0.element, number: plans.count > 1 ? $0.offset + 1 : nil)

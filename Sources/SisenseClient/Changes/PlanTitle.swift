@@ -1,3 +1,5 @@
+import Foundation
+
 /// The heading of a plan in words. Where it names a record it knows which part that is, so that the plans of many
 /// records can be counted instead of named:
 ///
@@ -89,7 +91,30 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
 
     /// The actions with the number of records of each, in the order of the plans. Titles without a record, and more
     /// than three kinds of them, are counted as changes.
-    package static func counted(_ titles: [PlanTitle]) -> String {
+    package static func counted(_ titles: [PlanTitle]) -> String { counted(titles) { _ in false } }
+
+    /// The same of plans. Those that take one change back, or one kind of change, are named after that.
+    package static func counted(_ plans: [RequestPlan]) -> String {
+        counted(plans.map(\.heading)) { undone in
+            var steps: Set<UUID> = []
+            var undoes: Set<UUID> = []
+            for plan in plans where plan.heading.kind == undone {
+                steps.insert(plan.id)
+                if let id = plan.undoes { undoes.insert(id) }
+            }
+            for plan in plans where !steps.contains(plan.id) {
+                let isStep =
+                    plan.undoes.map(undoes.contains) ?? false
+                    || plan.follows.map { !$0.isDisjoint(with: steps) } ?? false
+                guard isStep else { return false }
+                steps.insert(plan.id)
+            }
+            return true
+        }
+    }
+
+    /// - Parameter areSteps: True when all of them take back what a kind of title names.
+    private static func counted(_ titles: [PlanTitle], _ areSteps: (_ undone: PlanTitle) -> Bool) -> String {
         if titles.count == 1 { return titles[0].description }
         // The number of records of each kind: a title may stand for several.
         var (kinds, records): ([PlanTitle], [PlanTitle: Int]) = ([], [:])
@@ -102,7 +127,7 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
             if kinds.count == 1 { return "\(kinds[0]) (\(titles.count) requests)" }
             // An undo of several steps says what is undone.
             let undone = kinds.first { $0.before.hasPrefix("Undo: ") && $0.record != nil }
-            guard let undone else { return "\(titles.count) changes" }
+            guard let undone, areSteps(undone) else { return "\(titles.count) changes" }
             let first = titles.first { $0.before == undone.before && $0.after == undone.after }
             let count = records[undone, default: 0]
             let what = count == 1 ? first?.description ?? "" : counted(undone, count)
@@ -205,7 +230,9 @@ extension RequestPlan {
         guard statedChanges.isEmpty else { return silent.isEmpty ? [] : diff.lines }
         return diff.lines(of: { member in
             let name = RecordWords.name(of: member)
-            return silent.contains { $0 == name || $0.hasPrefix("\(name) ") }
+            return silent.contains { place in
+                place == name || " .[".contains { sign in place.hasPrefix("\(name)\(sign)") }
+            }
         })
     }
 }

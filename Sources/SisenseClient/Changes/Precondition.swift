@@ -46,6 +46,18 @@ package struct Precondition: Sendable {
         Precondition(read: read, base: base, members: members, item: item, entries: entries, holdings: holdings)
     }
 
+    /// The same check, of every member of the record that a call sends: what it sends back as it was must not have been
+    /// changed meanwhile either.
+    func covering(_ call: Call) -> Precondition {
+        guard let members, case .json(let body)? = call.body else { return self }
+        let sent = (body.object?.keys ?? []).filter { key in
+            base[key] != nil && !members.contains(key) && !DocumentRules.sisense.serverKept.contains(key)
+        }
+        guard !sent.isEmpty else { return self }
+        return Precondition(
+            read: read, base: base, members: members + sent, item: item, entries: entries, holdings: holdings)
+    }
+
     /// The record in an answer to `read`; `null` when a list no longer has it.
     package func record(in answer: JSONValue) -> JSONValue {
         if let entries { return entries.state(in: answer) }

@@ -33,8 +33,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package let inverse: Call?
     /// The impact: who and what is hit, a sentence each.
     package private(set) var impact: [String]
-    /// Facts to know before saying yes, a sentence each.
-    package private(set) var warnings: [String]
+    /// The facts to know before saying yes that its maker has found.
+    private var statedWarnings: [String]
     package private(set) var precondition: Precondition?
     /// What must hold beside it, of a plan that hits more than one record.
     package private(set) var furtherConditions: [Precondition] = []
@@ -51,10 +51,10 @@ package struct RequestPlan: Sendable, Identifiable {
     let undoImpact: [String]
     /// The way back, where it takes more than one request.
     package internal(set) var wayBack: WayBack? {
-        didSet {
-            if let wayBack, RecordedUndo.isTooLarge(wayBack) { warnings.append(RecordedUndo.onlyThisSession) }
-        }
+        didSet { isUndoneInSession = wayBack.map(RecordedUndo.isTooLarge) ?? false }
     }
+    /// True where the way back is too large for the audit log.
+    private var isUndoneInSession = false
     /// The id of the plan that this one takes back, or a part of it.
     package internal(set) var undoes: UUID?
     /// True for a step that the undo of another one of its series takes back.
@@ -96,8 +96,8 @@ package struct RequestPlan: Sendable, Identifiable {
         self.result = result
         self.inverse = inverse
         self.impact = impact
-        self.warnings = warnings
-        self.precondition = precondition
+        statedWarnings = warnings
+        self.precondition = precondition?.covering(call)
     }
 
     /// The plan for a call of which nothing is known but what the catalogue says.
@@ -109,6 +109,12 @@ package struct RequestPlan: Sendable, Identifiable {
                 ? [] : ["This operation is not in the catalogue: nothing is known of what it changes."])
     }
 
+    /// Facts to know before saying yes, a sentence each.
+    package var warnings: [String] {
+        let note = isUndoneInSession ? [RecordedUndo.onlyThisSession] : []
+        return statedWarnings + note.filter { !statedWarnings.contains($0) }
+    }
+
     /// The heading as text.
     package var title: String { heading.description }
 
@@ -118,7 +124,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The same plan with more to know before saying yes.
     package func warning(_ sentences: [String]) -> RequestPlan {
         var plan = self
-        plan.warnings += sentences.filter { !warnings.contains($0) }
+        plan.statedWarnings += sentences.filter { !warnings.contains($0) }
         return plan
     }
 
@@ -188,7 +194,8 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The same plan, which is sent only while all of these hold. The first is the check of its own record.
     func resting(on conditions: [Precondition]) -> RequestPlan {
         var plan = self
-        (plan.precondition, plan.furtherConditions) = (conditions.first, Array(conditions.dropFirst()))
+        plan.precondition = conditions.first?.covering(call)
+        plan.furtherConditions = Array(conditions.dropFirst())
         return plan
     }
 
@@ -198,8 +205,8 @@ package struct RequestPlan: Sendable, Identifiable {
     /// All that must hold when it is sent.
     package var conditions: [Precondition] { [precondition].compactMap(\.self) + furtherConditions }
 
-    /// The same plan, which comes from a plan file.
-    package func coming(from source: PlanSource) -> RequestPlan {
+    /// The same plan, which comes from a plan file, or was made where it is sent.
+    func coming(from source: PlanSource?) -> RequestPlan {
         var plan = self
         plan.source = source
         return plan
@@ -245,33 +252,6 @@ package struct RequestPlan: Sendable, Identifiable {
         return JSONDiff(from: base, to: result, names: names)
     }
 
-    package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers || isUndoneByAnswer }
-
-    /// A sentence on whether it can be undone, and on what an undo does not bring back.
-    package var undoNote: String {
-        guard undoes == nil else {
-            let isRecorded = isUndoneByAnswer || wayBack != nil || inverse != nil && precondition != nil
-            return isRecorded ? "The undo can be undone too, from the audit log." : "The undo cannot be undone."
-        }
-        return wayBack?.note ?? (isUndoable ? "Can be undone." : "Cannot be undone.")
-    }
-
-    /// The plan that takes this one back by a single request, based on what this one leaves behind.
-    package var undo: RequestPlan? {
-        guard let inverse else { return nil }
-        var undo = RequestPlan(
-            title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
-            base: result, result: base, inverse: call,
-            impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : undoImpact,
-            precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,
-            changes: statedChanges.map(\.undo), names: names, seats: -seats, undoImpact: impact)
-        undo.undoes = id
-        return undo
-    }
-
-    /// True when its inverse deletes the record that it has created.
-    private var undoesRecord: Bool { inverse != nil && inverse?.operation == Creation.of(call.operation)?.delete }
-
     /// The request as text: method and path, headers, an empty line, the body indented. Secrets are masked.
     package var requestText: [String] {
         guard let request = try? call.request(to: target.server, token: Secret(Redactor.mask)) else {
@@ -287,84 +267,5 @@ package struct RequestPlan: Sendable, Identifiable {
     package func curl(token variable: String = "SISENSE_TOKEN", showingSecrets: Bool = false) -> String {
         CurlCommand(call, server: target.server, tokenVariable: variable, secrets: showingSecrets ? .shown : .masked)
             .text
-    }
-}
-
-/// A change of some members of one record, from which a plan can be made once the record was read.
-struct RecordChange {
-    /// The change that will happen: `Deactivate bea@acme.example`.
-    let title: PlanTitle
-    /// The record in words: `user bea@acme.example`.
-    let name: String
-    /// The call that reads it.
-    let read: Call
-    /// The operation that takes the changed members, and the gaps of its path.
-    let write: Operation
-    let path: [String: String]
-    var members: [(String, JSONValue)]
-    /// The record as it was shown when it was edited; nil where it is changed as it is found.
-    var base: JSONValue?
-    var danger: Danger?
-    var impact: [String] = []
-    /// The impact of taking it back.
-    var undoImpact: [String] = []
-    var warnings: [String] = []
-    /// The names of the records whose ids the members hold.
-    var names = RecordNames.none
-    /// What the record is after it, in a word or two, as in `Viewer`; empty where there is no word for it.
-    var goal = ""
-}
-
-extension APIClient {
-    /// The plan for `change`: the record is read and merged with what was edited, members that have the value already
-    /// are left out, and the inverse carries their old values.
-    @concurrent func plan(_ change: RecordChange) async throws(APIError) -> RequestPlan {
-        let base = try await json(change.read)
-        let edit = try Edit(change, onto: base, request: change.write.line(change.path), server: server)
-        let changed = edit.members.filter { base[$0.0] != $0.1 }
-        let old = changed.map { ($0.0, base[$0.0] ?? .null) }
-        var result = base
-        for (key, value) in changed { result[key] = value }
-        // A server does not report what a secret was.
-        let isLost = changed.contains { Redactor.isSecret($0.0) }
-        // What replaces a record has to carry all of it.
-        let isWhole = change.write.change == .replace
-        let changesRights = change.names.changesRights(from: base, to: result)
-        var plan = RequestPlan(
-            title: change.title,
-            call: try call(
-                change.write, path: change.path, body: .json(isWhole ? result : .object(JSONObject(changed)))),
-            danger: changesRights ? max(change.danger ?? .destructive, .destructive) : change.danger,
-            target: .init(server: server, name: change.name), base: base, result: result,
-            inverse: isLost
-                ? nil
-                : try call(change.write, path: change.path, body: .json(isWhole ? base : .object(JSONObject(old)))),
-            impact: change.impact,
-            warnings: change.warnings + (changesRights ? ["This changes rights over other users."] : []),
-            precondition: Precondition(read: change.read, base: base, members: changed.map(\.0)),
-            replan: { client, edited, base throws(APIError) in
-                var change = change
-                change.members = change.members.map { ($0.0, edited[$0.0] ?? .null) }
-                change.base = base
-                return try await client.plan(change)
-            }, names: change.names,
-            seats: change.write == .updateUser ? change.names.seats(from: base, to: result) : .none,
-            undoImpact: change.undoImpact)
-        if changed.isEmpty { plan.unchanged = "already \(change.goal.isEmpty ? "so" : change.goal)" }
-        return edit.conflict.map(plan.conflicting) ?? plan
-    }
-
-    /// A plan for something that has no document before and after.
-    /// - Parameter base: What it rests on, or why on nothing.
-    func plan(
-        _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
-        body: RequestBody? = nil, on base: PlanBase, danger: Danger? = nil, impact: [String] = [],
-        warnings: [String] = [], changes: [FieldChange] = [], seats: SeatChange = .none
-    ) throws(APIError) -> RequestPlan {
-        RequestPlan(
-            title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
-            target: .init(server: server, name: name), impact: impact, warnings: warnings, changes: changes,
-            seats: seats
-        ).resting(on: base)
     }
 }

@@ -291,6 +291,7 @@ package struct APIClient: Sendable {
             let masked = call.masked(bodyLimit: RequestTrace.Content.limit)
             trace.call = masked
             (trace.isAttempt, trace.isAbsenceExpected) = (isTrying, expectsAbsence)
+            trace.isWebPage = answer.map { WebPage.title(of: $0) != nil } ?? false
             trace.isRepeatable = !call.operation.writes && masked.carriesTheSame(as: call)
             observe(trace)
         }

@@ -79,7 +79,7 @@ extension APIError {
     }
 
     private static func busy(_ response: HTTPResponse) -> String {
-        let wait = response.headers["Retry-After"].flatMap { Int($0) }.map { " in \($0) s" } ?? " later"
+        let wait = response.retryAfter.map { " in \(Int($0.seconds.rounded(.up))) s" } ?? " later"
         return response.status == 429
             ? "The server, or a gateway before it, limits how many requests it takes. Try again\(wait)."
             : "The server is busy or being restarted. Try again\(wait)."

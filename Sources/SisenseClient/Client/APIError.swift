@@ -79,22 +79,6 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
         let place = server.isEmpty ? request : "\(request) on \(server)"
         return numbers.isEmpty ? place : "\(place) (\(numbers.joined(separator: ", ")))"
     }
-
-    /// The status a program that made one call ends with.
-    package var exitStatus: Int32 {
-        switch kind {
-        case .refused where status == 409 || status == 412: 8
-        case .refused, .serverFault, .unreadable, .redirected: 1
-        case .invalidCall: 2
-        case .unreachable, .cancelled: 3
-        case .notAllowed, .unrecorded: 4
-        case .outcomeUnknown: 5
-        case .notFound: 6
-        case .unauthorized, .forbidden: 7
-        case .conflict: 8
-        case .busy: 9
-        }
-    }
 }
 
 extension APIError.Kind {

@@ -34,6 +34,8 @@ package struct RequestTrace: Sendable, Identifiable {
     package var isAttempt = false
     /// True when it was asked whether a record is still there, so that its absence is an answer like another.
     package var isAbsenceExpected = false
+    /// True when a web page came instead of the answer, whatever its status says.
+    package var isWebPage = false
     /// True when that is the whole call, and sending it again changes nothing.
     package var isRepeatable = false
 
@@ -89,7 +91,7 @@ package struct RequestTrace: Sendable, Identifiable {
     package var isFailure: Bool {
         switch outcome {
         case .answered(404) where isAbsenceExpected: false
-        case .answered(let status): status >= 400 && !(isAttempt && status <= 500)
+        case .answered(let status): (status >= 400 || isWebPage) && !(isAttempt && status <= 500)
         case .failed: true
         case .cancelled: false
         }

@@ -26,8 +26,7 @@ package struct AppliedState: Sendable {
     /// What is known of a server; nothing where there is no file, or one that is not ours.
     /// - Parameter state: The folder of the things that the program remembers.
     package init(state: URL, server: ServerAddress) {
-        let name = server.description.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "_" }
-        let file = state.appending(path: "applied/\(String(name)).json")
+        let file = state.appending(path: "applied/\(FileName.of(server.description)).json")
         self.file = file
         key = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
         guard let data = try? PrivateFile.read(file, followsLinks: false, limit: Self.sizeLimit),

@@ -40,7 +40,7 @@ struct DashboardPaths: Sendable {
     /// Every dashboard.
     static func all(_ client: APIClient) async throws(APIError) -> DashboardPaths {
         let query = ListQuery(fields: fields, isLean: true)
-        let dashboards = try await DashboardsService(client).pages(query).all()
+        let dashboards = try await DashboardsService(client, asAdministrator: true).pages(query).all()
         var all = DashboardPaths(dashboards, folders: try await FoldersService(client).tree())
         all.total = dashboards.count
         return all
@@ -62,14 +62,15 @@ struct DashboardPaths: Sendable {
     private static func dashboards(_ client: APIClient, named key: String) async throws(APIError) -> [Dashboard]? {
         if key.hasPrefix(idPrefix) {
             let id = String(key.dropFirst(idPrefix.count))
-            let found = try await client.unlessGone { () throws(APIError) in try await DashboardsService(client).get(id)
+            let found = try await client.unlessGone { () throws(APIError) in
+                try await DashboardsService(client, asAdministrator: true).get(id)
             }
             return found.map { [$0] } ?? []
         }
         let title = String(key.split(separator: "/").last ?? "")
         let query = ListQuery(fields: fields, filters: [QueryItem("search", title)], isLean: true)
         do throws(APIError) {
-            return try await DashboardsService(client.trying).pages(query).all()
+            return try await DashboardsService(client.trying, asAdministrator: true).pages(query).all()
         } catch {
             guard error.mayBeOption else { throw error }
             return nil

@@ -37,4 +37,27 @@ package struct Locations: Sendable {
 
     /// One file a profile.
     package var profiles: URL { config.url.appending(path: "profiles", directoryHint: .isDirectory) }
+    /// One file a theme.
+    package var themes: URL { config.url.appending(path: "themes") }
+    /// The calls that a person has kept under a name.
+    package var calls: URL { config.url.appending(path: "calls.json") }
+
+    /// The record of changes.
+    package var audit: URL { state.url.appending(path: "audit.jsonl") }
+    /// The arrangement of the columns of each list.
+    package var columns: URL { state.url.appending(path: "columns.json") }
+    /// The views that were saved in the console.
+    package var views: URL { state.url.appending(path: "views.json") }
+    /// Reports of crashes.
+    package var faults: URL { state.url.appending(path: "faults.log") }
+    /// What was copied where no clipboard can be reached.
+    package var copied: URL { state.url.appending(path: "copied.txt") }
+
+    /// The token that the program itself keeps of a profile.
+    package func token(of profile: String) -> URL { state.url.appending(path: "tokens/\(FileName.of(profile)).token") }
+
+    /// The names of one kind of record for completion, as a profile read them last.
+    package func names(of kind: String, for profile: String) -> URL {
+        cache.url.appending(path: "names/\(FileName.of(profile))/\(FileName.of(kind)).json")
+    }
 }

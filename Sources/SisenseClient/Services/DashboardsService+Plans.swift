@@ -93,14 +93,16 @@ extension DashboardsService {
         let title: PlanTitle = "Remove \(owner.label) from the shares of \(dashboard.label, each: "dashboard")"
         // Until the dashboard has changed hands, its list has no entry of the old owner.
         let list = try await shares(of: dashboard.id)
+        let impact = SharesImpact(others: ["\(owner.label) loses it, unless it is shared with a group of theirs."])
         var removal = try planSaveShares(
-            list, base: list.adding(left), of: dashboard, names: names, title: title)
+            list, base: list.adding(left), of: dashboard, names: names, title: title, impact: impact, judge: nil)
         removal.isUndoneWithOthers = true
         removal.whenDue = { [asAdministrator] client throws(APIError) in
             let service = DashboardsService(client, asAdministrator: asAdministrator)
             let list = try await service.shares(of: dashboard.id)
             return try service.planSaveShares(
-                list.removing(owner.id), base: list, of: dashboard, names: names, title: title)
+                list.removing(owner.id), base: list, of: dashboard, names: names, title: title, impact: impact,
+                judge: nil)
         }
         guard let folder else { return [turn, removal] }
         return [turn, removal, try planPutBack(dashboard, into: folder)]
@@ -204,13 +206,12 @@ extension DashboardsService {
     /// changed since.
     /// - Parameters:
     ///   - names: The names of the users and groups, by their ids.
-    ///   - impact: Those who gain and those who lose it, where that is known.
+    ///   - impact: Those who gain and those who lose it, or the reason why that is not known.
     ///   - warnings: Facts to know before; what the server does with a list where none are given.
-    ///   - judge: Works out the impact again for other lists.
+    ///   - judge: Works out the impact again for other lists; nil where that cannot be done.
     package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
-        title: PlanTitle? = nil, impact: SharesImpact = .none, warnings: [String] = shareWarnings,
-        judge: SharesJudge? = nil
+        title: PlanTitle? = nil, impact: SharesImpact, warnings: [String] = shareWarnings, judge: SharesJudge?
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title ?? "Save the shares of \(dashboard.label, each: "dashboard")",
@@ -219,13 +220,19 @@ extension DashboardsService {
             result: edited.document, inverse: try saveShares(base, of: dashboard.id),
             impact: impact.others + [summary(before: base.shares, after: edited.shares)],
             warnings: impact.escalations + warnings,
+            // The whole document is sent, so that all of it must be as it was.
             precondition: Precondition(
                 read: try readShares(dashboard.id), base: base.document,
-                members: ["sharesTo", "isPublic", "subscription"]),
+                members: ["sharesTo", "isPublic", "subscription", "allowChangeSubscription"]),
             replan: { [asAdministrator] client, edited, base throws(APIError) in
                 let service = DashboardsService(client, asAdministrator: asAdministrator)
                 let (edited, base) = (ShareList(edited), ShareList(base))
-                let impact = if let judge { try await judge(client, edited, base) } else { SharesImpact.none }
+                let impact =
+                    if let judge {
+                        try await judge(client, edited, base)
+                    } else {
+                        SharesImpact.notJudged("someone else has changed the shares since.")
+                    }
                 return try service.planSaveShares(
                     edited, base: base, of: dashboard, names: await service.names(of: [edited, base], known: names),
                     title: title, impact: impact, warnings: warnings, judge: judge)
@@ -286,8 +293,8 @@ extension DashboardsService {
 
     /// The plan that saves a list of shares that was merged.
     package func planSaveShares(
-        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: SharesImpact = .none,
-        warnings: [String] = shareWarnings, judge: SharesJudge? = nil
+        _ merged: MergedShares, of dashboard: Dashboard, names: [String: String], impact: SharesImpact,
+        warnings: [String] = shareWarnings, judge: SharesJudge?
     ) throws(APIError) -> RequestPlan {
         let plan = try planSaveShares(
             merged.edited, base: merged.base, of: dashboard, names: names, impact: impact, warnings: warnings,

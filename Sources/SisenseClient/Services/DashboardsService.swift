@@ -6,7 +6,7 @@ package struct DashboardsService: Sendable {
 
     /// With `asAdministrator` the server is asked to act with an administrator's rights on what others own. Some
     /// versions refuse that: they are asked without it, and only what is shared with the caller can be reached.
-    package init(_ client: APIClient, asAdministrator: Bool = true) {
+    package init(_ client: APIClient, asAdministrator: Bool) {
         self.client = client
         self.asAdministrator = asAdministrator
     }

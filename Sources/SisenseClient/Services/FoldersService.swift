@@ -1,3 +1,21 @@
+/// The dashboards that are deleted with a folder, and what of their loss could not be found out.
+package struct FolderLoss: Sendable {
+    let dashboards: [DashboardLoss]
+    let problems: [String]
+
+    /// - Parameter problems: The reasons why nobody knows who sees them.
+    package init(unknownViewersOf dashboards: [Dashboard], problems: [String] = []) {
+        self.init(dashboards.map { DashboardLoss($0.label, nil) }, problems: problems)
+    }
+
+    package init(_ dashboards: [DashboardLoss], problems: [String] = []) {
+        (self.dashboards, self.problems) = (dashboards, problems)
+    }
+}
+
+/// Finds out who loses dashboards that are deleted with a folder.
+package typealias FolderLosses = @concurrent @Sendable ([Dashboard]) async throws(APIError) -> FolderLoss
+
 /// Folders of dashboards.
 package struct FoldersService: Sendable {
     private let client: APIClient
@@ -77,23 +95,30 @@ package struct FoldersService: Sendable {
     }
 
     /// The subtree is read, so that the plan shows how much is lost.
-    @concurrent package func planDelete(_ folder: Folder) async throws(APIError) -> RequestPlan {
+    /// - Parameter losing: Finds out who loses each of the dashboards in it.
+    @concurrent package func planDelete(
+        _ folder: Folder, losing: FolderLosses = { FolderLoss(unknownViewersOf: $0) }
+    ) async throws(APIError) -> RequestPlan {
         do throws(APIError) {
             let tree = try await subtree(of: folder.id)
             let contents = tree.contents
-            let titles = tree.allDashboards.map(\.label)
+            let loss = try await losing(tree.allDashboards)
+            let titles = loss.dashboards.map(\.text)
             let dashboards =
                 contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
                 ?? "all dashboards in them"
+            let together = DashboardLoss.together(loss.dashboards)
             var plan = try planDelete(
                 folder, holding: tree.allRecords,
-                impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).")
+                impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).\(together)",
+                warnings: loss.problems)
             // Where the server does not say which dashboards are in it, nothing could bring them back.
             guard contents.dashboards != nil else {
                 return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])
             }
             do throws(APIError) {
-                plan.wayBack = .folder(try await DeletedFolder.read(tree, DashboardsService(client)))
+                plan.wayBack = .folder(
+                    try await DeletedFolder.read(tree, DashboardsService(client, asAdministrator: true)))
                 return plan
             } catch {
                 guard error.mayBeOption else { throw error }

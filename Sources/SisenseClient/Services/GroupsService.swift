@@ -89,6 +89,22 @@ package struct GroupsService: Sendable {
         try await members(of: group.id)
     }
 
+    /// The members of all groups but those of the server's own, by the ids of the groups. It takes as many requests as
+    /// the list of users does, however many groups there are.
+    @concurrent package func allMembers() async throws(APIError) -> [String: [Reference]] {
+        var members: [String: [Reference]] = [:]
+        let query = ListQuery(fields: ["_id", "email", "userName", "groups", "adgroups"])
+        for try await page in UsersService(client).pages(query) {
+            for user in page.items {
+                let directory = (user.raw["adgroups"]?.array ?? []).compactMap { Reference($0)?.id }
+                for group in Set(user.groups.map(\.id) + directory) {
+                    members[group, default: []].append(Reference(id: user.id, name: user.label))
+                }
+            }
+        }
+        return members
+    }
+
     /// The members of the group with this id.
     @concurrent package func members(of group: String) async throws(APIError) -> [User] {
         try await client.records("members", .getGroupUsers, path: ["group": group], isLean: true)

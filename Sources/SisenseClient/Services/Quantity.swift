@@ -19,14 +19,16 @@ package enum Quantity {
             units = units.dropFirst()
         }
         let isExact = units.first == "bytes" || value >= 10 || value == value.rounded()
-        let number = isExact ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)"
+        // A server may say any number.
+        let whole = Int(exactly: value.rounded()).map { "\($0)" } ?? "\(value)"
+        let number = isExact ? whole : "\((value * 10).rounded() / 10)"
         return "\(number) \(units.first ?? "")"
     }
 
     /// A time that something takes: `45 s`, `5 min`, `2 h 10 min`, `3 d 4 h`.
     package static func duration(seconds: Double) -> String {
         let units: [(name: String, length: Int)] = [("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)]
-        let whole = Int(max(seconds, 0).rounded())
+        guard let whole = Int(exactly: max(seconds, 0).rounded()) else { return "\(seconds) s" }
         guard let first = units.firstIndex(where: { whole >= $0.length }) else { return "0 s" }
         let rest = whole % units[first].length
         let parts =

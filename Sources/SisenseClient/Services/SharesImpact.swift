@@ -10,5 +10,9 @@ package struct SharesImpact: Sendable, Equatable {
         (self.escalations, self.others, self.undo) = (escalations, others, undo)
     }
 
-    package static let none = SharesImpact()
+    /// What nobody has worked out: that is said, since silence would mean that nobody gains or loses anything.
+    /// - Parameter reason: A sentence.
+    package static func notJudged(_ reason: String) -> SharesImpact {
+        SharesImpact(others: ["Who gains or loses access is not known: \(reason)"])
+    }
 }

@@ -23,7 +23,7 @@ extension UsersService {
         let ids = Set(names)
         guard !wanted.isEmpty else { return [] }
         // An id means its own record, whatever else is called like it.
-        if names.allSatisfy(Self.isID) {
+        if names.allSatisfy(\.isObjectID) {
             let users = try await names.concurrentMap(maxConcurrent: 8) { id throws(APIError) in
                 try await client.unlessGone { () throws(APIError) in try await get(id) }
             }
@@ -37,9 +37,6 @@ extension UsersService {
         }
         return found
     }
-
-    /// True for a text of the form that ids have: 24 hexadecimal digits.
-    private static func isID(_ text: String) -> Bool { text.utf8.count == 24 && text.allSatisfy(\.isHexDigit) }
 
     /// The users with these ids; those that are no more are left out.
     @concurrent package func users(_ ids: [String]) async throws(APIError) -> [User] {

@@ -110,12 +110,13 @@ package struct UsersService: Sendable {
     /// The impact of a change of groups, in either direction.
     package static let regrouped = "What is shared with a group reaches only its members."
 
-    /// `current` is the role the user has now, when it is known: losing or gaining rights over others is dangerous.
-    package func planChangeRole(_ user: User, to role: Role, current: Role?) async throws(APIError) -> RequestPlan {
+    /// - Parameter names: Those of all roles: losing or gaining rights over others is dangerous, and somebody else may
+    ///   give the user any of them meanwhile.
+    package func planChangeRole(_ user: User, to role: Role, names: RecordNames) async throws(APIError) -> RequestPlan {
         try await planUpdate(
             user, title: "Change role of \(user.label, each: "user") to \(role.title)",
             members: [("roleId", .string(role.id))],
-            names: RecordNames([:], roles: [role, current].compactMap(\.self)), goal: role.title)
+            names: names, goal: role.title)
     }
 
     /// Takes a user out of all groups.

@@ -63,6 +63,12 @@ package enum SettingsDocument: String, Sendable, CaseIterable {
         }
     }
 
+    /// True for an operation, of any version of the API, that saves, makes or removes the document.
+    package func isSaved(by operation: Operation?) -> Bool {
+        guard let save, let operation else { return false }
+        return operation.writes && operation.path == save.path
+    }
+
     /// True when a server may be without it until somebody makes one.
     package var canBeCreated: Bool { create != save }
 

@@ -25,13 +25,16 @@ struct CurlFailure {
             case 59, 77: .authorities
             case 1, 8, 61: .notHTTP
             case 97: .proxyRefused(status: nil)
+            // One line of over 100 KiB; older libraries call that out of memory.
+            case 27 where details.firstByte != nil, 100 where details.firstByte != nil:
+                .headTooLarge(limit: limits.head)
             case 16, 18, 52, 55, 56, 92: .connectionLost
             default: .other
             }
         // What a sentence of the kind says already is not said twice.
         detail =
             switch kind {
-            case .timedOut, .refused, .cannotResolve: ""
+            case .timedOut, .refused, .cannotResolve, .headTooLarge: ""
             default: message
             }
     }

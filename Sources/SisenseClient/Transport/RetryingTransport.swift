@@ -30,7 +30,7 @@ package struct RetryingTransport: HTTPTransport {
                 var response = try await transport.send(request, isChange: false)
                 response.attempts = attempt
                 guard policy.retries(response.status), attempt < policy.attempts else { return response }
-                if let asked = Self.retryAfter(response) {
+                if let asked = response.retryAfter {
                     // A server that asks for more patience than a person has gets its answer shown instead.
                     guard asked <= policy.longestPause else { return response }
                     pause = max(pause, asked)
@@ -50,24 +50,6 @@ package struct RetryingTransport: HTTPTransport {
             }
             attempt += 1
         }
-    }
-
-    /// The time that the server asks to wait (RFC 9110 section 10.2.3): seconds, or a date, which counts from the time
-    /// that the answer itself states: clocks differ.
-    private static func retryAfter(_ response: HTTPResponse) -> Duration? {
-        guard let text = response.headers["Retry-After"]?.trimmingCharacters(in: .whitespaces) else { return nil }
-        if let seconds = Int(text) { return .seconds(max(0, min(seconds, 86_400))) }
-        guard let then = date(text) else { return nil }
-        let now = response.headers["Date"].flatMap(date) ?? Date()
-        return .seconds(max(0, min(then.timeIntervalSince(now), 86_400)))
-    }
-
-    private static func date(_ text: String) -> Date? {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(identifier: "GMT")
-        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-        return formatter.date(from: text)
     }
 }
 

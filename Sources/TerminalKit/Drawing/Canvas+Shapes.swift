@@ -49,21 +49,6 @@ extension Canvas {
         return inset(1)
     }
 
-    /// Draws a line above, with a title in it, and one below, with a note, and returns the canvas between them.
-    ///
-    /// For what takes the whole width: without lines at the sides, rows can be selected with the terminal's mouse, and a
-    /// row that scrolls in costs no changes of colour at its ends.
-    package func ruled(
-        title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), style: Style = Style(.border)
-    ) -> Canvas {
-        guard height >= 2 else { return sub(Rect(0, 0, 0, 0)) }
-        hline(at: .zero, length: width, style: style)
-        hline(at: Point(0, height - 1), length: width, style: style)
-        label(title, y: 0)
-        label(footer, y: height - 1)
-        return inset(top: 1, bottom: 1)
-    }
-
     /// Clears a framed panel in the middle of the canvas, over what is there, and returns the canvas inside.
     package func overlay(
         _ size: Size, title: StyledLine = StyledLine(), footer: StyledLine = StyledLine(), below: Int = 0,

@@ -63,9 +63,9 @@ package enum Sanitizer {
             } else {
                 for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
                     let digits = String(unit, radix: 16)
-                    output.append(contentsOf: "\\u".unicodeScalars)
-                    output.append(contentsOf: String(repeating: "0", count: 4 - digits.count).unicodeScalars)
-                    output.append(contentsOf: digits.unicodeScalars)
+                    let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                    // `append(contentsOf:)` of the view copies all that is there already.
+                    for sign in escape.unicodeScalars { output.append(sign) }
                 }
             }
         }

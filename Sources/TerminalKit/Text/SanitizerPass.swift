@@ -107,10 +107,11 @@ struct SanitizerPass {
         case (0..<0x20, .unicode): output.append(Unicode.Scalar(0x2400 + UInt8(scalar.value).widened) ?? "?")
         case (0x7F, .unicode): output.append("\u{2421}")
         case (0..<0x20, .ascii):
-            output.append(contentsOf: "^".unicodeScalars + [Unicode.Scalar(UInt8(scalar.value) + 64)])
-        case (0x7F, .ascii): output.append(contentsOf: "^?".unicodeScalars)
+            append("^")
+            output.append(Unicode.Scalar(UInt8(scalar.value) + 64))
+        case (0x7F, .ascii): append("^?")
         case (0xA0, .unicode): output.append("\u{237D}")
-        case (0x3000, .unicode): output.append(contentsOf: "\u{237D}\u{237D}".unicodeScalars)
+        case (0x3000, .unicode): append("\u{237D}\u{237D}")
         default:
             let digits = String(scalar.value, radix: 16, uppercase: true)
             append(bracketed: "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
@@ -121,8 +122,13 @@ struct SanitizerPass {
     private mutating func append(bracketed text: String) {
         let (open, close): (Unicode.Scalar, Unicode.Scalar) = marks == .unicode ? ("\u{27E8}", "\u{27E9}") : ("<", ">")
         output.append(open)
-        output.append(contentsOf: text.unicodeScalars)
+        append(text)
         output.append(close)
+    }
+
+    /// Appends one by one: `append(contentsOf:)` of the view copies all that is there already.
+    private mutating func append(_ text: String) {
+        for scalar in text.unicodeScalars { output.append(scalar) }
     }
 }
 

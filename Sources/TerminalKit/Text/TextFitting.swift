@@ -3,10 +3,10 @@ extension String {
     ///
     /// - Parameter ellipsis: A clean text; itself cut when wider than `width`.
     package func truncated(to width: Int, ellipsis: String = "…", marks: Sanitizer.Marks = .unicode) -> String {
-        let clean = Sanitizer.clean(self, marks: marks)
+        let clean = Sanitizer.clean(boundedToLine, marks: marks)
         guard TextWidth.cells(ofClean: clean) > width else { return clean }
         let room = width - TextWidth.cells(ofClean: ellipsis)
-        return room < 0 ? ellipsis.prefix(cells: width) : clean.prefix(cells: room) + ellipsis
+        return room < 0 ? String(ellipsis.prefix(cells: width)) : clean.prefix(cells: room) + ellipsis
     }
 
     /// The text with its middle left out where it takes more than `width` cells: for addresses and paths, which differ at
@@ -30,8 +30,16 @@ extension String {
         return start + ellipsis + clean[end...]
     }
 
+    /// The text with spaces after it up to `width` cells; cut with an ellipsis when longer.
+    package func padded(to width: Int) -> String {
+        let text = truncated(to: width)
+        return text + String(repeating: " ", count: max(0, width - TextWidth.cells(ofClean: text)))
+    }
+}
+
+extension StringProtocol {
     /// The longest start of a clean text that fits `cells` and cuts no sign: no base from its marks, no flag in half.
-    func prefix(cells: Int) -> String {
+    func prefix(cells: Int) -> SubSequence {
         var used = 0
         var end = unicodeScalars.startIndex
         while end < unicodeScalars.endIndex {
@@ -46,13 +54,7 @@ extension String {
             used += width
             end = next
         }
-        return String(unicodeScalars[..<end])
-    }
-
-    /// The text with spaces after it up to `width` cells; cut with an ellipsis when longer.
-    package func padded(to width: Int) -> String {
-        let text = truncated(to: width)
-        return text + String(repeating: " ", count: max(0, width - TextWidth.cells(ofClean: text)))
+        return self[..<end]
     }
 }
 
@@ -70,19 +72,22 @@ extension StyledLine {
         }
         for span in spans {
             for var word in span.text.wordsWithSpaces {
-                var cells = TextWidth.cells(of: word)
-                if used + TextWidth.cells(of: word.trimmingSpaces) > width, used > 0 { endLine() }
-                while TextWidth.cells(of: word.trimmingSpaces) > width {
-                    let start = Sanitizer.clean(word).prefix(cells: width)
+                var cells = TextWidth.cells(of: word.withoutTrailingSpaces)
+                if used + cells > width, used > 0 { endLine() }
+                if cells > width { word = Sanitizer.clean(String(word))[...] }
+                while cells > width {
+                    let start = word.prefix(cells: width)
                     if start.isEmpty { break }
-                    line.spans.append(Span(start, span.style))
+                    line.spans.append(Span(String(start), span.style))
                     endLine()
-                    word = String(Sanitizer.clean(word).dropFirst(start.count))
-                    cells = TextWidth.cells(of: word)
+                    cells -= TextWidth.cells(ofClean: start)
+                    word = word[start.endIndex...]
                 }
                 // Spaces that no longer fit would be taken for text that was cut.
-                line.spans.append(Span(used + cells > width ? word.trimmingSpaces : word, span.style))
-                used += cells
+                let bare = word.withoutTrailingSpaces
+                let spaces = word.utf8.count - bare.utf8.count
+                line.spans.append(Span(String(used + cells + spaces > width ? bare : word), span.style))
+                used += cells + spaces
             }
         }
         if !line.spans.isEmpty { lines.append(line) }
@@ -91,23 +96,37 @@ extension StyledLine {
 }
 
 extension String {
-    /// The words, each with the spaces after it.
-    fileprivate var wordsWithSpaces: [String] {
-        var words: [String] = []
-        var word = ""
-        for character in self {
-            if character != " ", word.last == " " {
-                words.append(word)
-                word = ""
-            }
-            word.append(character)
-        }
-        return word.isEmpty ? words : words + [word]
+    /// Code points of a text that are looked at to draw one line: more than the widest screen shows.
+    private static let mostOfLine = 4096
+
+    /// The start of a text that suffices for one line, so that drawing costs the same however long a text is.
+    package var boundedToLine: String {
+        guard utf8.count > Self.mostOfLine,
+            let end = unicodeScalars.index(startIndex, offsetBy: Self.mostOfLine, limitedBy: endIndex), end < endIndex
+        else { return self }
+        return String(unicodeScalars[..<end]) + "…"
     }
 
-    fileprivate var trimmingSpaces: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
+    /// The words, each with the spaces after it.
+    fileprivate var wordsWithSpaces: [Substring] {
+        var words: [Substring] = []
+        var (start, isBehindSpace) = (startIndex, false)
+        for index in unicodeScalars.indices {
+            let isSpace = unicodeScalars[index] == " "
+            if isBehindSpace, !isSpace {
+                words.append(self[start..<index])
+                start = index
+            }
+            isBehindSpace = isSpace
+        }
+        return start < endIndex ? words + [self[start...]] : words
+    }
+}
+
+extension Substring {
+    fileprivate var withoutTrailingSpaces: Substring {
+        var end = endIndex
+        while end > startIndex, utf8[utf8.index(before: end)] == UInt8(ascii: " ") { end = utf8.index(before: end) }
+        return self[..<end]
     }
 }

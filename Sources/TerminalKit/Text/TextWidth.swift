@@ -17,9 +17,9 @@ package enum TextWidth {
     }
 
     /// Cells of a text as it is drawn, that is after sanitising.
-    package static func cells(of text: String, marks: Sanitizer.Marks = .unicode) -> Int {
-        if Sanitizer.isPlain(text) { return text.utf8.count }
-        return cells(ofClean: Sanitizer.clean(text, marks: marks))
+    package static func cells(of text: some StringProtocol, marks: Sanitizer.Marks = .unicode) -> Int {
+        let text = String(text)
+        return Sanitizer.isPlain(text) ? text.utf8.count : cells(ofClean: Sanitizer.clean(text, marks: marks))
     }
 
     /// Cells of a text given as UTF-8, without making a string of what is plain.
@@ -29,7 +29,7 @@ package enum TextWidth {
     }
 
     /// Cells of a text that has passed the sanitiser already.
-    static func cells(ofClean text: String) -> Int {
+    static func cells(ofClean text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + cells(of: $1) }
     }
 

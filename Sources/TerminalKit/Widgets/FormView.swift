@@ -84,7 +84,7 @@ package struct FormView {
                 case .note(let line): canvas.put(line, at: Point(3, y), maxWidth: max(0, canvas.width - 3))
                 case .field(let field):
                     let isFocused = index == focus
-                    let drawing = FormField(
+                    let drawing = FormFieldView(
                         field: field, isFocused: isFocused, hasFocus: hasFocus, labelWidth: labelWidth)
                     let cursor = drawing.draw(on: canvas.sub(Rect(0, y, canvas.width, height)))
                     if isFocused { caret = Point(cursor.x, cursor.y + y) }
@@ -111,7 +111,8 @@ package struct FormView {
     private func height(of row: Row, width: Int) -> Int {
         guard case .field(let field) = row else { return 1 }
         let labelWidth = hasLabelsAbove(width) ? nil : labelWidth(width)
-        let message = field.message == nil ? [] : FormField.messageLines(field, labelWidth: labelWidth, width: width)
+        let message =
+            field.message == nil ? [] : FormFieldView.messageLines(field, labelWidth: labelWidth, width: width)
         return 1 + message.count + (labelWidth == nil && field.hasLabel ? 1 : 0)
     }
 

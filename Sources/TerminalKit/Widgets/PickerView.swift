@@ -45,6 +45,8 @@ package struct PickerView {
     package var filter: (text: String, cursor: Int)
     /// The rows that are left by the filter.
     package var count: Int
+    /// The rows among them that the filter has found; a line for the text as it is typed is none.
+    package var found: Int
     /// The rows there are without it.
     package var total: Int
     package var cursor: Int
@@ -70,7 +72,7 @@ package struct PickerView {
         title: StyledLine, filter: (text: String, cursor: Int), count: Int, total: Int, cursor: Int,
         sample: [Row], showsMarks: Bool = false, row: @escaping (Int) -> Row
     ) {
-        (self.title, self.filter, self.count, self.total) = (title, filter, count, total)
+        (self.title, self.filter, self.count, found, self.total) = (title, filter, count, count, total)
         (self.cursor, self.sample, self.showsMarks, self.row) = (cursor, sample, showsMarks, row)
     }
 
@@ -79,7 +81,7 @@ package struct PickerView {
     package func draw(on canvas: Canvas) -> Point? {
         let below = count - top - listRows(in: canvas.size)
         let inside = canvas.overlay(frame(in: canvas.rect), title: title, footer: footer, below: below)
-        let hint = StyledLine(filter.text.isEmpty ? "\(total)" : "\(count) of \(total)", Style(.muted))
+        let hint = StyledLine(filter.text.isEmpty ? "\(total)" : "\(found) of \(total)", Style(.muted))
         let caret = PromptView(prefix: "/", text: filter.text, cursor: filter.cursor, hint: hint).draw(on: inside)
         inside.hline(at: Point(0, 1), length: inside.width)
         let notes = notes.prefix(max(0, inside.height - Self.headRows - 1))

@@ -55,7 +55,7 @@ package struct TableView {
         package var style: Style
 
         package init(_ text: String, _ style: Style = .plain) {
-            self.text = text
+            self.text = text.boundedToLine
             self.style = style
         }
     }

@@ -83,7 +83,7 @@ enum ConsoleTask {
         let client = try ClientTasks.client()
         let environment = Dependencies(client: client, signIn: .token)
         let state = ConsoleState(
-            session: SessionState(profile: "benchmark", label: "", client: client),
+            session: SessionState(profile: "benchmark", client: client),
             appearance: Appearance(theme: Theme.midnight.name))
         let store = ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, reducer: ConsoleReducer(environment).reduce)

@@ -23,14 +23,14 @@ struct Approver {
     let server: ServerAddress
 
     /// - Throws: `APIError`, `notAllowed` without a yes; `UsageError` without a reason that is required.
-    func approval(of plans: [RequestPlan], from source: PlanSource? = nil) throws -> Approval {
+    func approval(of plans: [RequestPlan]) throws -> Approval {
         let demand = ApprovalDemand(plans, rules)
         let reason = given.reason ?? ""
         switch given.consent {
-        case .yes: return try checked(demand, name: "", reason: reason, plans, source)
-        case .named(let name): return try checked(demand, name: name, reason: reason, plans, source)
-        case .none where Question.canBeAsked: return try asked(demand, plans, source)
-        case .none where !demand.needsConsent: return try checked(demand, name: "", reason: reason, plans, source)
+        case .yes: return try checked(demand, name: "", reason: reason, plans)
+        case .named(let name): return try checked(demand, name: name, reason: reason, plans)
+        case .none where Question.canBeAsked: return try asked(demand, plans)
+        case .none where !demand.needsConsent: return try checked(demand, name: "", reason: reason, plans)
         case .none:
             let yes = demand.typedName.map { "--yes \(CurlCommand.quoted($0))" } ?? "--yes"
             throw refusal(plans, "Nothing was sent: \(Self.weight(demand, rules)).", "Add \(yes) to send it.")
@@ -45,7 +45,7 @@ struct Approver {
     }
 
     private func checked(
-        _ demand: ApprovalDemand, name: String, reason: String, _ plans: [RequestPlan], _ source: PlanSource?
+        _ demand: ApprovalDemand, name: String, reason: String, _ plans: [RequestPlan]
     ) throws -> Approval {
         switch demand.missing(name: name, reason: reason) {
         case .name(let wanted):
@@ -56,14 +56,14 @@ struct Approver {
         case .reason: throw UsageError("\(rules.name) requires a reason for every change: add --reason TEXT.")
         case nil: break
         }
-        guard let approval = demand.approval(name: name, reason: reason, of: source) else {
+        guard let approval = demand.approval(name: name, reason: reason) else {
             throw refusal(plans, "Nothing was sent.", "")
         }
         return approval
     }
 
     /// Shows the plans and asks.
-    private func asked(_ demand: ApprovalDemand, _ plans: [RequestPlan], _ source: PlanSource?) throws -> Approval {
+    private func asked(_ demand: ApprovalDemand, _ plans: [RequestPlan]) throws -> Approval {
         let label = rules.isProduction ? "PROD  " : ""
         let text = PlanText(plans, on: "\(label)\(rules.name)  \(server)")
         // What it does stands last, above the question, where it is seen however long the requests are.
@@ -78,7 +78,7 @@ struct Approver {
             guard answer == "y" || answer == "yes" else { throw refusal(plans, "Nothing was sent.", "") }
             name = ""
         }
-        guard let approval = demand.approval(name: name, reason: reason, of: source) else {
+        guard let approval = demand.approval(name: name, reason: reason) else {
             throw refusal(plans, "Nothing was sent.", "")
         }
         return approval

@@ -86,6 +86,10 @@ enum Invocation {
         let exact = Usage.commands.filter { !$0.words.isEmpty && words.starts(with: $0.words) }
         let commands = exact.isEmpty ? Usage.commands.filter { $0.words.first == first } : exact
         guard !commands.isEmpty else { throw unknown(first) }
+        if exact.isEmpty, words.count > 1 {
+            let question = NearestName.question(words[1], among: commands.map { $0.words[1] })
+            throw UsageError("Unknown command \"\(first) \(words[1])\".\(question)")
+        }
         return commands
     }
 

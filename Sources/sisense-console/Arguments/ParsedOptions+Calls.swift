@@ -72,7 +72,7 @@ extension ParsedOptions {
                 fields.filter { $0.name.lowercased() != "content-type" }.map { ($0.name, $0.value) }),
             body: body, contentType: types.first, isDryRun: given.contains("--dry-run"),
             paginates: given.contains("--paginate"), picked: try picked(),
-            output: command == "call" ? values["-o"] : nil, waits: given.contains("--wait"),
+            output: command == "call" && values["-o"] != "-" ? values["-o"] : nil, waits: given.contains("--wait"),
             isVerbose: given.contains("-v"), showsHead: !given.isDisjoint(with: ["--include", "-i"]),
             approval: approval, documentUse: try documentUse(), isEdited: given.contains("--edit"), log: log)
     }

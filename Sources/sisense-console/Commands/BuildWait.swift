@@ -11,7 +11,7 @@ struct BuildWait {
 
     /// - Parameter answer: The server's answer to the start.
     /// - Returns: Success only for a build that is done.
-    func run(after answer: JSONValue) async throws -> Int32 {
+    func run(after answer: JSONValue) async throws -> ExitStatus {
         guard let id = answer["oid"]?.string ?? answer["_id"]?.string else {
             Output.error("The build was started, but the answer has no id by which it could be waited for.")
             return ExitStatus.failed
@@ -23,7 +23,7 @@ struct BuildWait {
             if let state, state != last { Output.error("Build \(id): \(state.word)") }
             last = state ?? last
             switch state?.end {
-            case .done?: return ExitStatus.ok
+            case .done?: return ExitStatus.done
             case .failed?: return ExitStatus.failed
             case nil: try await Task.sleep(for: Self.pause)
             }

@@ -14,7 +14,7 @@ struct CallCommand {
         self.environment = environment
     }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         guard let path = options.output else { return await make() }
         do throws(UsageError) {
             return try OutputFile(path).end(await make())
@@ -23,7 +23,7 @@ struct CallCommand {
         }
     }
 
-    private func make() async -> Int32 {
+    private func make() async -> ExitStatus {
         do {
             let connection = try Connection(options.arguments, environment: environment)
             let server = connection.settings.server.value
@@ -86,7 +86,7 @@ struct CallCommand {
     /// The answer to a change must be whole before it proves anything.
     private func send(
         _ plan: RequestPlan, _ approval: Approval, _ client: APIClient, _ connection: Connection
-    ) async throws -> Int32 {
+    ) async throws -> ExitStatus {
         let response = try await client.perform(plan, approval)
         var secrets = client.secrets
         if plan.call.operation == .renewAPIToken, let token = (try? response.json()).flatMap(APIToken.init)?.token {
@@ -100,12 +100,12 @@ struct CallCommand {
         return try await BuildWait(client).run(after: json)
     }
 
-    private func write(_ response: Response, _ secrets: KnownSecrets) throws -> Int32 {
+    private func write(_ response: Response, _ secrets: KnownSecrets) throws -> ExitStatus {
         do {
             if let picked = options.picked, let json = try? response.json() {
                 if let problem = picked.problem(in: json) {
                     Output.error("The change was made. \(problem)")
-                    return ExitStatus.ok
+                    return ExitStatus.done
                 }
                 return try Output.part(picked.lines(of: secrets.json(json)), isJSON: false)
             }
@@ -113,12 +113,12 @@ struct CallCommand {
         } catch let error as UnshownBody {
             // The change is done, and the status must not say otherwise.
             Output.error("The change was made. \(error.description)")
-            return ExitStatus.ok
+            return ExitStatus.done
         }
     }
 
     /// What goes to a terminal is looked at first; anything else goes out as it comes.
-    private func read(_ call: Call, _ client: APIClient) async throws -> Int32 {
+    private func read(_ call: Call, _ client: APIClient) async throws -> ExitStatus {
         if let picked = options.picked {
             let answer = client.secrets.json(try await client.read(call).json())
             if let problem = picked.problem(in: answer) {
@@ -145,7 +145,7 @@ struct CallCommand {
 
     /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it
     /// for the whole.
-    private func paginate(_ call: Call, _ client: APIClient) async throws -> Int32 {
+    private func paginate(_ call: Call, _ client: APIClient) async throws -> ExitStatus {
         guard call.operation.paging != nil else { throw unpaged(call) }
         var list = ListOutput(client.secrets)
         try list.begin()

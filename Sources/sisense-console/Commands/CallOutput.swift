@@ -15,12 +15,12 @@ struct CallOutput {
     }
 
     /// - Throws: `OutputError`, and `UnshownBody` for one that is not for a terminal.
-    func write(_ response: Response) throws -> Int32 {
+    func write(_ response: Response) throws -> ExitStatus {
         if showsHead {
             try Output.data(Self.head(status: response.status, response.headers, secrets))
         }
         guard Output.isTerminal else { return try Output.data(secrets.data(response.body)) }
-        if response.body.isEmpty { return ExitStatus.ok }
+        if response.body.isEmpty { return ExitStatus.done }
         if let json = try? JSONReader.read(response.body, strictness: .strict) {
             return try Output.json(JSONWriter.text(secrets.json(json)))
         }
@@ -82,13 +82,13 @@ struct AnswerStream: Sendable {
     var failure: OutputError? { writer.failure }
 
     /// Writes what is left once the answer is whole.
-    func end(_ response: Response) throws(OutputError) -> Int32 {
+    func end(_ response: Response) throws(OutputError) -> ExitStatus {
         if sink.received == 0, showsHead {
             writer.write(CallOutput.head(status: response.status, response.headers, secrets))
         }
         writer.end()
         if let failure { throw failure }
-        return ExitStatus.ok
+        return ExitStatus.done
     }
 
     /// The pieces come on the thread of the transfers, the end on another.
@@ -161,5 +161,5 @@ struct ListOutput {
         }
     }
 
-    func end() throws(OutputError) -> Int32 { try Output.text("\n]") }
+    func end() throws(OutputError) -> ExitStatus { try Output.text("\n]") }
 }

@@ -47,9 +47,9 @@ extension ConsoleCommand {
             server: try ServerAddress("https://server.invalid"), transport: Connection.transport(TransportSettings()),
             token: nil,
             policy: .readOnly(reason: "there is no server yet"))
-        let file = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
+        let file = Connection.locations(environment: environment).audit
         return Opening(
-            session: SessionState(profile: "", label: "", client: client),
+            session: SessionState(profile: "", client: client),
             signIn: .setup(Connection.profileAccess(environment: environment)),
             audit: AuditLog(file: file, profile: "", complain: wiring.reportError), wiring: wiring)
     }
@@ -94,7 +94,7 @@ extension ConsoleCommand {
             rehearsed: wiring.plans.add
         ).announcing(wiring.traces.begin)
         return Opening(
-            session: SessionState(profile: server.name, label: server.kind.lowercased(), client: client),
+            session: SessionState(profile: server.name, purpose: server.purpose, client: client),
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
             wiring: wiring, others: DemoServers.all.filter { $0.name != server.name },
             connect: { name throws(APIError) in try await servers.connect(name, wiring.observe) },
@@ -132,12 +132,12 @@ extension ConsoleCommand {
             environment: environment, timeout: options.arguments.timeout, observe: wiring.observe)
         return Opening(
             session: SessionState(
-                profile: settings.name, label: settings.kind?.rawValue ?? "", client: client,
+                profile: settings.name, purpose: settings.kind.map(ServerPurpose.kind), client: client,
                 asksReason: settings.asksReason),
             signIn: connection.signIn, audit: audit, wiring: wiring,
             others: OtherConnections.servers(except: settings.name, environment: environment),
             connect: { name throws(APIError) in try await others.connect(name) }, connection: connection,
-            calls: SavedCalls(file: locations.config.url.appending(path: "calls.json")),
+            calls: SavedCalls(file: locations.calls),
             pane: pane(of: settings.profile, wiring),
             visits: DigestFolder(cache: locations.cache.url, name: settings.name),
             snapshots: SnapshotFolder(

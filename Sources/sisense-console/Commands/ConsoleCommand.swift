@@ -1,7 +1,6 @@
 import ConsoleState
 import ConsoleUI
 import Foundation
-import Glibc
 import LocalServer
 import SisenseClient
 import TerminalKit
@@ -13,17 +12,11 @@ struct ConsoleCommand {
     let environment: [String: String]
     /// The file of `--log`; nil without one.
     let log: SessionLog?
-    private let themes: Themes
+    let themes: Themes
     /// What the configuration file says, and what counts.
-    private let settings: ConsoleSettings
+    let settings: ConsoleSettings
     /// True for the dialogue in lines.
-    private let isPlain: Bool
-
-    /// Where the console is shown.
-    enum Front {
-        case screen(CursesScreen)
-        case dialogue
-    }
+    let isPlain: Bool
 
     /// - Throws: `PrivateFileError` when the file of `--log` cannot be written.
     init(_ options: ConsoleOptions, environment: [String: String]) throws(PrivateFileError) {
@@ -36,7 +29,7 @@ struct ConsoleCommand {
         themes = Themes(environment: environment)
     }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         Collation.choose(environment)
         LocalTime.choose(settings.timeZone.value)
         LocalTime.choose(settings.times.value)
@@ -52,7 +45,7 @@ struct ConsoleCommand {
             if isFirstRun {
                 let screen = try front(theme)
                 let made = try await open(try setup(), on: screen, theme).first?.madeProfile
-                guard let made else { return ExitStatus.ok }
+                guard let made else { return ExitStatus.done }
                 arguments.profile = made.description
             }
             guard options.isDemo else {
@@ -60,7 +53,7 @@ struct ConsoleCommand {
                 let screen = try front(theme)
                 let last = try await open(opening, on: screen, theme, directory: profiles(on: screen, theme))
                 await endPendingReverts(last)
-                return ExitStatus.ok
+                return ExitStatus.done
             }
             let demo = try await DemoServers(configuration, second: workingConfiguration)
             let opening = try self.demo(on: demo, Wiring(log: log))
@@ -72,7 +65,7 @@ struct ConsoleCommand {
             try? FileManager.default.removeItem(at: opening.audit.file)
             RevertJournal(beside: opening.audit.file).removeAll()
             try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }
@@ -119,67 +112,6 @@ struct ConsoleCommand {
             })
     }
 
-    /// The memory of the arrangement of columns; none for the demo.
-    private var columns: ColumnMemory? {
-        let folder = Connection.locations(environment: environment).state.url
-        return options.isDemo ? nil : ColumnMemory(file: folder.appending(path: "columns.json"))
-    }
-
-    /// The memory of views that are saved in the console; none for the demo.
-    private var viewMemory: ViewMemory? {
-        let folder = Connection.locations(environment: environment).state.url
-        return options.isDemo ? nil : ViewMemory(file: folder.appending(path: "views.json"))
-    }
-
-    /// The views of the configuration, and those saved in the console under other names.
-    private var views: [SavedView] {
-        let configured = settings.configuration.views
-        let names = Set(configured.map(\.name))
-        let saved = (viewMemory?.read() ?? []).filter { !names.contains($0.name) }
-        return (configured + saved).sorted { $0.name < $1.name }
-    }
-
-    /// Programs of the person, on the terminal that the screen gives up meanwhile, or beside it.
-    private func programs(on front: Front, _ connection: Connection?) -> ProgramRunning {
-        let environment = environment
-        return { run in
-            let secrets = Connection.tokenVariables(connection, environment: environment)
-            let runner = ProgramRunner(environment: environment, secretVariables: secrets)
-            guard run.usesTerminal else { return await runner.runBeside(run.arguments) }
-            switch front {
-            case .screen(let screen): return await screen.release { await runner.runOnTerminal(run.arguments) }
-            case .dialogue: return await runner.runOnTerminal(run.arguments)
-            }
-        }
-    }
-
-    /// The file for reports of crashes, and their heading.
-    private var faultReport: (file: String, heading: String)? {
-        let folder = Connection.locations(environment: environment).state.url
-        guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
-            return nil
-        }
-        return (folder.appending(path: "faults.log").path(percentEncoded: false), BuildIdentity.line)
-    }
-
-    /// A terminal that says it can do nothing is offered the dialogue; whoever declines gets to know what is missing.
-    private static func asksForDialogue(_ environment: [String: String]) -> Bool {
-        guard ["", "dumb"].contains(environment["TERM"] ?? ""), isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1
-        else { return false }
-        Output.error("This terminal has no cursor that can be moved. Use the dialogue in lines (--plain)? yes or no:")
-        return readLine()?.lowercased().hasPrefix("y") == true
-    }
-
-    private func front(_ theme: Theme) throws -> Front { isPlain ? .dialogue : .screen(try screen(theme)) }
-
-    private func screen(_ theme: Theme) throws -> CursesScreen {
-        var screenOptions = CursesScreen.Options()
-        screenOptions.theme = theme
-        screenOptions.faultNote = "sisense-console crashed. The terminal has been restored.\r\n"
-        screenOptions.faultReport = faultReport
-        return try CursesScreen(screenOptions)
-    }
-
     /// The store of a server.
     private func store(_ opening: Opening, on front: Front, _ theme: Theme) -> ConsoleStore {
         let appearance = Appearance(themes: themes.choices, theme: theme.name, usesMouse: settings.usesMouse.value)
@@ -194,7 +126,7 @@ struct ConsoleCommand {
         let environment = Dependencies(
             client: state.session.client, signIn: opening.signIn, traces: opening.wiring.traces,
             audit: opening.audit, reverts: RevertJournal(beside: opening.audit.file), plans: opening.wiring.plans,
-            planSigners: opening.connection?.settings.planSigners,
+            planFileRules: opening.connection?.planFileRules ?? PlanFileRules(kind: nil),
             calls: opening.calls, columns: columns, views: viewMemory,
             program: programs(on: front, opening.connection), visits: opening.visits, snapshots: opening.snapshots,
             notices: opening.wiring.notices,
@@ -230,7 +162,9 @@ struct ConsoleCommand {
         let hasEndedRun: Bool
         switch front {
         case .screen(let screen): hasEndedRun = await show(sessions, on: screen, opening.wiring)
-        case .dialogue: hasEndedRun = await PlainConsole(sessions: sessions, terminal: StandardDialogue()).run()
+        case .dialogue(let dialogue):
+            hasEndedRun = await PlainConsole(sessions: sessions, terminal: dialogue).run()
+            dialogue.end()
         }
         guard await hasLibrary.value else { throw TransportError(.libraryMissing, server: "") }
         var last: [ConsoleState] = []
@@ -266,33 +200,5 @@ struct ConsoleCommand {
         let hasEndedRun = await console.run()
         screen.close()
         return hasEndedRun
-    }
-
-    /// Copies go to the terminal or to tmux, and else into a file beside the other things the console keeps.
-    private func copying(on front: Front) -> @Sendable (String) async -> CopyOutcome {
-        let file = Connection.locations(environment: environment).state.url.appending(path: "copied.txt")
-        let copying: Copying
-        switch front {
-        case .screen(let screen):
-            copying = Copying(
-                route: screen.clipboardRoute, environment: environment, file: file,
-                send: { await screen.sendToClipboard($0) })
-        // The sequence of a terminal's clipboard is no line of a dialogue.
-        case .dialogue: copying = Copying(route: .none, environment: environment, file: file, send: { _ in false })
-        }
-        return { await copying.copy($0) }
-    }
-
-    /// The person's own editor, on the terminal that the screen gives up meanwhile.
-    private func editing(on front: Front, _ connection: Connection?) -> TextEditing {
-        let environment = environment
-        return { text in
-            let secrets = Connection.tokenVariables(connection, environment: environment)
-            let editor = TextEditor(environment: environment, secretVariables: secrets)
-            switch front {
-            case .screen(let screen): return await screen.release { await editor.edit(text) }
-            case .dialogue: return await editor.edit(text)
-            }
-        }
     }
 }

@@ -35,7 +35,7 @@ struct InfoCommand {
         }
     }
 
-    func run() throws(OutputError) -> Int32 {
+    func run() throws(OutputError) -> ExitStatus {
         let lines = program + configuration + connection + library
         guard isJSON else { return try Output.lines(lines.map(\.shown).joined(separator: "\n")) }
         return try Output.json(JSONWriter.text(.object(JSONObject(lines.map { ($0.key, $0.json) }))))
@@ -132,7 +132,7 @@ struct InfoCommand {
 struct OperationsCommand {
     let isJSON: Bool
 
-    func run() throws(OutputError) -> Int32 {
+    func run() throws(OutputError) -> ExitStatus {
         let groups = Catalogue.sisense.groups
         if isJSON {
             let operations = groups.flatMap { group in group.operations.map { $0.json(group: group.name) } }

@@ -1,6 +1,7 @@
 import ConsoleState
 import Foundation
 import Glibc
+import SisenseClient
 import Synchronization
 
 /// A file that takes the place of standard output. It appears whole, when all is written, or not at all.
@@ -15,6 +16,10 @@ struct OutputFile {
         } catch {
             throw UsageError("\(path): \(error.text).")
         }
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+            throw UsageError("\(path): This is a link: name the file it leads to.")
+        }
         (self.path, part) = (path, "\(path).\(getpid()).part")
         let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0, dup2(descriptor, STDOUT_FILENO) >= 0 else {
@@ -25,10 +30,10 @@ struct OutputFile {
     }
 
     /// Ends it: puts the file in its place after success, and takes it away after a failure.
-    func end(_ status: Int32) -> Int32 {
-        guard status == ExitStatus.ok, fsync(STDOUT_FILENO) == 0, rename(part, path) == 0 else {
+    func end(_ status: ExitStatus) -> ExitStatus {
+        guard status == ExitStatus.done, fsync(STDOUT_FILENO) == 0, rename(part, path) == 0 else {
             unlink(part)
-            return status == ExitStatus.ok ? Failure.report(OutputError(errorNumber: errno)) : status
+            return status == ExitStatus.done ? Failure.report(OutputError(errorNumber: errno)) : status
         }
         return status
     }

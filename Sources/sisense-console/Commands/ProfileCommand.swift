@@ -15,7 +15,7 @@ struct ProfileCommand {
 
     private var store: ProfileStore { Connection.profiles(environment: environment) }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             switch options {
             case .list(let isJSON): try list(store.read(), isJSON)
@@ -41,7 +41,7 @@ struct ProfileCommand {
                 try Output.lines("Removed \(name)")
             case .test(let arguments): return try await test(arguments)
             }
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch let error as ProfileStoreError {
             return Failure.report(UsageError(error.description))
         } catch {
@@ -122,7 +122,7 @@ struct ProfileCommand {
     }
 
     /// Tests the token, the connection and the login, and prints each step.
-    private func test(_ arguments: ConnectionSettings.Arguments) async throws -> Int32 {
+    private func test(_ arguments: ConnectionSettings.Arguments) async throws -> ExitStatus {
         let connection = try Connection(arguments, environment: environment)
         guard var profile = connection.settings.profile else { return ExitStatus.failed }
         profile.answerTimeout = arguments.timeout ?? profile.answerTimeout
@@ -144,6 +144,6 @@ struct ProfileCommand {
             return status
         }
         if let failure = failure.withLock({ $0 }) { throw failure }
-        return ExitStatus.ok
+        return ExitStatus.done
     }
 }

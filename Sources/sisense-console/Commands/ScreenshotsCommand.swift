@@ -52,7 +52,7 @@ struct ScreenshotsCommand {
     /// The moment at which all pictures are drawn, so that they are the same each time.
     private static let moment = Date(timeIntervalSince1970: 1_795_771_800)
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             for shot in Self.shots {
@@ -60,7 +60,7 @@ struct ScreenshotsCommand {
                 try Data(try await picture(of: shot).utf8).write(to: file)
                 try Output.text(file.path(percentEncoded: false))
             }
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }
@@ -75,7 +75,7 @@ struct ScreenshotsCommand {
             server: try ServerAddress(PictureTransport.address), transport: PictureTransport(server: server.address),
             token: nil, policy: .readWrite)
         let signIn = SignIn.password(user: SampleData.administratorEmail, password: Secret(SampleData.password))
-        let session = SessionState(profile: "demo", label: "demo", client: client)
+        let session = SessionState(profile: "demo", purpose: .demo, client: client)
         let reducer = ConsoleReducer(Dependencies(client: client, signIn: signIn, now: { Self.moment }))
         let store = ConsoleStore(ConsoleState(session: session), reducer: reducer.reduce)
         let console = HeadlessConsole(store: store, size: shot.size)

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Glibc
 import LocalServer
+import SisenseClient
 
 /// Runs the local server until a signal ends it.
 struct ServeCommand {
@@ -11,7 +12,7 @@ struct ServeCommand {
         self.options = options
     }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         var configuration = ServerConfiguration()
         configuration.address = options.address
         configuration.port = options.port
@@ -34,7 +35,7 @@ struct ServeCommand {
                 "\(server.address)  log in as \(SampleData.administratorEmail) / \(SampleData.password)")
             for await _ in signals.stream { break }
             await server.stop()
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch let error as LocalServerError {
             Output.error(error.description)
             return ExitStatus.failed

@@ -10,7 +10,7 @@ struct SignInCommand {
 
     private var store: ProfileStore { Connection.profiles(environment: environment) }
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             switch options.act {
             case .login, .token: return try await keep()
@@ -25,7 +25,7 @@ struct SignInCommand {
 
     // MARK: Keeping
 
-    private func keep() async throws -> Int32 {
+    private func keep() async throws -> ExitStatus {
         let target = try target()
         var profile = target.profile
         switch profile.tokenSource {
@@ -125,7 +125,7 @@ struct SignInCommand {
 
     // MARK: Dropping
 
-    private func drop() throws -> Int32 {
+    private func drop() throws -> ExitStatus {
         let (profile, isNew) = try target()
         guard !isNew else { throw UsageError("\(profile.server) has no profile, so no token is kept for it.") }
         let own = ownFile(of: profile.name)

@@ -8,7 +8,7 @@ struct CompleteCommand {
     let words: [String]
     let environment: [String: String]
 
-    func run() async throws(OutputError) -> Int32 {
+    func run() async throws(OutputError) -> ExitStatus {
         let environment = environment
         let names = RecordNames(arguments: connection, environment: environment)
         let completion = await Completion.of(

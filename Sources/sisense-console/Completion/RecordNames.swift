@@ -53,16 +53,14 @@ struct RecordNames {
 
     /// The column that people type best: an address or a key where there is one, else the name.
     private static func name(of list: ListFeature) -> String {
-        let ids = list.columns.map(\.id)
-        return ["email", "key"].first(where: ids.contains) ?? list.columns.first(where: \.isName)?.id ?? "id"
+        func first(_ isWanted: (ListColumn) -> Bool) -> String? { list.columns.first(where: isWanted)?.id }
+        return first { $0.identity == .email } ?? first { $0.identity == .key } ?? first(\.isName) ?? "id"
     }
 
     // MARK: The cache
 
     private func file(_ connection: String, _ pane: PaneID) -> URL {
-        let name = String(connection.map { $0.isLetter || $0.isNumber || "-.".contains($0) ? $0 : "_" })
-        return Connection.locations(environment: environment).cache.url
-            .appending(path: "names/\(name)-\(pane.rawValue).json")
+        Connection.locations(environment: environment).names(of: pane.rawValue, for: connection)
     }
 
     private func kept(_ file: URL, _ server: String) -> [String]? {

@@ -15,7 +15,7 @@ enum ProgramPage {
             + Roff.section("Configuration", Roff.paragraphs(configuration))
             + Roff.section("Files", files)
             + Roff.section("Environment", Usage.environment.flatMap { Roff.entry($0.name, $0.about) })
-            + Roff.section("Exit status", Usage.statuses.flatMap { Roff.entry("\($0.0)", $0.1) })
+            + Roff.section("Exit status", ExitStatus.allCases.flatMap { Roff.entry("\($0.rawValue)", $0.meaning) })
             + Roff.section("Examples", Usage.examples.flatMap { Roff.text($0.about + ":") + Roff.typed($0.line) })
             + Roff.section("See also", [".BR sisense\\-console\\-configuration (5),", ".BR curl (1)"])
     }

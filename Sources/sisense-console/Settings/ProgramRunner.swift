@@ -24,7 +24,7 @@ struct ProgramRunner {
             let child = try start(arguments, isDetached: false)
             return await Self.end(of: child, within: nil) { "" }
         } catch {
-            return .failed("could not be started: \(error)")
+            return .notStarted("could not be started: \(error)")
         }
     }
 
@@ -32,7 +32,7 @@ struct ProgramRunner {
     func runBeside(_ arguments: [String]) async -> ProgramEnd {
         // A file takes whatever is written, however slowly it is read; nobody else can open it.
         guard let file = tmpfile() else {
-            return .failed("no file for its output: \(String(cString: strerror(errno)))")
+            return .notStarted("no file for its output: \(String(cString: strerror(errno)))")
         }
         let output = FileHandle(fileDescriptor: dup(fileno(file)), closeOnDealloc: true)
         fclose(file)
@@ -49,7 +49,7 @@ struct ProgramRunner {
                 return String(decoding: data, as: UTF8.self)
             }
         } catch {
-            return .failed("could not be started: \(error)")
+            return .notStarted("could not be started: \(error)")
         }
     }
 

@@ -1,25 +1,39 @@
+import SisenseClient
+
 /// The text of `--help`, written from the table of commands and options.
-enum Help {
+struct Help {
+    /// The cells of a line.
+    private let width: Int
     /// The column of the descriptions.
-    private static let column = 39
-    private static let width = 110
+    private let column: Int
+
+    /// The most cells of a line, and those of one that goes to a file or a program.
+    private static let most = 110
+    /// The fewest cells of a line that leave room for descriptions beside the names; in a narrower one they stand below.
+    private static let leastBeside = 100
+
+    /// - Parameter width: The cells of a line of the terminal; nil where there is none.
+    init(width: Int?) {
+        self.width = min(width ?? Self.most, Self.most)
+        column = self.width < Self.leastBeside ? 8 : 39
+    }
 
     /// The help for some commands, with their examples; all of it for none.
-    static func text(of commands: [Usage.Command]) -> String {
+    func text(of commands: [Usage.Command]) -> String {
         guard !commands.isEmpty else { return text }
         let (given, rest) = ("Options of every command:", (Usage.connecting + Usage.general).flatMap(option))
         return (commands.flatMap(lines) + Usage.examples(of: commands) + ["", given] + rest).joined(separator: "\n")
     }
 
-    private static func lines(_ command: Usage.Command) -> [String] {
+    private func lines(_ command: Usage.Command) -> [String] {
         let call = ["sisense-console", command.name, command.synopsis].filter { !$0.isEmpty }
         return line(call.joined(separator: " "), command.about) + command.options.flatMap(option)
     }
 
-    private static var text: String {
+    private var text: String {
         let commands = Usage.commands.flatMap(lines)
         let environment = Usage.environment.flatMap { line("  " + $0.name, $0.about) }
-        let statuses = Usage.statuses.flatMap { line("  \($0.0)", $0.1) }
+        let statuses = ExitStatus.allCases.flatMap { line("  \($0.rawValue)", $0.meaning) }
         let first = Usage.summary.prefix(1).uppercased() + Usage.summary.dropFirst()
         return
             (["\(first).", ""] + commands + ["", "Options of every command:"]
@@ -27,10 +41,10 @@ enum Help {
             + ["", "Exit status:"] + statuses).joined(separator: "\n")
     }
 
-    private static func option(_ option: Usage.Option) -> [String] { line("    " + option.synopsis, option.about) }
+    private func option(_ option: Usage.Option) -> [String] { line("    " + option.synopsis, option.about) }
 
     /// A name and its description, which is wrapped in its own column and begins below a long name.
-    private static func line(_ name: String, _ about: String) -> [String] {
+    private func line(_ name: String, _ about: String) -> [String] {
         var lines = [name]
         var room = column - name.count > 1 ? width - column : 0
         for word in about.split(separator: " ") {

@@ -146,7 +146,8 @@ extension Usage {
                 Option(
                     "--pick", value: .text("PATH,…"),
                     about: "print these members of each record alone, as email,preferences.language"),
-                Option("-o", value: .file, about: "write the answer to a file, whole or not at all"),
+                Option(
+                    "-o", value: .file, about: "write the answer to a file, whole or not at all; - is standard output"),
                 Option(
                     "--wait",
                     about: "after POST /builds: wait until the build has ended, and end with 0 only if it is done"),
@@ -266,18 +267,5 @@ extension Usage {
             "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
             "the folders of profiles and themes, of the audit log, and of caches"
         ),
-    ]
-
-    static let statuses = [
-        (0, "success"), (1, "the server refused the request, or its answer cannot be read"), (2, "incorrect usage"),
-        (3, "no connection, or it broke before the answer was whole"),
-        (4, "the change is not allowed, for example on a read-only profile"),
-        (5, "the change may have been made: no answer came that proves it done or refused"),
-        (6, "not found"), (7, "not allowed by the server: no valid token, or not the right"),
-        (8, "the record is in another state, or somebody else has changed it"),
-        (9, "the server is busy, or limits how many requests it takes"),
-        (10, "diff found differences"),
-        (74, "what came could not be written to standard output, for example on a full disk"),
-        (141, "the reader of standard output has gone"),
     ]
 }

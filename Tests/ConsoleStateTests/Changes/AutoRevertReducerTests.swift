@@ -35,7 +35,7 @@ struct AutoRevertReducerTests {
 
     private func begun() async throws -> AutoRevertState? {
         var state: AutoRevertState?
-        let outcome = reducer.reduce(&state, .began(try await kept(), .list(.settings, ["security"])))
+        let outcome = reducer.reduce(&state, .began([try await kept()], .list(.settings, ["security"])))
         #expect(outcome.effects.map(\.id) == [.autoRevertClock])
         return state
     }
@@ -128,6 +128,25 @@ struct AutoRevertReducerTests {
         #expect(state == nil)
     }
 
+    @Test("Signed in again, a revert that found the session gone is tried at once, and once for each wait")
+    func signedIn() async throws {
+        var state = try await begun()
+        clocks.turn(60)
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty, "nothing has failed yet")
+        _ = failed(.unauthorized, &state)
+        #expect(reducer.reduce(&state, .signedIn).effects.map(\.id) == [.autoRevert])
+        // A server that takes no token for this is not asked without end.
+        _ = reducer.reduce(&state, .putBack(.failure(Samples.expired)))
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty)
+        clocks.turn(Double(seconds(state) ?? 0))
+        #expect(reducer.reduce(&state, .ticked).effects.map(\.id) == [.autoRevert])
+        _ = reducer.reduce(&state, .putBack(.failure(Samples.expired)))
+        #expect(reducer.reduce(&state, .signedIn).effects.map(\.id) == [.autoRevert])
+        // What failed for another reason has no use for a session.
+        _ = failed(.unreachable, &state)
+        #expect(reducer.reduce(&state, .signedIn).effects.isEmpty)
+    }
+
     @Test("A revert that finds the session gone asks for a sign-in")
     func loggedOut() throws {
         let error = APIError(.unauthorized, message: "Sign in again.", request: "", server: "")
@@ -174,5 +193,31 @@ struct AutoRevertReducerTests {
         let text = await state.end(Dependencies.nowhere.client)
         #expect(text.hasPrefix("Not reverted: Save the security settings."))
         #expect(text.contains("by hand"))
+    }
+
+    @Test("Of several saves the last is reverted first, and what could not be is tried again alone")
+    func several() async throws {
+        func save(_ document: SettingsDocument, _ before: JSONValue, _ after: JSONValue) async throws -> KeptRevert {
+            let service = SettingsService(Samples.client())
+            return KeptRevert(
+                try #require(PendingRevert(of: try await service.planSave(document, edited: after, base: before))))
+        }
+        let first = try await save(.security, ["cookieExp": 30], ["cookieExp": 1])
+        let second = try await save(.singleSignOn, ["enabled": true], ["enabled": false])
+        var state: AutoRevertState?
+        _ = reducer.reduce(&state, .began([first, second], .list(.settings, [])))
+        _ = reducer.reduce(&state, .putBackRequested)
+        let done = KeptRevert.Done(
+            pending: second.pending, outcome: PendingRevert.Outcome(isReverted: true, kept: []))
+        let outcome = reducer.reduce(&state, .putBack(.success(done)))
+        #expect(!outcome.effects.map(\.id).contains(.autoRevertClock))
+        #expect(state?.kept.map(\.pending) == [first.pending])
+        _ = reducer.reduce(
+            &state, .putBack(.failure(APIError(.unreachable, message: "", request: "", server: ""))))
+        #expect(seconds(state) == 2)
+        #expect(reducer.reduce(&state, .ended([.singleSignOn])).effects.map(\.id) == [.autoRevertJournal])
+        #expect(state != nil)
+        _ = reducer.reduce(&state, .ended([.security]))
+        #expect(state == nil)
     }
 }

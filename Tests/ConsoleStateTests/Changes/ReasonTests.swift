@@ -9,7 +9,7 @@ struct ReasonTests {
     private static func waiting(asksReason: Bool) throws -> WriteState {
         let client = Dependencies.nowhere.client
         let plan = try GroupsService(client).planCreate(name: "Ops")
-        let session = SessionState(profile: "acme", label: "", client: client, asksReason: asksReason)
+        let session = SessionState(profile: "acme", client: client, asksReason: asksReason)
         var state = WriteState()
         state.confirmation = .init(plans: [plan], origin: .list(.groups, []), session: session)
         state.confirmation?.isShown = true
@@ -47,7 +47,7 @@ struct ReasonTests {
     func rehearsal() async throws {
         var context = WorkContext.nowhere
         context.client = context.client.dryRun(true)
-        let session = SessionState(profile: "acme", label: "", client: context.client)
+        let session = SessionState(profile: "acme", client: context.client)
         let reducer = WriteReducer(context: context, session: session, autoReverts: false)
         var state = try Self.waiting(asksReason: false)
         let outcome = reducer.reduce(&state, .confirmed)

@@ -244,4 +244,36 @@ struct WriteOutcomeTests {
             }
         }
     }
+
+    @Test("Risky settings among other changes are sent last and start their countdown; those not made start none")
+    func trialAmongOthers() async throws {
+        let plans = [try await Samples.riskyPlan(), try Samples.plan()]
+        let state = sending(plans)
+        let confirmation = try #require(state.confirmation)
+        #expect(confirmation.plans.map(\.id) == [plans[1].id, plans[0].id])
+        #expect(confirmation.reverts.keys.sorted() == [1])
+        #expect(confirmation.autoReverts == true)
+        for (states, begins) in [
+            ([PlanResults.State.done, .done], true), ([.done, .notKnown(Self.unknown, nil)], true),
+            ([.done, .failed(Samples.error)], false), ([.failed(Samples.error), .unsent], false),
+        ] {
+            var (results, state) = (confirmation.results, state)
+            for (index, state) in states.enumerated() { results.set(state, at: index) }
+            let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: false)
+            let outcome = reducer.reduce(&state, .finished(WriteOutcome(results: results, answer: nil)))
+            #expect(outcome.actions.map(caseName).contains("autoRevert.began") == begins)
+        }
+    }
+
+    @Test("The undo of several changes ends the countdown of the settings among them")
+    func undoOfTrialAmongOthers() async throws {
+        let undo = [try #require(try await Samples.riskyPlan().undo), try Samples.plan()]
+        var state = sending(undo, isUndo: true)
+        #expect(state.confirmation?.reverts.isEmpty == true)
+        var results = PlanResults(undo)
+        for index in undo.indices { results.set(.done, at: index) }
+        let reducer = WriteReducer(context: .nowhere, session: Samples.session(), autoReverts: true)
+        let outcome = reducer.reduce(&state, .finished(WriteOutcome(results: results, answer: nil)))
+        #expect(outcome.actions.map(caseName).contains("autoRevert.ended"))
+    }
 }

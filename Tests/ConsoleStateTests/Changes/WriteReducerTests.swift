@@ -136,7 +136,7 @@ struct WriteReducerTests {
 
     @Test("A grave change wants the whole name of the profile before it is sent")
     func name() throws {
-        let session = Samples.session(label: "prod")
+        let session = Samples.session(purpose: .kind(.production))
         let store = Self.store(Self.waiting([try Samples.plan(danger: .destructive)], session), session)
         store.send(.write(.confirmed))
         for typed in ["a", "ac", "acm"] {

@@ -202,11 +202,13 @@ struct RecordPageTests {
     @Test("Changes from here are those of this record: by its kind and id in the path of the request")
     func changes() {
         let id = "64ab01000000000000000002"
-        #expect(RecordReference.isAbout("PATCH /api/v1/users/\(id)", id, in: .users))
-        #expect(!RecordReference.isAbout("PATCH /api/v1/users/\(id)", id, in: .groups))
-        #expect(!RecordReference.isAbout("PATCH /api/v1/users/64ab01000000000000000003", id, in: .users))
-        #expect(RecordReference.isAbout("POST /api/shares/dashboard/\(id)", id, in: .dashboards))
-        #expect(RecordReference.isAbout("DELETE /api/v1/dashboards/\(id)?adminAccess=true", id, in: .dashboards))
-        #expect(!RecordReference.isAbout("malformed", id, in: .users))
+        #expect(RecordReference.isAbout(RequestTarget("PATCH /api/v1/users/\(id)"), id, in: .users))
+        #expect(!RecordReference.isAbout(RequestTarget("PATCH /api/v1/users/\(id)"), id, in: .groups))
+        #expect(!RecordReference.isAbout(RequestTarget("PATCH /api/v1/users/64ab01000000000000000003"), id, in: .users))
+        #expect(RecordReference.isAbout(RequestTarget("POST /api/shares/dashboard/\(id)"), id, in: .dashboards))
+        #expect(
+            RecordReference.isAbout(
+                RequestTarget("DELETE /api/v1/dashboards/\(id)?adminAccess=true"), id, in: .dashboards))
+        #expect(!RecordReference.isAbout(RequestTarget("malformed"), id, in: .users))
     }
 }

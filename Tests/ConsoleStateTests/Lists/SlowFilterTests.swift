@@ -11,7 +11,7 @@ struct SlowFilterTests {
     /// The console with 8,000 users, `user 0` and on.
     private func store() async -> ListStore {
         let environment = Dependencies.nowhere
-        let state = ConsoleState(session: SessionState(profile: "test", label: "", client: environment.client))
+        let state = ConsoleState(session: SessionState(profile: "test", client: environment.client))
         let store = ListStore(state, reducer: ConsoleReducer(environment).reduce)
         await store.send(.listResult(ListID(.users), .pageLoaded(page(0..<4000))))
         await store.send(.listResult(ListID(.users), .pageLoaded(page(4000..<8000))))

@@ -62,10 +62,10 @@ struct BackgroundRunTests {
         #expect(await console.state.writes.shownResults?.results.summary == "1 of 3 done, 2 not sent")
         // The newest first; what was not sent is recorded with the reason why.
         let changes = audit.read()
-        #expect(changes.map(\.outcome).sorted() == ["done", "not sent", "not sent"])
+        #expect(changes.map(\.outcome.rawValue).sorted() == ["done", "not sent", "not sent"])
         #expect(Set(changes.compactMap(\.run?.id)).count == 1)
         #expect(changes.first?.run?.count == 3)
-        #expect(changes.first { $0.outcome == "not sent" }?.explanation == "The run was stopped.")
+        #expect(changes.first { $0.outcome == .notSent }?.explanation == "The run was stopped.")
         await clean(console)
     }
 

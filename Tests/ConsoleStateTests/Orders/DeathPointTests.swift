@@ -58,13 +58,13 @@ struct DeathPointTests {
             #expect(message?.text.plain.hasPrefix("Outcome not known: Turn Mobile on") == true)
             #expect(message?.text.plain.contains("the program ended before the answer") == true)
             let change = try #require(nextStart.read().first)
-            #expect(change.outcome == "not known" && change.isAbandoned)
+            #expect(change.outcome == .notKnown && change.isAbandoned)
             let found = try await look(at: change, isMade: isMade(at: point))
             #expect(found.contains(isMade(at: point) ? "shows the change" : "is as it was before"))
             #expect(nextStart.abandonedMessage(on: server) == nil, "what was looked at is said once")
         case .afterOutcome:
             #expect(message == nil)
-            #expect(nextStart.read().map(\.outcome) == ["done"])
+            #expect(nextStart.read().map(\.outcome) == [.done])
         }
         await console.close()
         try? FileManager.default.removeItem(at: file)

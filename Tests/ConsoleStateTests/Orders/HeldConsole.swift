@@ -16,14 +16,16 @@ final class HeldConsole {
     }
 
     /// Opens it, signed in, on a pane that nothing has been read for.
-    init(_ pane: PaneID = .features, endsCancelled: Bool = false, audit: AuditLog? = nil) throws {
+    init(
+        _ pane: PaneID = .features, endsCancelled: Bool = false, audit: AuditLog? = nil, signIn: SignIn = .token
+    ) throws {
         transport = HeldTransport(endsCancelled: endsCancelled)
         let traces = traces
         let client = APIClient(
             server: Dependencies.nowhere.client.server, transport: transport, token: Secret("old"),
             policy: .readWrite, observe: traces.add, audit: audit ?? NoJournal())
         let dependencies = Dependencies(
-            client: client, signIn: .token, traces: traces, audit: audit,
+            client: client, signIn: signIn, traces: traces, audit: audit,
             sleep: { _ in
                 let (stream, _) = AsyncStream.makeStream(of: Void.self)
                 for await _ in stream {}

@@ -37,7 +37,7 @@ struct StoppedChangeTests {
         try? FileManager.default.removeItem(at: file)
     }
 
-    @Test("Before the change has left: it never does, and nothing is recorded")
+    @Test("Before the change has left: it never does, and is recorded as not sent")
     func before() async throws {
         let audit = audit
         let console = try await approved(audit)
@@ -45,7 +45,7 @@ struct StoppedChangeTests {
         await console.until { $0.writes.confirmation == nil }
         #expect(await console.state.messages.current?.text.plain == "Nothing was sent")
         #expect(console.transport.waiting.allSatisfy { !$0.hasSuffix("/toggle") })
-        #expect(audit.read().isEmpty)
+        #expect(audit.read().map(\.outcome) == [ChangeOutcome.Word.notSent.rawValue])
         await clean(console)
     }
 
@@ -59,7 +59,7 @@ struct StoppedChangeTests {
         #expect(message.level == .error)
         #expect(message.text.plain.hasPrefix("Outcome not known: "))
         #expect(message.text.plain.hasSuffix("It was cut off after it was sent. It is being read again."))
-        #expect(audit.read().map(\.outcome) == ["not known"])
+        #expect(audit.read().map(\.outcome) == [.notKnown])
         #expect(await console.state.writes.done.isEmpty)
         // The list and the look both ask for it; local keys work meanwhile.
         await console.transport.arrivals("/features", 2)
@@ -71,7 +71,7 @@ struct StoppedChangeTests {
         #expect(await console.state.messages.shown.count == 1, "what was not known is known now")
         #expect(await console.state.writes.done.count == 1)
         #expect(audit.read().first?.found.contains("shows the change") == true)
-        #expect(audit.read().first?.outcome == "not known")
+        #expect(audit.read().first?.outcome == .notKnown)
         await clean(console)
     }
 

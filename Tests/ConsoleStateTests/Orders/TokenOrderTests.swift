@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import Synchronization
 import Testing
 
 @testable import ConsoleState
@@ -78,6 +79,51 @@ struct TokenOrderTests {
         await console.transport.answer("/features", HeldConsole.features(mobile: false))
         await console.transport.answer("/features", HeldConsole.features(mobile: false))
         await console.until { $0.writes.confirmation != nil }
+        await console.close()
+    }
+
+    /// A source that has had another token since, and how often it was read.
+    private final class Source: Sendable {
+        let reads = Mutex(0)
+        let token: String
+
+        init(_ token: String) { self.token = token }
+
+        var signIn: SignIn {
+            .source { () throws(APIError) in
+                self.reads.withLock { $0 += 1 }
+                return Secret(self.token)
+            }
+        }
+    }
+
+    @Test("A refused token is read again from its source, and what was refused is asked again; nobody is asked")
+    func source() async throws {
+        let source = Source("new")
+        let console = try HeldConsole(signIn: source.signIn)
+        await console.send(.paneOpened(.features), .list(.roles, .needed))
+        await console.transport.answer("/features", "{}", status: 401)
+        await console.transport.answer("/roles", "{}", status: 401)
+        await console.transport.arrival("/users/loggedin")
+        #expect(console.transport.tokens.last == "Bearer new")
+        #expect(await console.state.session.isReady)
+        await console.transport.answer("/users/loggedin", #"{"_id":"1","email":"ada@acme.example"}"#)
+        await console.transport.answer("/features", HeldConsole.features(mobile: true))
+        await console.until { $0.lists[.features]?.isLoading == false }
+        #expect(await console.state.lists[.features]?.table.total == 2)
+        #expect(await console.state.session.isReady)
+        #expect(source.reads.withLock { $0 } == 1)
+        await console.close()
+    }
+
+    @Test("A source that still has the token that was refused asks a person, after one look")
+    func sameSource() async throws {
+        let source = Source("old")
+        let console = try HeldConsole(signIn: source.signIn)
+        await console.send(.paneOpened(.features))
+        await console.transport.answer("/features", "{}", status: 401)
+        await console.until { if case .signIn = $0.session.phase { true } else { false } }
+        #expect(source.reads.withLock { $0 } == 1)
         await console.close()
     }
 

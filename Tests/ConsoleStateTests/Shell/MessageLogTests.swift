@@ -1,4 +1,5 @@
 import Foundation
+import SisenseClient
 import Testing
 
 @testable import ConsoleState
@@ -34,6 +35,17 @@ struct MessageLogTests {
         #expect(log.shown.map(\.text) == ["failed again"])
         log.dismiss()
         #expect(log.shown.isEmpty)
+    }
+
+    @Test("What failed because the session was gone goes once there is one again; other errors stay")
+    func signedIn() {
+        for (kind, stays) in [(APIError.Kind.unauthorized, false), (.refused, true)] {
+            var log = MessageLog()
+            let error = APIError(kind, message: "Invalid token", request: "", server: "")
+            log.post(Message(error).about(.list(.users)), at: .now)
+            log.apply(.settled(.session))
+            #expect(log.shown.isEmpty == !stays)
+        }
     }
 
     @Test("An error goes once the same has worked, and no other one does")

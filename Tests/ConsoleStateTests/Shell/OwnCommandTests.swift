@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 import Synchronization
 import Testing
@@ -15,7 +16,8 @@ struct OwnCommandTests {
     }
 
     private static func lines(_ words: [CommandWord], _ records: CommandLines.Record...) throws -> [[String]] {
-        try CommandLines(OwnCommand("look", label: "Look", words: words), for: records, in: session).runs
+        try CommandLines(OwnCommand("look", label: "Look", words: words), for: records, in: session).runs.map(
+            \.arguments)
     }
 
     @Test("A value is one argument, whatever it holds, and a name in braces alone is a value")
@@ -30,9 +32,11 @@ struct OwnCommandTests {
     func several() throws {
         let records = [Self.record("Ada", ["email": "ada@a"]), Self.record("Bea", ["email": "bea@a"])]
         let each = OwnCommand("look", label: "Look", words: try Self.words("id", "{email}"))
-        #expect(try CommandLines(each, for: records, in: [:]).runs == [["id", "ada@a"], ["id", "bea@a"]])
+        #expect(
+            try CommandLines(each, for: records, in: [:]).runs.map(\.arguments) == [["id", "ada@a"], ["id", "bea@a"]])
         let once = OwnCommand("look", label: "Look", words: try Self.words("id", "--to={email...}"))
-        #expect(try CommandLines(once, for: records, in: [:]).runs == [["id", "--to=ada@a", "--to=bea@a"]])
+        #expect(
+            try CommandLines(once, for: records, in: [:]).runs.map(\.arguments) == [["id", "--to=ada@a", "--to=bea@a"]])
         let many = (0...CommandLines.most).map { Self.record("\($0)", ["email": "x"]) }
         #expect(throws: CommandLineRefusal.self) { try CommandLines(each, for: many, in: [:]) }
     }
@@ -120,12 +124,62 @@ struct OwnCommandTests {
         let programs = Programs(.exited(status: 3, output: "no such user\n"))
         let (state, reducer) = try Self.console(command, programs)
         let store = ConsoleStore(state, reducer: reducer.reduce)
-        await store.send(.ownCommand(.confirmed(command, [["false"], ["false"]])))
+        await store.send(.ownCommand(.confirmed(command, [CommandRun(["false"]), CommandRun(["false"])])))
         await store.idle(except: ConsoleWork.waiting)
         #expect(programs.runs.withLock(\.count) == 1)
         let message = await store.state.messages.all.last?.message
         #expect(message?.level == .error)
         #expect(message?.text.plain == "env exited with status 3: no such user")
+    }
+
+    /// A console whose changes are recorded in a file of its own.
+    private static func recorded(
+        _ command: OwnCommand, _ programs: Programs, in log: AuditLog
+    ) throws -> ConsoleStore {
+        let client = APIClient(
+            server: Samples.client().server, transport: CurlTransport(), token: nil, policy: .readWrite, audit: log)
+        let dependencies = Dependencies(client: client, signIn: .token, audit: log, program: { programs.run($0) })
+        return ConsoleStore(try Samples.console(client), reducer: ConsoleReducer(dependencies).reduce)
+    }
+
+    @Test("Each run is recorded with its record and its exit status, and never with what it is given or writes")
+    func audited() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "own-\(UUID())/audit.jsonl")
+        defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
+        let log = AuditLog(file: file, profile: "acme") { Issue.record("\($0)") }
+        let command = OwnCommand("ticket", label: "Ticket", words: try Self.words("post", "--key=s3cret", "{email}"))
+        let programs = Programs(.exited(status: 3, output: "token t0ken\n"))
+        let store = try Self.recorded(command, programs, in: log)
+        let lines = ["Ada", "Bea"].map { CommandRun(["post", "--key=s3cret", "\($0)@acme.example"], for: [$0]) }
+        await store.send(.ownCommand(.confirmed(command, lines)))
+        await store.idle(except: ConsoleWork.waiting)
+        let changes = log.read()
+        #expect(changes.map(\.title) == ["Run ticket for Bea", "Run ticket for Ada"])
+        #expect(changes.map(\.outcome) == ["not sent", "refused"])
+        #expect(changes.last?.explanation == "Exit status 3.")
+        #expect(changes.map(\.records) == [["Bea"], ["Ada"]] && changes.last?.run?.title == "Run ticket for 2 records")
+        #expect(changes.allSatisfy { $0.danger == nil && !$0.isUndoable })
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for secret in ["s3cret", "t0ken", "@acme.example\","] { #expect(!text.contains(secret), "\(text)") }
+        // It stands among the changes, and opened says for whom it was run.
+        let page = AuditRow.record(try #require(changes.last))
+        #expect(page.page.blocks.contains { $0.id.title == "Run for" })
+    }
+
+    @Test("What cannot be recorded is not run, unless it says that it only reads")
+    func unrecorded() async throws {
+        let log = AuditLog(file: URL(filePath: "/proc/none/audit.jsonl"), profile: "acme") { _ in }
+        for isReading in [false, true] {
+            let words = try Self.words("echo")
+            let command = OwnCommand("env", label: "Show", words: words, confirms: false, isReading: isReading)
+            let programs = Programs(.exited(status: 0, output: ""))
+            let store = try Self.recorded(command, programs, in: log)
+            await store.send(.ownCommand(.requested(command)))
+            await store.idle(except: ConsoleWork.waiting)
+            #expect(programs.runs.withLock(\.count) == (isReading ? 1 : 0))
+            let message = await store.state.messages.all.last?.message
+            #expect(message?.text.plain.contains("audit log cannot record it") == !isReading)
+        }
     }
 
     @Test("In a read-only session and in a dry run only what says that it reads is run")

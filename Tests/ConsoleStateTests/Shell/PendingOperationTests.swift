@@ -10,7 +10,7 @@ struct PendingOperationTests {
     private func started() throws -> (state: ConsoleState, effects: [ConsoleEffect]) {
         let client = Dependencies.nowhere.client
         let user = try #require(User(["_id": "1", "email": "ada@acme.example"]))
-        var state = ConsoleState(session: SessionState(profile: "p", label: "", client: client))
+        var state = ConsoleState(session: SessionState(profile: "p", client: client))
         state.session.phase = .ready(user)
         let rows = [RowContent(id: "1", cells: ["Bea"]), RowContent(id: "2", cells: ["Dara"])]
         let page = RowPage(rows, columns: UserRow.layout.columns.count)

@@ -20,9 +20,11 @@ enum Samples {
             policy: .readWrite)
     }
 
-    static func session(_ client: APIClient? = nil, label: String = "", asksReason: Bool = false) -> SessionState {
+    static func session(_ client: APIClient? = nil, purpose: ServerPurpose? = nil, asksReason: Bool = false)
+        -> SessionState
+    {
         SessionState(
-            profile: "acme", label: label, client: client ?? Self.client(), asksReason: asksReason)
+            profile: "acme", purpose: purpose, client: client ?? Self.client(), asksReason: asksReason)
     }
 
     /// A change of one group, which can be taken back where `inverse` says so.

@@ -120,7 +120,7 @@ struct ShellReducerTests {
         }
         var onTrial = try Samples.console(Samples.client())
         onTrial.autoRevert = AutoRevertState(
-            KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan()))), origin: .cors(nil),
+            [KeptRevert(try #require(PendingRevert(of: try await Samples.riskyPlan())))], origin: .cors(nil),
             now: .now)
         let trial = self.store(onTrial)
         trial.send(.dryRunSwitched(true), then: ["posted"])

@@ -17,12 +17,16 @@ struct ValueTextTests {
     func sizes() {
         let texts = [0, 1023, 1536, 20_480, 1_048_576, 1_610_612_736].map { Quantity.size(bytes: $0) }
         #expect(texts == ["0 bytes", "1023 bytes", "1.5 kB", "20 kB", "1 MB", "1.5 GB"])
+        // What a server may say stays a number, whatever it is.
+        #expect([1e300, -1e300, .infinity, .nan].allSatisfy { !Quantity.size(bytes: $0).isEmpty })
+        #expect(ValueText.text(JSONValue(typed: "1e300"), of: "sizeInMb").contains("e+"))
     }
 
     @Test("A duration has its two largest units")
     func durations() {
         let texts = [0, 45, 300, 7800, 100_800].map { Quantity.duration(seconds: $0) }
         #expect(texts == ["0 s", "45 s", "5 min", "2 h 10 min", "1 d 4 h"])
+        #expect([1e300, -1e300, .infinity, .nan].allSatisfy { !Quantity.duration(seconds: $0).isEmpty })
     }
 
     @Test("Codes, times, sizes and counts of the API become words; what no rule knows stays as it is")

@@ -97,6 +97,26 @@ struct ConfigurationTests {
         #expect(configuration.complaint?.summary.contains("line 2") == true)
     }
 
+    @Test("A command of one's own never has the name of one of the program, wherever that can be typed")
+    func names() {
+        func configuration(_ name: String, _ lists: String) -> Configuration {
+            Self.read("{ commands: { \"\(name)\": { run: [\"true\"]\(lists) } } }")
+        }
+        let everywhere = Set(CommandTable.builtIn.filter { [.console, .list].contains($0.scope) }.map(\.name))
+        for name in everywhere {
+            for lists in ["", ", lists: [\"users\"]"] {
+                #expect(configuration(name, lists).commands.isEmpty, "\(name)")
+            }
+        }
+        let problems = configuration("quit", "").problems.map(\.description)
+        #expect(problems.contains { $0.contains("has the name quit already") }, "\(problems)")
+        let ofUsers = CommandTable.builtIn.filter { $0.scope == .pane(.users) }.map(\.name)
+        for name in Set(ofUsers).subtracting(everywhere) {
+            #expect(configuration(name, ", lists: [\"users\"]").commands.isEmpty, "\(name)")
+        }
+        #expect(configuration("who", ", lists: [\"users\"]").commands.count == 1)
+    }
+
     @Test("No value of a record becomes a part of what a shell runs")
     func shells() {
         func problems(_ words: String) -> [String] {

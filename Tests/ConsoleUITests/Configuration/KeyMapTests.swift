@@ -102,7 +102,7 @@ struct KeyMapTests {
     func shown() throws {
         let set = CommandSet(Self.map(("list.filter", "F3")).applied(to: CommandTable.builtIn).commands)
         let filter = try #require(set.all.first { $0.id == "list.filter" })
-        #expect(CommandMenu.keys(of: filter) == "F3")
+        #expect(CommandMenu.text(of: filter.keys) == "F3")
     }
 
     @Test("A key of a command of one's own gives way to those of the program")

@@ -16,17 +16,17 @@ struct PlainConsoleTests {
 
     /// Types lines one after the other, and leaves.
     private static func session(
-        _ lines: [String], policy: WritePolicy = .readWrite, label: String = "demo", asksReason: Bool = false,
+        _ lines: [String], policy: WritePolicy = .readWrite, purpose: ServerPurpose? = .demo, asksReason: Bool = false,
         signIn: SignIn? = nil, prepare: (APIClient) async throws -> Void = { _ in }
     ) async throws -> Session {
         let console =
             if let signIn {
                 try await ConsoleDriver.open(
-                    Size(120, 40), policy: policy, label: label, asksReason: asksReason, signIn: signIn,
+                    Size(120, 40), policy: policy, purpose: purpose, asksReason: asksReason, signIn: signIn,
                     prepare: prepare)
             } else {
                 try await ConsoleDriver.open(
-                    Size(120, 40), policy: policy, label: label, asksReason: asksReason, prepare: prepare)
+                    Size(120, 40), policy: policy, purpose: purpose, asksReason: asksReason, prepare: prepare)
             }
         let terminal = ScriptedTerminal(lines)
         let plain = PlainConsole(
@@ -82,7 +82,7 @@ struct PlainConsoleTests {
     @Test("Where a name has to be typed, yes sends nothing and the name does; a reason is asked for first")
     func named() async throws {
         let lines = ["/nunez", "1 delete", "because", "yes", "1 delete", "because", "acme-bi", "q"]
-        let session = try await Self.session(lines, label: "prod", asksReason: true)
+        let session = try await Self.session(lines, purpose: .kind(.production), asksReason: true)
         #expect(session.transcript.contains("Type acme-bi to send"))
         #expect(session.transcript.contains("Reason, for the audit log"))
         #expect(session.state.writes.done.count == 1, "\(session.transcript)")
@@ -108,6 +108,50 @@ struct PlainConsoleTests {
     func ended() async throws {
         let session = try await Self.session(["/nunez", "1 deactivate"])
         #expect(session.state.quit == .yes && session.state.writes.done.isEmpty)
+    }
+
+    @Test("Ctrl-C ends a question and all that lies below it; at the prompt it says how to leave, and twice it leaves")
+    func interrupted() async throws {
+        let typed = ScriptedTerminal.interrupt
+        let session = try await Self.session([
+            "/nunez", "1 deactivate", typed, "add", "new@acme.example", typed, "1 actions", typed, typed, "groups",
+            typed, typed, "users",
+        ])
+        #expect(session.state.quit == .yes && session.state.pane == .groups, "\(session.transcript)")
+        #expect(session.state.writes.done.isEmpty && session.state.overlay == nil)
+        // After each question, and before each line that is no second Ctrl-C, stands the prompt.
+        let leaving = "Ctrl-D or q leaves, and so does Ctrl-C once more."
+        #expect(session.transcript.split(separator: leaving).count == 3, "\(session.transcript)")
+        #expect(session.transcript.split(separator: "acme-bi> ^C").count == 4, "\(session.transcript)")
+    }
+
+    /// Holds a change until something was told.
+    private struct HeldChange: HTTPTransport {
+        let base: any HTTPTransport
+        let terminal: ScriptedTerminal
+
+        func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
+            if isChange, request.url.path().contains("/users/") {
+                terminal.interrupt()
+                while !terminal.transcript.contains("It is being sent"), !Task.isCancelled { await Task.yield() }
+            }
+            return try await base.send(request, isChange: isChange)
+        }
+    }
+
+    @Test("A change that has left is not cut off by Ctrl-C, which says so, and its outcome is told")
+    func interruptedChange() async throws {
+        let terminal = ScriptedTerminal(["/nunez", "1 deactivate", "yes", "q"])
+        let console = try await ConsoleDriver.open(
+            Size(120, 40), over: { HeldChange(base: $0, terminal: terminal) })
+        let plain = PlainConsole(
+            sessions: ServerSessions(console.store, named: "acme-bi"), terminal: terminal, patience: nil)
+        _ = await plain.run()
+        await console.close()
+        let transcript = terminal.transcript
+        let parts = transcript.split(separator: "It is being sent, and not cut off.")
+        #expect(parts.count == 2, "\(transcript)")
+        #expect(parts.last?.contains("Done: Deactivate") == true, "\(transcript)")
     }
 
     @Test("An argument behind a name is looked up as on the screen: panes with filters, records, themes, views")

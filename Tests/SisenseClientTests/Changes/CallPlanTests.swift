@@ -53,7 +53,7 @@ struct CallPlanTests {
             let theirs = try Call(.updateUser, path: ["id": user.id], body: .json(["lastName": "Theirs"]))
             _ = try await client.perform(try await client.plan(calling: theirs))
             let error = await #expect(throws: APIError.self) { try await client.perform(mine) }
-            #expect(error?.exitStatus == 8)
+            #expect(error?.exitStatus == .conflict)
             #expect(try await UsersService(client).get(user.id).lastName == "Theirs")
         }
     }

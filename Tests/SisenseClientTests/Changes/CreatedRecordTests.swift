@@ -49,7 +49,7 @@ struct CreatedRecordTests {
         await client.leave([try Self.plan(client)], .ofProgram([]), because: "The run was stopped.")
         #expect(try !String(contentsOf: file, encoding: .utf8).contains("s3cretive"))
         let changes = log.read()
-        #expect(changes.map(\.outcome) == ["not sent", "done"])
+        #expect(changes.map(\.outcome) == [.notSent, .done])
         let change = try #require(changes.last)
         #expect(change.undo == "DELETE /api/v1/users/77")
         #expect(log.run(of: change).map(\.id) == changes.map(\.id))

@@ -163,6 +163,45 @@ struct PendingRevertTests {
         #expect(journal.abandoned(on: client.server).isEmpty)
     }
 
+    /// The pending reverts that programs have taken over, by their times.
+    private final class Taken: Sendable {
+        private let counts = Mutex<[Date: Int]>([:])
+
+        var all: [Date: Int] { counts.withLock { $0 } }
+        func add(_ time: Date) { counts.withLock { $0[time, default: 0] += 1 } }
+    }
+
+    @Test("Programs that write down and look for abandoned ones at once lose none, and none belongs to two")
+    func several() async throws {
+        let client = try APIClient.stub(transport(Self.base))
+        let (pending, journal, count) = (try await pending(client), journal, 20)
+        // Whoever writes holds it while others look; whoever looks takes what was let go of, as programs that die do.
+        let taken = Taken()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<count {
+                group.addTask {
+                    let entry = try journal.keep(
+                        pending, on: client.server, at: Date(timeIntervalSince1970: Double(number)))
+                    withExtendedLifetime(entry) {}
+                }
+            }
+            for _ in 0..<4 {
+                group.addTask {
+                    while taken.all.count < count {
+                        for entry in journal.abandoned(on: client.server) {
+                            taken.add(entry.time)
+                            try entry.remove()
+                        }
+                        await Task.yield()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(taken.all.values.allSatisfy { $0 == 1 })
+        #expect(journal.abandoned(on: client.server).isEmpty)
+    }
+
     @Test("A file that was cut off in the middle is none: its save never left")
     func cutOff() async throws {
         let client = try APIClient.stub(transport(Self.base))

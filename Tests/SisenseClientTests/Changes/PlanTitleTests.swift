@@ -37,6 +37,48 @@ struct PlanTitleTests {
         #expect(PlanTitle("Stop it", naming: "A", each: "cube").recordName == nil)
     }
 
+    @Test("What differs within a member that has no short form is told by its path, with what it was and is")
+    func places() throws {
+        let server = try ServerAddress("bi.acme.example")
+        func plan(_ web: JSONValue, _ now: JSONValue) throws -> RequestPlan {
+            RequestPlan(
+                title: "Save", call: try Call(.updateSecuritySettings, body: .json([:])),
+                target: .init(server: server, name: "system settings"), base: ["webServer": web],
+                result: ["webServer": now])
+        }
+        let change = try plan(
+            ["cors": ["enabled": true, "origins": ["a"]], "secret": "x"],
+            ["cors": ["enabled": false, "origins": ["a", "b"]], "secret": "y"])
+        #expect(
+            change.changes.map(\.text) == [
+                "webServer.cors.enabled true → false", #"webServer.cors.origins[1] + "b""#,
+                "webServer.secret \(Redactor.mask) → \(Redactor.mask)",
+            ])
+        let many = (0..<9).map { ("m\($0)", JSONValue.bool(true)) }
+        #expect(try plan([:], .object(JSONObject(many))).changes.last?.text == "webServer at 3 more places")
+        let long = try plan(["text": "a"], ["text": .string(String(repeating: "b", count: 200))])
+        #expect(long.changes.map(\.text) == ["webServer.text"])
+        #expect(long.unspokenLines.count == 1)
+    }
+
+    @Test("An undo gives its name to its own steps, and not to other changes beside it")
+    func steps() throws {
+        let server = try ServerAddress("bi.acme.example")
+        func plan(_ title: PlanTitle) throws -> RequestPlan {
+            RequestPlan(
+                title: title, call: try Call(.updateUser, path: ["id": "x"], body: .json([:])),
+                target: .init(server: server, name: "x"))
+        }
+        let make = try plan("Undo: Delete the group \("Partners", each: "group")")
+        let steps = try ["Revenue", "Costs", "Sales"].map { name in
+            try plan("Share \(name, each: "dashboard") with Partners again \(name)").following([make])
+        }
+        #expect(PlanTitle.counted([make] + steps) == "Undo: Delete the group Partners (4 requests)")
+        #expect(PlanTitle.counted([make] + steps + [try plan("Save the settings")]) == "5 changes")
+        let other = try plan("Undo: Delete the folder \("Drafts", each: "folder")")
+        #expect(PlanTitle.counted([make] + steps + [other]) == "5 changes")
+    }
+
     @Test("Members that are words are told without being stated, secrets never, and lists item by item")
     func fallback() throws {
         let server = try ServerAddress("bi.acme.example")

@@ -26,6 +26,18 @@ struct PreconditionTests {
         }
     }
 
+    @Test("Every member that is sent is watched, whichever the plan names")
+    func covering() throws {
+        let base: JSONValue = ["name": "Finance", "users": [], "kept": 1]
+        let plan = RequestPlan(
+            title: "t", call: try Call(.updateGroup, path: ["id": "g"], body: .json(["name": "F", "users": []])),
+            target: .init(server: try ServerAddress("bi.acme.example"), name: "g"), base: base,
+            precondition: Precondition(read: read, base: base, members: ["name"]))
+        #expect(plan.precondition?.members == ["name", "users"])
+        #expect(plan.precondition?.holds(for: ["name": "Finance", "users": ["1"], "kept": 1]) == false)
+        #expect(plan.precondition?.holds(for: ["name": "Finance", "users": [], "kept": 2]) == true)
+    }
+
     @Test("A record without the list is told from one whose list is empty")
     func missing() {
         #expect(entries.present(in: ["name": "Finance"]) == nil)

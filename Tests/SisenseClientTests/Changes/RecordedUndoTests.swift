@@ -50,7 +50,7 @@ struct RecordedUndoTests {
         #expect(undo.conflict?.theirs["lastName"] == "Lang-Meier")
         #expect(undo.conflict?.mine["lastName"] == "Lang")
         let error = await #expect(throws: APIError.self) { try await client.perform(undo) }
-        #expect(error?.exitStatus == 8)
+        #expect(error?.exitStatus == .conflict)
         #expect(transport.sent.allSatisfy { !$0.isChange })
     }
 
@@ -69,7 +69,8 @@ struct RecordedUndoTests {
         let before = try APIClient.stub(StubTransport(answers: [Self.line: viewer]))
         let user = try #require(User(viewer))
         let roles = [Role(["_id": "r1", "name": "consumer"]), Role(["_id": "r2", "name": "admin"])].compactMap(\.self)
-        let plan = try await UsersService(before).planChangeRole(user, to: roles[1], current: roles[0])
+        let plan = try await UsersService(before).planChangeRole(
+            user, to: roles[1], names: RecordNames([:], roles: roles))
         var left = Self.user
         left["roleId"] = "r2"
         let after = try APIClient.stub(StubTransport(answers: [Self.line: left]))

@@ -67,12 +67,28 @@ struct WriteAheadTests {
         let seen = Mutex<[String]>([])
         let client = try APIClient.stub(
             Self.transport { () throws(TransportError) in
-                seen.withLock { $0 = log.read().map(\.outcome) }
+                seen.withLock { $0 = log.read().map(\.outcome.rawValue) }
                 return HTTPResponse(status: 204)
             }, audit: log)
         _ = try await client.perform(try Self.plan(client))
         #expect(seen.withLock { $0 } == ["sending"])
-        #expect(log.read().map(\.outcome) == ["done"])
+        #expect(log.read().map(\.outcome) == [.done])
+    }
+
+    @Test("A change that was approved and met somebody else's is recorded as not sent; one nobody approved is not")
+    func met() async throws {
+        let transport = StubTransport { _ throws(TransportError) in
+            HTTPResponse(status: 200, body: JSONWriter.write(["_id": "x", "active": "other"]))
+        }
+        let journal = RecordingJournal()
+        let client = try APIClient.stub(transport, audit: journal)
+        let plan = try Self.plan(client)
+        let error = await Self.failure(of: plan, client)
+        if case .conflict? = error?.kind {} else { Issue.record("\(String(describing: error))") }
+        #expect(transport.sent.allSatisfy { !$0.isChange })
+        #expect(journal.lines == ["left Deactivate bea: not sent"])
+        await #expect(throws: APIError.self) { _ = try await client.perform(plan, .ofProgram([])) }
+        #expect(journal.lines.count == 1)
     }
 
     @Test("What the record cannot take is not sent, unless somebody says so for this change")
@@ -84,7 +100,7 @@ struct WriteAheadTests {
         let error = await Self.failure(of: plan, client)
         #expect(error?.kind == .unrecorded)
         #expect(error?.message.contains("No space left on device") == true)
-        #expect(error?.exitStatus == 4)
+        #expect(error?.exitStatus == .notAllowed)
         #expect(transport.sent.allSatisfy { !$0.isChange })
         _ = try await client.perform(plan, .ofProgram([plan], sendsUnrecorded: true))
         #expect(transport.sent.contains { $0.isChange })

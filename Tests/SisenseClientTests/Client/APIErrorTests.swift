@@ -29,6 +29,17 @@ struct APIErrorTests {
                 """)
     }
 
+    @Test("In a cell beside the address stands why no answer came, and else what the server said")
+    func reason() throws {
+        let lost = TransportError(.refused, server: "https://bi.acme.example")
+        let unreached = APIError(
+            lost, request: "GET /api/v1/users", server: try ServerAddress("https://bi.acme.example"))
+        #expect(unreached.reason == lost.reason)
+        #expect(!unreached.reason.contains("bi.acme.example") && !unreached.reason.isEmpty)
+        let said = APIError(.forbidden, message: "Not for your role.", request: "", server: "")
+        #expect(said.reason == "Not for your role.")
+    }
+
     @Test("The single complaints of a validation are listed, in either form")
     func details() async throws {
         let body =
@@ -62,7 +73,7 @@ struct APIErrorTests {
     func kinds(status: Int, kind: APIError.Kind, exit: Int32) async throws {
         let error = try await error("", status: status)
         #expect(error.kind == kind)
-        #expect(error.exitStatus == exit)
+        #expect(error.exitStatus.rawValue == exit)
     }
 
     @Test("A token in a message is masked, and a message has an end")
@@ -113,7 +124,7 @@ struct APIErrorTests {
         )
         let error = try #require(await #expect(throws: APIError.self) { try await client.read(Call(.getRoles)) })
         #expect(error.kind == kind)
-        #expect(error.exitStatus == exitStatus)
+        #expect(error.exitStatus.rawValue == exitStatus)
         #expect(!error.nextStep.isEmpty)
     }
 

@@ -136,7 +136,7 @@ struct AnswerProofTests {
             let performed = try await perform(answer, then: now)
             let error = #expect(throws: APIError.self) { try performed.outcome.get() }
             #expect(error?.kind == .outcomeUnknown)
-            #expect(error?.exitStatus == 5)
+            #expect(error?.exitStatus == .notKnown)
             #expect(error?.message.contains("not known") == true)
             #expect(error?.message.contains(sentence) == true, "\(error?.message ?? "")")
             #expect(performed.audit.count == 3)
@@ -154,7 +154,7 @@ struct AnswerProofTests {
         let performed = try await perform(Self.answer(status, #"{"error":{"message":"no"}}"#))
         let error = #expect(throws: APIError.self) { try performed.outcome.get() }
         #expect(error?.kind != .outcomeUnknown)
-        #expect(error?.exitStatus == exit)
+        #expect(error?.exitStatus.rawValue == exit)
     }
 
     @Test("A 429 of the server itself says that nothing was done")
@@ -193,6 +193,13 @@ struct AnswerProofTests {
             (answer(403, #"{"error":{"message":"No access"}}"#), "Your role does not allow this"),
             (answer(403, "<html><title>WAF</title></html>"), "before the server"),
             (answer(429, "", ["Retry-After": "30"]), "Try again in 30 s"),
+            (answer(429, "", ["Retry-After": "-5"]), "Try again in 0 s"),
+            (
+                answer(
+                    503, "",
+                    ["Date": "Sun, 29 Nov 2026 10:00:00 GMT", "Retry-After": "Sun, 29 Nov 2026 10:01:30 GMT"]),
+                "Try again in 90 s"
+            ),
             (answer(503, ""), "busy or being restarted"),
         ])
     func advice(answer: HTTPResponse, advice: String) async throws {

@@ -103,7 +103,7 @@ struct StateRoundTripTests {
         let file = try PlanFile(
             try PlanFile(comparison.plans, for: client, serverName: "local", at: Date()).data)
         var made: [String: String] = [:]
-        for plan in try await client.plans(of: file, environment: [:]) {
+        for plan in try await client.judged(file) {
             let due = plan.resolving(made)
             let answer = try await client.perform(due)
             if let id = due.madeID(in: answer) { made[plan.id.uuidString] = id }
@@ -232,7 +232,7 @@ struct StateRoundTripTests {
             let text = String(decoding: plan.data, as: UTF8.self)
             #expect(text.contains("env:SSO_SECRET"))
             let read = try PlanFile(plan.data)
-            let plans = try await site.client.plans(of: read, environment: ["SSO_SECRET": "hunter2-hunter2"])
+            let plans = try await site.client.judged(read, environment: ["SSO_SECRET": "hunter2-hunter2"])
             let sent = try #require(plans.first)
             _ = try await site.client.perform(sent)
             let step = try #require(read.step(sent.id))

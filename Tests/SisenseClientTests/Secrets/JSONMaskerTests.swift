@@ -32,9 +32,9 @@ struct JSONMaskerTests {
         }
     }
 
-    @Test("Whatever the bytes are, it ends")
-    func garbage() {
-        var random = SeededRandom(seed: 3)
+    @Test("Whatever the bytes are, it ends", arguments: FuzzSeeds.of([3]))
+    func fuzz(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
         let alphabet = Array(#"{}[]",:\ tokenpassword1"#.utf8)
         for _ in 0..<400 {
             let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in

@@ -24,7 +24,7 @@ struct DeletionBaseTests {
     /// A user who owns dashboards, with the plan to delete it.
     private func owner(_ site: SampleSite) async throws -> (user: User, plan: RequestPlan) {
         let users = UsersService(site.client)
-        let all = try await DashboardsService(site.client).pages().all()
+        let all = try await DashboardsService(site.client, asAdministrator: true).pages().all()
         let me = try await users.loggedIn().id
         let id = try #require(all.lazy.compactMap(\.owner?.id).first { $0 != me })
         let user = try await users.get(id)
@@ -39,7 +39,7 @@ struct DeletionBaseTests {
         try await SampleSite.with { site in
             let (user, plan) = try await owner(site)
             let other = try await site.other()
-            let service = DashboardsService(other)
+            let service = DashboardsService(other, asAdministrator: true)
             let foreign = try #require(try await service.pages().all().first { $0.owner?.id != user.id })
             _ = try await other.perform(try service.planChangeOwner(foreign, to: user))
             try await expectConflict(plan, site, "+ dashboard owned: \(foreign.title)")
@@ -79,11 +79,14 @@ struct DeletionBaseTests {
             try await expectConflict(deletion, site, newcomer.id)
             deletion = try await plan()
             let dashboard = try #require(
-                try await DashboardsService(other).pages().all().first { !$0.shares.contains { $0.id == id } })
-            let list = try await DashboardsService(other).shares(of: dashboard.id)
+                try await DashboardsService(other, asAdministrator: true).pages().all().first {
+                    !$0.shares.contains { $0.id == id }
+                })
+            let list = try await DashboardsService(other, asAdministrator: true).shares(of: dashboard.id)
             _ = try await other.perform(
-                try DashboardsService(other).planSaveShares(
-                    list.adding(Share(.group, id: id, rule: .view)), base: list, of: dashboard, names: [:]))
+                try DashboardsService(other, asAdministrator: true).planSaveShares(
+                    list.adding(Share(.group, id: id, rule: .view)), base: list, of: dashboard, names: [:],
+                    impact: .none, judge: nil))
             try await expectConflict(deletion, site, "+ dashboard shared: \(dashboard.title)")
             try await site.send([try await plan()])
         }
@@ -92,13 +95,13 @@ struct DeletionBaseTests {
     @Test("A dashboard that was retitled meanwhile is neither deleted nor restored")
     func dashboard() async throws {
         try await SampleSite.with { site in
-            let service = DashboardsService(site.client)
+            let service = DashboardsService(site.client, asAdministrator: true)
             let listed = try #require(try await service.pages().all().first)
             let dashboard = try await service.get(listed.id)
             let plans = [try await service.planDelete(dashboard), try service.planRestore(dashboard)]
             let other = try await site.other()
             _ = try await other.perform(
-                try await DashboardsService(other).planUpdate(
+                try await DashboardsService(other, asAdministrator: true).planUpdate(
                     dashboard, title: "Retitle", members: [("title", "Retitled")]))
             for plan in plans { try await expectConflict(plan, site, "Retitled") }
             #expect(try await service.get(dashboard.id).title == "Retitled")
@@ -133,7 +136,7 @@ struct DeletionBaseTests {
     @Test("One request that deletes several rests on each of them, and goes out while all are as they were")
     func together() async throws {
         try await SampleSite.with { site in
-            let service = DashboardsService(site.client)
+            let service = DashboardsService(site.client, asAdministrator: true)
             let ids = Array(try await service.pages().all().map(\.id).prefix(2))
             let call = try Call(.deleteDashboards, query: [QueryItem("dashboardIds", ids.joined(separator: ","))])
             @Sendable func plan() async throws -> RequestPlan {
@@ -145,7 +148,8 @@ struct DeletionBaseTests {
             let other = try await site.other()
             let last = try await service.get(ids[1])
             _ = try await other.perform(
-                try await DashboardsService(other).planUpdate(last, title: "Retitle", members: [("title", "Retitled")]))
+                try await DashboardsService(other, asAdministrator: true).planUpdate(
+                    last, title: "Retitle", members: [("title", "Retitled")]))
             try await expectConflict(deletion, site, "Retitled")
             try await site.send([try await plan()])
             #expect(try await service.existing(Set(ids)).isEmpty)

@@ -85,7 +85,7 @@ struct ServicesTests {
             _ = try await client.perform(plan)
             #expect(try await service.shares(of: dashboard.id).shares.contains { $0.id == newcomer.id })
             let conflict = await #expect(throws: APIError.self) { try await client.perform(plan) }
-            #expect(conflict?.exitStatus == 8)
+            #expect(conflict?.exitStatus == .conflict)
             _ = try await client.perform(try service.planPublish(dashboard))
             _ = try await client.perform(try service.planChangeOwner(dashboard, to: newcomer))
             #expect(try await service.owned(by: newcomer.id).contains { $0.id == dashboard.id })

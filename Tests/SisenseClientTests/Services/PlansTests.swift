@@ -67,14 +67,15 @@ struct PlansTests {
         let viewer = try #require(Role(["_id": "r1", "name": "consumer"]))
         let admin = try #require(Role(["_id": "r2", "name": "admin"]))
         let service = UsersService(client)
-        #expect(try await service.planChangeRole(user, to: admin, current: viewer).danger == .destructive)
-        #expect(try await service.planChangeRole(user, to: viewer, current: nil).danger == .reversible)
+        let names = RecordNames([:], roles: [viewer, admin])
+        #expect(try await service.planChangeRole(user, to: admin, names: names).danger == .destructive)
+        #expect(try await service.planChangeRole(user, to: viewer, names: .none).danger == .reversible)
     }
 
     @Test("Deleting a user says what goes with them")
     func delete() async throws {
         let owned = try await DashboardsService(client).owned(by: "1").map(\.title)
-        let lost = owned.map { UserLoss.Dashboard($0, .people(["2", "3"])) }
+        let lost = owned.map { DashboardLoss($0, .people(["2", "3"])) }
         let plan = try UsersService(client).planDelete(
             user, losing: UserLoss(dashboards: lost, alerts: [.init("Late build", notifying: ["Sales"])]))
         #expect(
@@ -198,6 +199,10 @@ struct PlansTests {
         #expect(plan.inverse != nil)
         #expect(plan.precondition?.holds(for: ["sharesTo": []]) == false)
         #expect(plan.precondition?.holds(for: base.document) == true)
+        // What a whole document sends back must not have been changed meanwhile.
+        var meanwhile = base.document
+        meanwhile["allowChangeSubscription"] = false
+        #expect(plan.precondition?.holds(for: meanwhile) == false)
         #expect(try DashboardsService(client, asAdministrator: false).planPublish(dashboard).call.query.isEmpty)
     }
 
@@ -267,9 +272,9 @@ struct PlansTests {
         let service = UsersService(client)
         #expect(try await service.planActivate(user).unchanged == "already active")
         #expect(try await service.planDeactivate(user).unchanged == nil)
-        let same = try await service.planChangeRole(user, to: viewer, current: viewer)
+        let same = try await service.planChangeRole(user, to: viewer, names: .none)
         #expect(same.unchanged == "already \(viewer.title)")
-        #expect(try await service.planChangeRole(user, to: other, current: viewer).unchanged == nil)
+        #expect(try await service.planChangeRole(user, to: other, names: .none).unchanged == nil)
     }
 
     @Test("Deleting a folder counts what is in it")

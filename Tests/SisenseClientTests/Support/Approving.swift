@@ -9,6 +9,17 @@ extension APIClient {
     }
 }
 
+extension APIClient {
+    /// The plans of a file, judged as on a server that is none of production.
+    @concurrent func judged(_ file: PlanFile, environment: [String: String] = [:]) async throws -> [RequestPlan] {
+        let stored = try StoredPlan(file.data, approval: nil, at: "plan.json")
+        let use = try PlanFileUse(
+            stored, Set(PlanPart.allCases), rules: PlanFileRules(kind: nil), audit: nil, at: Date(),
+            environment: environment)
+        return try await use.plans(on: self) { _ in false }
+    }
+}
+
 extension AuditEntry {
     /// The entry for a plan that was approved for a reason.
     init(_ plan: RequestPlan, account: String?, reason: String? = nil, time: Date = Date()) {

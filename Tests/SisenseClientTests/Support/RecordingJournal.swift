@@ -28,5 +28,12 @@ final class RecordingJournal: ChangeJournal {
         log.withLock { $0 += entries.map { "left \($0.title): \(outcome.word.rawValue)" } }
     }
 
+    func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError) {
+        if let failure { throw .unrecorded(failure) }
+        log.withLock { $0.append("use \(entry.title)") }
+    }
+
+    func holds(_ use: PlanUse) -> Bool { false }
+
     func note(_ finding: String, of change: String) async { log.withLock { $0.append("note \(finding)") } }
 }

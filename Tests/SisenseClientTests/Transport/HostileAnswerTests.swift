@@ -92,6 +92,8 @@ struct HostileAnswerTests {
         let line = "X-Filler: " + String(repeating: "x", count: 1000) + "\r\n"
         let head = "HTTP/1.1 200 OK\r\n" + String(repeating: line, count: 100) + "\r\n"
         #expect(await failure(head) == .headTooLarge(limit: 64 << 10))
+        let long = "X-Filler: " + String(repeating: "x", count: 300_000) + "\r\n"
+        #expect(await failure("HTTP/1.1 200 OK\r\n\(long)\r\n") == .headTooLarge(limit: 64 << 10))
     }
 
     @Test("Interim answers without end are cut off")

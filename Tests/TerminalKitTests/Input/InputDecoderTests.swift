@@ -199,9 +199,9 @@ struct InputDecoderTests {
                 ])
     }
 
-    @Test("Whatever comes, in whatever parts, nothing stops the decoder")
-    func fuzz() {
-        var random = SeededRandom(seed: 5)
+    @Test("Whatever comes, in whatever parts, nothing stops the decoder", arguments: FuzzSeeds.of([5]))
+    func fuzz(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
         let parts = ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}P", ";5", "~", "u", "\u{7}", "\\", "200~", "M"]
         for _ in 0..<400 {
             var decoder = InputDecoder()

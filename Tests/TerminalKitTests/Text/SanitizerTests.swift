@@ -70,9 +70,11 @@ struct SanitizerTests {
         #expect(Sanitizer.clean("a\u{1B}\u{7F}\u{202E}", marks: .ascii) == "a^[^?<U+202E>")
     }
 
-    @Test("Whatever comes in, what comes out has no control character, and cleaning it again changes nothing")
-    func hostile() {
-        var random = SeededRandom(seed: 7)
+    @Test(
+        "Whatever comes in, what comes out has no control character, and cleaning it again changes nothing",
+        arguments: FuzzSeeds.of([7]))
+    func fuzz(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
         for _ in 0..<2000 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int(random.next() % 12) {

@@ -66,9 +66,7 @@ struct WidgetSizeTests {
             { TreeView(rowCount: 9, cursor: 1) { .init(level: $0, isOpen: true, label: "山", note: "n") }.draw(on: $0) }
         ),
         ("sparkline", { SparklineView([-5, 0, 7, .max]).draw(on: $0) }),
-        ("chart", { BarChartView([.init("山田", .max), .init("x", -4), .init("y", 1)]).draw(on: $0) }),
         ("box", { $0.box(title: "山田太郎 title", footer: "foot") }),
-        ("ruled", { _ = $0.ruled(title: "山田太郎 title", footer: "foot") }),
     ]
 
     @Test("None draws outside its canvas or fails, however small that is", arguments: widgets.map(\.name))

@@ -22,7 +22,7 @@ extension CallPlanner {
     private func delete(folders ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
         let service = FoldersService(client)
         let plans = try await context.each(ids) { id throws(APIError) in
-            try await service.planDelete(try await service.subtree(of: id))
+            try await FolderDeletion.plan(try await service.subtree(of: id), context)
         }
         return together(plans, "folder", call)
     }

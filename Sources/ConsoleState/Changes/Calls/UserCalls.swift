@@ -60,7 +60,7 @@ extension CallPlanner {
         let roleID = members.first { $0.0 == "roleId" }?.1.string
         let role = roleID.flatMap(names.role)
         if members.count == 1, let role {
-            return try await users.planChangeRole(user, to: role, current: user.roleID.flatMap(names.role))
+            return try await users.planChangeRole(user, to: role, names: names.recordNames)
         }
         if members.count == 1, members[0].0 == "active", let isActive = members[0].1.bool, isActive != user.isActive {
             return isActive

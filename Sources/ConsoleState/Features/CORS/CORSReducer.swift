@@ -5,8 +5,6 @@ struct CORSReducer: ConsoleFeature {
     let context: WorkContext
     /// The entries an edit is about.
     let targets: [RecordID]
-    /// True when a mistake here costs most.
-    var isProduction = false
 
     func reduce(_ state: inout CORSState, _ action: CORSAction) -> ConsoleOutcome {
         let wasRead = state.base != nil
@@ -15,12 +13,11 @@ struct CORSReducer: ConsoleFeature {
         let isTested = if case .tested = action { true } else { state.tests.count != tested }
         // The rows of settings that were just read come from the list itself.
         guard wasRead, state.edit != edit || isTested else { return outcome }
-        return .then(.list(.cors, .rowsEdited(state.rows.map(OriginRow.layout.row)))) + outcome
+        return .then(.list(.cors, .rowsEdited(state.rows(on: context.purpose).map(OriginRow.layout.row)))) + outcome
     }
 
     private func step(_ state: inout CORSState, _ action: CORSAction) -> ConsoleOutcome {
         if case .loaded(let settings) = action {
-            state.isProduction = isProduction
             state.take(settings)
             let tested = state.before.keys.filter { state.tests[$0] == nil && state.draft.origins.contains($0) }
             return tested.isEmpty ? ConsoleOutcome() : test(tested.sorted(), in: &state)
@@ -235,7 +232,7 @@ struct CORSReducer: ConsoleFeature {
                 \(key: .removeOrigin) drops one
                 """)
         }
-        let (draft, isProduction) = (state.draft, isProduction)
+        let (draft, isProduction) = (state.draft, context.purpose?.isProduction == true)
         let edited = base.setting(corsEnabled: draft.isEnabled, allowedOrigins: draft.origins)
         return .run(
             .preview("reading the settings again", context) { context throws(APIError) in

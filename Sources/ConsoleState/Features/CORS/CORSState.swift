@@ -4,8 +4,6 @@ package import SisenseClient
 package struct CORSState: Sendable {
     /// The settings that the draft is a change of: those read last, with what was saved since; nil before they are read.
     package internal(set) var base: SystemSettings?
-    /// True where an origin without encryption is a fault and no matter of warning.
-    var isProduction = false
     package internal(set) var draft = CORSDraft(isEnabled: false, origins: [])
     /// Lines that were pasted and are no origin. They wait to be fixed or dropped.
     package internal(set) var rejected: [String] = []
@@ -48,11 +46,15 @@ package struct CORSState: Sendable {
     }
 
     /// The entries as they will be, those that wait to be fixed, and at last those that a save removes.
-    package var rows: [OriginRow] {
+    /// - Parameter purpose: What the server is for: on one for production an origin without encryption is a fault.
+    package func rows(on purpose: ServerPurpose?) -> [OriginRow] {
         let saved = saved?.origins ?? []
-        let kept = draft.origins.map { OriginRow($0, saved.contains($0) ? .none : .added, self) }
-        let gone = saved.filter { !draft.origins.contains($0) }.map { OriginRow($0, .removed, self) }
-        return kept + rejected.map { OriginRow($0, .rejected, self) } + gone
+        func row(_ entry: String, _ change: OriginRow.Change) -> OriginRow {
+            OriginRow(entry, change, self, on: purpose)
+        }
+        let kept = draft.origins.map { row($0, saved.contains($0) ? .none : .added) }
+        let gone = saved.filter { !draft.origins.contains($0) }.map { row($0, .removed) }
+        return kept + rejected.map { row($0, .rejected) } + gone
     }
 
     /// The judgement of the draft on the pages that a test of an entry stands for; nil for what admits none.

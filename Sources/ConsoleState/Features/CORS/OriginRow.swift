@@ -17,9 +17,9 @@ package struct OriginRow: Sendable {
     /// The judgement of the list as it will be; nil for what admits no page.
     private let admission: OriginAdmission?
 
-    init(_ entry: String, _ change: Change, _ state: CORSState) {
+    init(_ entry: String, _ change: Change, _ state: CORSState, on purpose: ServerPurpose?) {
         (self.entry, self.change, test) = (entry, change, state.tests[entry])
-        isForbidden = state.isProduction && entry.hasPrefix("http:")
+        isForbidden = purpose?.isProduction == true && entry.hasPrefix("http:")
         admission = state.admission(of: entry)
     }
 

@@ -13,10 +13,10 @@ extension ListFeature {
             await context.send(.cors(.loaded(settings)))
             var state = context.cors
             state.take(settings)
-            await OriginRow.layout.hand(state.rows, to: take)
+            await OriginRow.layout.hand(state.rows(on: context.purpose), to: take)
         },
         read: { context, id throws(APIError) in
-            guard let row = context.cors.rows.first(where: { $0.entry == id.description }) else {
+            guard let row = context.cors.rows(on: context.purpose).first(where: { $0.entry == id.description }) else {
                 throw APIError(
                     .notFound, message: "\(id) is no longer in the list.", request: "",
                     server: context.client.server.description)
@@ -61,10 +61,10 @@ extension ListFeature {
         ) {
             .editorRequested
         },
-        edit("undo", "u", hint: "undo edit", "Undo last edit", "Of those that are not saved.", unless: untouched) {
+        edit("undo", "u", hint: "undo edit", "Undo last edit", "Of those that are not saved.", unless: unedited) {
             .undoRequested
         },
-        edit("revert", "Ctrl-\\", "Undo all edits", "Shows the list as the server has it.", unless: untouched) {
+        edit("revert", "Ctrl-X", "Undo all edits", "Shows the list as the server has it.", unless: untouched) {
             .reverted
         },
         edit(
@@ -79,6 +79,10 @@ extension ListFeature {
 
     @Sendable private static func untouched(_ state: ConsoleState) -> String? {
         unread(state) ?? (state.cors.isChanged ? nil : "Nothing was edited")
+    }
+
+    @Sendable private static func unedited(_ state: ConsoleState) -> String? {
+        unread(state) ?? (state.cors.undo.isEmpty ? "Nothing was edited" : nil)
     }
 
     private static func edit(

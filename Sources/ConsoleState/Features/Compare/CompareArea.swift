@@ -11,7 +11,14 @@ enum CompareArea: String, Sendable, CaseIterable {
     /// The name of a path in it: `webServer.cors.enabled`, or the name of a group as it is.
     func name(_ path: [String]) -> String {
         if self == .shares { return path.joined(separator: " with ") }
+        if self == .roles { return Self.permission(path) }
         return document == nil ? path.joined(separator: " ") : JSONPath(path.map(JSONPath.Step.member)).description
+    }
+
+    /// `consumer`, or `consumer: widgets.export_csv` for what the role allows.
+    private static func permission(_ path: [String]) -> String {
+        let inside = JSONPath(path.dropFirst().map(JSONPath.Step.member)).description
+        return path.count > 1 ? "\(path[0]): \(inside)" : path.joined()
     }
 
     /// True where a name is a part of the setup, so that another one is a difference. The titles of dashboards are not

@@ -9,7 +9,12 @@ extension ListFeature {
                 "carry", keys: "c", hint: Hint.carry, "Copy to this server…",
                 menu: .edit(
                     "c", "Makes here what differs as it is or was there. Each change is shown before it is sent."),
-                rereadsList: true
+                rereadsList: true,
+                unless: { state in
+                    // Of several lines the plans say which one it is.
+                    guard let list = state.list, list.targetCount == 1 else { return nil }
+                    return list.cell(of: copyableColumn).flatMap { $0 == isCopyable ? nil : $0 }
+                }
             ) { context, ids throws(APIError) in
                 let chosen = Set(ids)
                 let lines = try await compare(context).filter { chosen.contains($0.id) && $0.state != .same }
@@ -40,7 +45,8 @@ extension ListFeature {
                     nextStep: "Refresh the list.")
             }
             return ListRecord(
-                row: lineRows.row(line), json: ["here": line.here?.shown ?? .null, "there": line.there?.shown ?? .null])
+                row: lineRows.row(line),
+                json: ["here": line.here?.shown ?? .null, "there": line.there?.shown ?? .null])
         })
 
     private typealias Hint = ListCommand.Hint
@@ -54,6 +60,15 @@ extension ListFeature {
     fileprivate static let thereColumn = Column<CompareLine>("there", "There", 10, priority: 7) { $0.thereText }
     fileprivate static let hereColumn = Column<CompareLine>("here", "Here", 10, priority: 8) { $0.hereText }
 
+    private static let isCopyable = "yes"
+
+    /// Says of a line that it can be carried over, or why not.
+    private static let copyableColumn = Column<CompareLine>(
+        "copyable", "Can be copied", 16, priority: 0, isShown: false
+    ) {
+        $0.obstacle ?? isCopyable
+    }
+
     /// The filter that leaves what is not the same.
     package static let differencesFilter = "\(stateColumn.column.id):\(CompareLine.State.differs.rawValue)"
 
@@ -65,6 +80,7 @@ extension ListFeature {
             thereColumn,
             stateColumn,
             Column("by", "Changed by", 12, priority: 5) { $0.changedBy },
+            copyableColumn,
         ],
         id: { $0.id },
         style: { line in
@@ -78,7 +94,8 @@ extension ListFeature {
     private static func compare(_ context: WorkContext) async throws(APIError) -> [CompareLine] {
         let there = try await context.comparedSnapshot()
         let isOwn = there.server == context.client.server.description
-        let lines = CompareLine.lines(try await ServerSnapshot.read(context, isOwn ? there.parts : []), there)
+        let parts = isOwn ? there.parts : there.parts.intersection([.permissions])
+        let lines = CompareLine.lines(try await ServerSnapshot.read(context, parts), there)
         guard let since = there.time, isOwn else { return lines }
         let changes = context.dependencies.audit?.newest(on: context.client.server, since: since, limit: .max) ?? []
         return lines.map { $0.attributed(to: changes) }
@@ -124,7 +141,7 @@ extension WorkContext {
         do throws(APIError) {
             var other = WorkContext(dependencies)
             other.client = try await connect(name).noting(with: client)
-            return try await ServerSnapshot.read(other, [])
+            return try await ServerSnapshot.read(other, [.permissions])
         } catch  where error.kind == .unauthorized {
             // The token of this session is not the one in question.
             throw APIError(

@@ -29,9 +29,19 @@ struct CompareLine: Sendable, Equatable {
         RecordID([area.rawValue, here?.id ?? there?.id ?? key, state.rawValue].joined(separator: " "))
     }
 
+    /// True for what a role allows, which goes by the name of the role.
+    var isPermission: Bool { (here ?? there)?.isPermission ?? false }
+
+    /// The reason why it cannot be carried over, whatever it is there; nil where the API can.
+    var obstacle: String? {
+        guard area == .roles, state == .differs else { return nil }
+        if !isPermission { return "Sisense's API cannot make, change or remove roles, only what they allow" }
+        return there == nil ? "Sisense's API cannot take a permission out of a role, only set it" : nil
+    }
+
     /// True when it has another name there.
     var isRenamed: Bool {
-        guard area.hasOwnNames, let here, let there else { return false }
+        guard area.hasOwnNames, !isPermission, let here, let there else { return false }
         return here.path != there.path
     }
 
@@ -43,6 +53,10 @@ struct CompareLine: Sendable, Equatable {
         var lines: [CompareLine] = []
         if isSameServer { lines = matchedByID(&rest.0, &rest.1) }
         lines += matchedByName(rest.0, rest.1)
+        // Of a role that only one of them has, its own line says all there is to say.
+        let roles = lines.filter { $0.area == .roles && !$0.isPermission && $0.here != nil && $0.there != nil }
+        let shared = Set(roles.flatMap { [$0.here, $0.there].compactMap { $0?.path[0] } })
+        lines.removeAll { $0.isPermission && !shared.contains($0.path[0]) }
         let gaps = CompareArea.allCases.compactMap { area -> CompareLine? in
             guard here.gaps[area] != nil || there.gaps[area] != nil else { return nil }
             func line(_ reason: String) -> ServerSnapshot.Line {
@@ -130,18 +144,26 @@ struct CompareLine: Sendable, Equatable {
     /// True for a change that was done, or may have been, and concerns it. Of a document of settings that is each that
     /// saved it.
     private func isAbout(_ change: RecordedChange) -> Bool {
-        guard change.mayBeMade else { return false }
+        guard change.mayBeMade, let target = change.target else { return false }
         switch area {
-        case .features: return change.request.contains("/features/\(path[0])/")
-        case .servers, .groups, .roles:
+        case .features: return target.operation == .toggleFeature && target.names(path[0])
+        case .roles where isPermission:
+            let role = (here ?? there)?.id.flatMap { $0.split(separator: " ").first.map(String.init) } ?? path[0]
+            return target.operation.touches.contains(.roles) && target.names(role)
+        case .servers, .groups:
             let ids = [here?.id, there?.id].compactMap(\.self)
-            return ids.contains(where: change.request.contains) || change.title.contains(path[0])
+            let pane: PaneID = area == .servers ? .trusted : .groups
+            // The people of a group come and go by changes of the people too.
+            return ids.contains { id in change.concerns(id) || change.changes.contains { $0.contains("\"\(id)\"") } }
+                || RecordReference.pane(of: target.operation) == pane && change.mayHaveCreated(path[0])
+        case .roles:
+            let names = [here?.id, there?.id].compactMap(\.self) + path
+            return target.operation.touches.contains(.roles) && names.contains(where: target.names)
         case .shares:
             guard let share = (here ?? there).flatMap({ SharedWith($0) }) else { return false }
-            return change.request.contains(share.dashboard) && change.request.contains("share")
+            return target.operation.touches.contains(.shares) && target.names(share.dashboard)
         case .origins, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
-            let document = area.document ?? .system
-            return document.save.map { change.request.contains($0.path) } ?? false
+            return (area.document ?? .system).isSaved(by: target.operation)
         }
     }
 }
@@ -166,6 +188,7 @@ extension CompareLine {
     private func plainText(_ value: JSONValue) -> String {
         switch value {
         case .bool(let flag) where area == .features: flag ? "on" : "off"
+        case .bool(let flag) where isPermission: flag ? "yes" : "no"
         case true where area.document == nil: "yes"
         case .string(let text): text
         case let value: JSONWriter.text(value, layout: .compact)

@@ -32,11 +32,13 @@ struct ComparePlans: Sendable {
             case .servers: plans.append(try await server(line))
             case .groups where line.there == nil: break
             case .groups: plans += try await group(line)
-            case .roles: throw refusal(line, "roles are edited in Sisense itself")
+            case .roles:
+                if let obstacle = line.obstacle { throw refusal(line, obstacle) }
             case .origins, .shares, .system, .security, .singleSignOn, .emailServer, .globalization, .loginLockout:
                 break
             }
         }
+        plans += try await permissions(lines.filter(\.isPermission))
         plans += try await groupDeletions(lines.filter { $0.area == .groups && $0.there == nil })
         return plans + (try await shares(lines.filter { $0.area == .shares }))
     }
@@ -62,6 +64,30 @@ struct ComparePlans: Sendable {
             edited = edited.setting(JSONPath(line.path.map(JSONPath.Step.member)), to: value)
         }
         return try await service.planSave(document, edited: edited, base: base)
+    }
+
+    /// What roles allow, a plan for each place in a role's manifest.
+    private func permissions(_ lines: [CompareLine]) async throws(APIError) -> [RequestPlan] {
+        guard let first = lines.first else { return [] }
+        let service = RolesService(client)
+        let roles = try await service.withManifests()
+        var plans: [RequestPlan] = []
+        for name in Tally(lines.map { $0.path[0] }).values {
+            guard let role = roles.first(where: { $0.name == name }) else {
+                throw refusal(lines.first { $0.path[0] == name } ?? first, "this server has no such role")
+            }
+            let changes = lines.filter { $0.path[0] == name }.compactMap { line -> ManifestChange? in
+                guard let wanted = line.there?.value else { return nil }
+                let path = Array(line.path.dropFirst())
+                let place = JSONPath((["manifest"] + path).map(JSONPath.Step.member))
+                return ManifestChange(path, now: role.raw[place], wanted: wanted)
+            }
+            // Each is made on what the one before leaves.
+            var own = try service.planManifest(role, changes.filter { $0.now != $0.wanted })
+            for index in own.indices.dropFirst() { own[index] = own[index].following([own[index - 1]]) }
+            plans += own
+        }
+        return plans
     }
 
     private func feature(_ line: CompareLine) async throws(APIError) -> RequestPlan {

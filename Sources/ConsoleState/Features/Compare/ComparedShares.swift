@@ -15,7 +15,7 @@ extension ComparePlans {
     }
 
     private func shares(of id: String, _ lines: [CompareLine]) async throws(APIError) -> [RequestPlan] {
-        let service = DashboardsService(client, asAdministrator: context.isAdministrator)
+        let service = context.dashboards
         guard let first = lines.first else { return [] }
         guard !id.isEmpty,
             let dashboard = try await client.unlessGone({ () throws(APIError) in try await service.get(id) })

@@ -4,9 +4,13 @@ import SisenseClient
 /// The setup of a server, line by line, as far as two servers can be compared: dates, which always differ, are left
 /// out, and secrets are masked.
 struct ServerSnapshot: Sendable, Equatable {
-    /// The parts that are read only where they are asked for: they take a request for each group, or all dashboards.
+    /// The parts that are read only where they are asked for: they take the list of all users, or all dashboards.
+    /// Snapshots of earlier versions hold no permissions of roles.
     enum Part: String, Sendable, CaseIterable {
-        case members, shares
+        case members, permissions, shares
+
+        /// Those that are kept of each snapshot.
+        static let usual: Set<Part> = [.members, .permissions]
     }
 
     /// One thing that can differ.
@@ -27,6 +31,9 @@ struct ServerSnapshot: Sendable, Equatable {
 
         var key: String { area.name(path) }
 
+        /// True for what a role allows.
+        var isPermission: Bool { area == .roles && path.count > 1 }
+
         /// The same as it is compared with another server, where ids mean nothing.
         var anonymous: Line { Line(area, path, value) }
     }
@@ -41,6 +48,20 @@ struct ServerSnapshot: Sendable, Equatable {
     var parts: Set<Part> = []
 
     init() {}
+}
+
+extension ServerSnapshot {
+    /// The same without the parts that another one does not have: they are no difference.
+    func only(_ parts: Set<Part>) -> ServerSnapshot {
+        var snapshot = self
+        snapshot.parts.formIntersection(parts)
+        if !parts.contains(.shares) {
+            snapshot.lines.removeAll { $0.area == .shares }
+            snapshot.gaps[.shares] = nil
+        }
+        if !parts.contains(.permissions) { snapshot.lines.removeAll(where: \.isPermission) }
+        return snapshot
+    }
 }
 
 /// As a file, to be compared with later. What a file does not hold was not known to the version that wrote it.

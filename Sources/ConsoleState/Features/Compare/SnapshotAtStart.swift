@@ -29,11 +29,11 @@ extension ServerSnapshot {
             let last = folder.entries().first
             guard folder.isTakenAtStart || last != nil else { return }
             let then = last.flatMap { try? ServerSnapshot(file: $0.path) }
-            let parts = folder.isTakenAtStart ? [.members] : (then?.parts ?? []).intersection([.members])
+            let parts = folder.isTakenAtStart ? Part.usual : (then?.parts ?? []).intersection(Part.usual)
             do throws(APIError) {
                 let now = try await read(context, parts)
                 if let last, let then {
-                    let lines = CompareLine.lines(now, then).filter { $0.area != .shares }
+                    let lines = CompareLine.lines(now.only(then.parts), then.only(now.parts))
                     await send(.home(.snapshotCompared(SnapshotNews(last, lines))))
                 }
                 if folder.isTakenAtStart { await keep(now, in: folder, context, send) }

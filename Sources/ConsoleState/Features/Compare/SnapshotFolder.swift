@@ -24,10 +24,9 @@ package struct SnapshotFolder: Sendable {
     /// True when one is kept each time the server is opened.
     let isTakenAtStart: Bool
 
-    /// - Parameter name: The user's name for the server; what no file may be named is replaced.
+    /// - Parameter name: The user's name for the server.
     package init(state: URL, name: String, isTakenAtStart: Bool = false) {
-        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }.prefix(64))
-        folder = state.appending(path: "snapshots").appending(path: plain.isEmpty ? "_" : plain)
+        folder = state.appending(path: "snapshots/\(FileName.of(name))")
         self.isTakenAtStart = isTakenAtStart
     }
 

@@ -23,7 +23,7 @@ extension ListFeature {
                 return .form(.refused(field: "name", "This server keeps none: enter the path of a file"))
             }
             var snapshot = try await ServerSnapshot.read(
-                context, values.flag("shares") ? [.members, .shares] : [.members])
+                context, values.flag("shares") ? ServerSnapshot.Part.usual.union([.shares]) : ServerSnapshot.Part.usual)
             let now = context.dependencies.now()
             snapshot.time = now
             let place: String

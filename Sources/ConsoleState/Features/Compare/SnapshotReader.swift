@@ -19,7 +19,7 @@ extension ServerSnapshot {
             try await groups(context, withMembers: parts.contains(.members))
         }
         try await inventory.add(.roles) { () throws(APIError) in
-            try await RolesService(client).all().map { Line(.roles, [$0.name], id: $0.id, .string($0.baseName)) }
+            try await roles(client, withPermissions: parts.contains(.permissions))
         }
         if parts.contains(.shares) {
             try await inventory.add(.shares) { () throws(APIError) in try await shares(context) }
@@ -49,17 +49,25 @@ extension ServerSnapshot {
         let service = GroupsService(context.client)
         let groups = try await service.names()
         guard withMembers else { return groups.map(line) }
-        return try await context.each(groups) { group throws(APIError) in
+        let members = try await service.allMembers()
+        return groups.map { group in
             var line = line(group)
-            guard !group.isSystem else { return line }
-            // A group that has gone since it was listed is one without members here.
-            let members = try await context.client.unlessGone { () throws(APIError) in
-                try await service.members(of: group)
-            }
-            line.members = members.map { members in
-                members.map { Reference(id: $0.id, name: $0.label) }.sorted { $0.label < $1.label }
-            }
+            if !group.isSystem { line.members = members[group.id, default: []].sorted { $0.label < $1.label } }
             return line
+        }
+    }
+
+    /// The roles, and below each what it allows, a line for each permission.
+    private static func roles(_ client: APIClient, withPermissions: Bool) async throws(APIError) -> [Line] {
+        let service = RolesService(client)
+        let roles = withPermissions ? try await service.withManifests() : try await service.all()
+        return roles.flatMap { role in
+            let permissions = withPermissions ? (role.raw["manifest"] ?? [:]).leaves : []
+            return [Line(.roles, [role.name], id: role.id, .string(role.baseName))]
+                + permissions.filter { $0.value != [:] }.map { permission in
+                    let id = ([role.id] + permission.path).joined(separator: " ")
+                    return Line(.roles, [role.name] + permission.path, id: id, permission.value)
+                }
         }
     }
 
@@ -68,7 +76,7 @@ extension ServerSnapshot {
     /// With whom each dashboard is shared.
     private static func shares(_ context: WorkContext) async throws(APIError) -> [Line] {
         let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
-        let dashboards = try await DashboardsService(context.client).pages(query).all()
+        let dashboards = try await context.dashboards.pages(query).all()
         let names = try await PartyNames.read(Set(dashboards.flatMap(\.shares).map(\.id)), context)
         return dashboards.flatMap { dashboard in
             dashboard.shares.compactMap { share in

@@ -11,14 +11,27 @@ enum DashboardDeletion {
         }
     }
 
+    /// Those who see each of them beside its owner, and are not deleted themselves.
+    static func viewers(
+        of dashboards: [Dashboard], except deleted: Set<String> = [], _ context: WorkContext
+    ) async throws(APIError) -> [DashboardLoss.Viewers] {
+        let access = try await AccessChanges.read(dashboards.map(change), context)
+        return dashboards.indices.map { index in
+            access.losing(index).map { .people($0.subtracting(deleted)) } ?? .everyone
+        }
+    }
+
+    private static func change(_ dashboard: Dashboard) -> AccessChanges.Change {
+        AccessChanges.Change(owner: dashboard.owner, before: dashboard.shares, after: [])
+    }
+
     /// Those who lose each of them, in sentences; nil where the server does not say who is in the groups.
     private static func losses(
         of dashboards: [Dashboard], _ context: WorkContext
     ) async throws(APIError) -> [[String]]? {
-        let changes = dashboards.map { AccessChanges.Change(owner: $0.owner, before: $0.shares, after: []) }
         do throws(APIError) {
-            let access = try await AccessChanges.read(changes, context)
-            return changes.indices.map { index in
+            let access = try await AccessChanges.read(dashboards.map(change), context)
+            return dashboards.indices.map { index in
                 let sentences = access.impact(of: index).others
                 return sentences.isEmpty ? ["Nobody but its owner sees it."] : sentences
             }

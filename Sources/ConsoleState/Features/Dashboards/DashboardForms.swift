@@ -106,7 +106,7 @@ enum DashboardForms {
 
     /// The dashboards in a heading.
     static func named(_ dashboards: [Dashboard]) -> String {
-        dashboards.count == 1 ? dashboards[0].label : "\(dashboards.count) dashboards"
+        dashboards.count == 1 ? dashboards[0].label : counted(dashboards.count, "dashboard")
     }
 }
 

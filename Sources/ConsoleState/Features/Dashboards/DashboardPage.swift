@@ -89,7 +89,7 @@ enum DashboardPage {
                 let named = try await GroupsService(context.client).named(groups)
                 guard !named.contains(where: \.includesEveryone) else { return [:] }
             }
-            let reader = try await ViewersReader.open(RecordID(dashboard.id), draft: nil, context.client)
+            let reader = try await ViewersReader.open(RecordID(dashboard.id), draft: nil, context)
             var people: [Grant] = []
             try await reader.read { people += $0 }
             let lines = people.map { grant in

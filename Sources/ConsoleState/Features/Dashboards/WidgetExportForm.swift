@@ -9,7 +9,7 @@ enum WidgetExportForm {
         let widgets = try await context.each(ids) { id throws(APIError) in
             try await service.widget(id.description, of: dashboard.description)
         }
-        let title = widgets.count == 1 ? name(of: widgets[0]) : "\(widgets.count) widgets"
+        let title = widgets.count == 1 ? name(of: widgets[0]) : counted(widgets.count, "widget")
         let fields: [FormField] = [
             .text(
                 "path", widgets.count == 1 ? "File" : "Folder", "~/\(DashboardExportForm.fileName(title))",

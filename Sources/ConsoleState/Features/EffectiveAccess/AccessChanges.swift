@@ -53,7 +53,7 @@ struct AccessChanges: Sendable {
             return try await read([Change(owner: owner, before: saved, after: wanted)], context).impact(of: 0)
         } catch {
             guard error.mayBeOption else { throw error }
-            return SharesImpact(others: ["Who gains or loses access could not be read: \(error.message)"])
+            return .notJudged(error.message)
         }
     }
 

@@ -14,13 +14,13 @@ extension ListFeature {
             emptyText: """
                 Nobody but administrators can see it: it has no owner who can log in and is shared with no \
                 one.
-                """, order: ListSort(column: 0),
+                """, order: GrantRow.people.sortByName,
             load: { context, take throws(APIError) in
-                let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
+                let reader = try await ViewersReader.open(dashboard, draft: draft, context)
                 try await reader.read(report: context.report) { await GrantRow.people.hand($0, to: take) }
             },
             read: { context, id throws(APIError) in
-                let reader = try await ViewersReader.open(dashboard, draft: draft, context.client)
+                let reader = try await ViewersReader.open(dashboard, draft: draft, context)
                 let user = try await UsersService(context.client).get(id.description)
                 let grant = try await reader.read(user)
                 return GrantRow.record(
@@ -62,13 +62,13 @@ extension ListFeature {
             load: { context, take throws(APIError) in
                 let grant = try await grant(context.client)
                 let query = ListQuery(fields: ["oid", "title", "owner", "shares"], isLean: true)
-                try await DashboardsService(context.client).pages(query).forEachPage { dashboards in
+                try await context.dashboards.pages(query).forEachPage { dashboards in
                     await GrantRow.dashboards.hand(dashboards.compactMap(grant), to: take)
                 }
             },
             read: { context, id throws(APIError) in
                 let grant = try await grant(context.client)
-                let dashboard = try await DashboardsService(context.client).get(id.description)
+                let dashboard = try await context.dashboards.get(id.description)
                 let found = grant(dashboard) ?? Grant(id: dashboard.id, name: dashboard.label, paths: [])
                 return GrantRow.record(of: found, GrantRow.dashboards)
             })

@@ -10,12 +10,12 @@ struct ViewersReader: Sendable {
 
     /// - Parameter draft: The shares as they should be; nil for those that the server has.
     static func open(
-        _ dashboard: RecordID, draft: [Share]?, _ client: APIClient
+        _ dashboard: RecordID, draft: [Share]?, _ context: WorkContext
     ) async throws(APIError) -> ViewersReader {
-        let dashboards = DashboardsService(client)
+        let dashboards = context.dashboards
         let owner = try await dashboards.get(dashboard.description).owner
         let saved = try await dashboards.shares(of: dashboard.description).shares
-        return try await ViewersReader(owner: owner, saved: saved, wanted: draft ?? saved, client)
+        return try await ViewersReader(owner: owner, saved: saved, wanted: draft ?? saved, context.client)
     }
 
     init(owner: Reference?, saved: [Share], wanted: [Share], _ client: APIClient) async throws(APIError) {

@@ -42,7 +42,7 @@ extension ListFeature {
                 let active = feature.subscriptions.count(where: \.isActive)
                 return feature.subscriptions.isEmpty ? "" : "\(active) of \(feature.subscriptions.count)"
             },
-            Column("key", "Key", 12, kind: .aside, priority: 5) { $0.id },
+            Column("key", "Key", 12, kind: .aside, priority: 5, identity: .key) { $0.id },
             Column("about", "Description", 16, kind: .aside, priority: 6) { $0.description },
         ],
         id: { RecordID($0.id) },

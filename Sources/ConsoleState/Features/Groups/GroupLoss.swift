@@ -64,7 +64,7 @@ struct GroupLoss: Sendable {
         let places = try await PartyPlaces.read(
             of: parties, context.client, asAdministrator: context.isAdministrator)
         let shares = await attempt { () async throws(APIError) in
-            let shared = try await DashboardsService(context.client).shared(with: parties)
+            let shared = try await context.dashboards.shared(with: parties)
             return Shares(shared: shared, computed: try await ComputedGroups.read(context.client), deleted: parties)
         }
         return try await context.each(ids) { id throws(APIError) in

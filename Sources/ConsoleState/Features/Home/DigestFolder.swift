@@ -6,10 +6,9 @@ import SisenseClient
 package struct DigestFolder: Sendable {
     private let folder: URL
 
-    /// - Parameter name: The user's name for the server; what no file may be named is replaced.
+    /// - Parameter name: The user's name for the server.
     package init(cache: URL, name: String) {
-        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }.prefix(64))
-        folder = cache.appending(path: "visits").appending(path: plain.isEmpty ? "_" : plain)
+        folder = cache.appending(path: "visits/\(FileName.of(name))")
     }
 
     /// The size of a file that no digest reaches.
@@ -44,7 +43,8 @@ package struct DigestFolder: Sendable {
                 found.problem =
                     found.problem ?? "\(file(time).path(percentEncoded: false)) is malformed, or of another server."
             } catch {
-                found.problem = found.problem ?? error.description
+                // Another console that keeps a visit lets go of old ones.
+                if error.reason != .missing { found.problem = found.problem ?? error.description }
             }
         }
         return found

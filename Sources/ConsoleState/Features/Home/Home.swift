@@ -18,6 +18,8 @@ package struct HomeState: Sendable {
     package var visits = VisitsState()
     /// The changes sent from here, those of unknown outcome first, then the newest.
     package var changes: [HomeChange] = []
+    /// The number of all changes sent from here, as far as the audit log was looked through; nil before it was.
+    package var changeCount: Amount?
     package var requests = RequestSummary()
     /// The time at which all this was asked for; nil before.
     package internal(set) var openedAt: Date?
@@ -85,27 +87,28 @@ package struct HomeChange: Sendable, Equatable {
     package let time: Date
     /// The time of day, with the day where that is not today.
     package let when: String
-    /// A word of `ChangeOutcome`, or what stands in its place.
-    package let outcome: String
+    package let outcome: RecordedOutcome
     /// True for one whose outcome nobody knows and nobody has looked for.
     package let isOpen: Bool
-    fileprivate let request: String
+    /// The id of the dashboard whose shares it saved; nil for anything else.
+    fileprivate let sharedDashboard: String?
 
     init(_ change: RecordedChange, when: String) {
-        (id, title, outcome, request) = (RecordID(change.id), change.title, change.outcome, change.request)
+        (id, title, outcome) = (RecordID(change.id), change.title, change.outcome)
+        let target = change.target
+        sharedDashboard = target?.operation == .replaceDashboardShares ? target?.values["id"] : nil
         (time, self.when) = (change.time?.date ?? .distantPast, when)
-        isOpen = change.outcome == ChangeOutcome.Word.notKnown.rawValue && change.found.isEmpty
+        isOpen = change.outcome == .notKnown && change.found.isEmpty
     }
 }
 
 extension VisitsState {
     /// True for shares that were saved after their dashboard was published last: recipients see it as it was.
     package func isUnpublished(_ change: HomeChange) -> Bool {
-        guard change.outcome == ChangeOutcome.Word.done.rawValue, change.request.contains("/shares/"),
-            let dashboards = current?.records[.dashboards]
+        guard change.outcome == .done, let id = change.sharedDashboard,
+            let published = current?.records[.dashboards]?[id]?.published
         else { return false }
-        let record = change.request.split(separator: "/").lazy.compactMap { dashboards[String($0)] }.first
-        return record?.published.map { $0 < change.time } ?? false
+        return published < change.time
     }
 }
 
@@ -121,18 +124,15 @@ package struct RequestSummary: Sendable {
 
     package init() {}
 
-    /// From here on a request is slow.
-    private static let slow = Duration.seconds(2)
     /// The number of failed requests that there is room for.
     private static let shownFailures = 8
     private static let shownDurations = 24
 
-    /// - Parameter traces: The newest first.
-    init(_ traces: [RequestTrace]) {
-        count = traces.count
-        slow = traces.count { $0.duration >= Self.slow }
-        let failed = traces.filter(\.isFailure)
-        (failures, failureCount) = (Array(failed.prefix(Self.shownFailures)), failed.count)
+    /// - Parameter log: Keeps the newest ones, and counts all.
+    init(_ log: TraceLog) {
+        let (traces, totals) = (log.all, log.totals)
+        (count, slow, failureCount) = (totals.count, totals.slow, totals.failed)
+        failures = Array(traces.lazy.filter(\.isFailure).prefix(Self.shownFailures))
         durations = traces.prefix(Self.shownDurations).reversed().map {
             Int(($0.duration / .milliseconds(1)).rounded())
         }
@@ -166,7 +166,8 @@ package enum HomeAction: Sendable {
     case compared([News])
     /// The server was compared with the last snapshot.
     case snapshotCompared(SnapshotNews)
-    case changesRead([HomeChange])
+    /// Those that there is room for, and the number of all.
+    case changesRead([HomeChange], count: Amount)
     /// A request was made, which may have failed.
     case requestMade
     case requestsRead(RequestSummary)

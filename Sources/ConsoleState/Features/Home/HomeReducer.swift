@@ -31,7 +31,7 @@ struct HomeReducer: ConsoleFeature {
         case .recallRequested, .recalled, .sinceRequested, .visitSinceRequested, .snapshotsRead,
             .surveyed, .compared, .snapshotCompared:
             return visit(&state, action)
-        case .changesRead(let changes): state.changes = changes
+        case .changesRead(let changes, let count): (state.changes, state.changeCount) = (changes, count)
         case .requestMade: return .run(countingRequests())
         case .requestsRead(let requests): state.requests = requests
         case .moved(let movement, let lines, let page): state.move(movement, in: lines, page: page)
@@ -65,6 +65,8 @@ struct HomeReducer: ConsoleFeature {
 
     /// Changes that there is room for.
     private static let changeCount = 12
+    /// Changes from which on they are not counted one by one.
+    private static let mostCounted = 1000
     /// Changes among which those of unknown outcome are looked for.
     private static let lookedThrough = 200
 
@@ -72,10 +74,14 @@ struct HomeReducer: ConsoleFeature {
     private func readingChanges() -> ConsoleEffect {
         let (audit, server) = (context.dependencies.audit, context.client.server)
         return .run(.home(.changes), "") { send in
-            let newest = audit?.newest(on: server, limit: Self.lookedThrough) ?? []
-            let all = newest.map { change in HomeChange(change, when: change.time.map { moment($0.date) } ?? "") }
+            let excerpt = audit?.newest(Self.mostCounted) { $0.server == server.description }
+            let found = excerpt?.changes ?? []
+            let count: Amount = excerpt?.mayHaveMore == true ? .atLeast(found.count) : .exactly(found.count)
+            let all = found.prefix(Self.lookedThrough).map { change in
+                HomeChange(change, when: change.time.map { moment($0.date) } ?? "")
+            }
             let changes = all.filter(\.isOpen) + all.filter { !$0.isOpen }
-            await send(.home(.changesRead(Array(changes.prefix(Self.changeCount)))))
+            await send(.home(.changesRead(Array(changes.prefix(Self.changeCount)), count: count)))
         }
     }
 
@@ -83,7 +89,7 @@ struct HomeReducer: ConsoleFeature {
     private func countingRequests() -> ConsoleEffect {
         let traces = context.dependencies.traces
         return .run(.home(.requests), "") { send in
-            await send(.home(.requestsRead(RequestSummary(traces.all))))
+            await send(.home(.requestsRead(RequestSummary(traces))))
         }
     }
 }

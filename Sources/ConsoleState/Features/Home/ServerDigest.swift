@@ -17,7 +17,7 @@ package struct ServerDigest: Sendable, Equatable, Codable {
             }
         }
 
-        func counted(_ count: Int) -> String { "\(count) \(count == 1 ? String(rawValue.dropLast()) : rawValue)" }
+        func counted(_ count: Int) -> String { SisenseClient.counted(count, String(rawValue.dropLast()), rawValue) }
     }
 
     /// A record by its name and what is known of it. A fact without a value is there or is not.
@@ -65,6 +65,20 @@ package struct ServerDigest: Sendable, Equatable, Codable {
     mutating func keep(_ kind: Kind, _ all: [(String, Record)]) {
         guard all.count <= Self.recordLimit else { return }
         records[kind] = Dictionary(all, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Takes what could not be read this time from what was kept before, so that the next visit has something to compare
+    /// with. Documents of settings neither come nor go.
+    mutating func complete(from former: ServerDigest?) {
+        guard let former, former.server == server, former.account == account else { return }
+        for (kind, before) in former.records {
+            guard let now = records[kind] else {
+                records[kind] = before
+                continue
+            }
+            if kind == .settings { records[kind] = before.merging(now) { _, now in now } }
+        }
+        names.merge(former.names) { now, _ in now }
     }
 
     /// Takes those of these names that the facts need.
@@ -154,8 +168,10 @@ extension News {
     static func between(_ old: ServerDigest, _ new: ServerDigest, except own: OwnChanges) -> [News] {
         ServerDigest.Kind.allCases.flatMap { kind in
             guard let before = old.records[kind], let after = new.records[kind] else { return [] as [News] }
-            let added = after.filter { before[$0.key] == nil && !own.made($0.key, $0.value) }
-            let removed = before.filter { after[$0.key] == nil && !own.changed($0.key) }
+            // Settings that are in one visit only could not be read in the other.
+            let isList = kind != .settings
+            let added = after.filter { isList && before[$0.key] == nil && !own.made($0.key, $0.value) }
+            let removed = before.filter { isList && after[$0.key] == nil && !own.changed($0.key) }
             let changed = after.compactMap { id, record -> News? in
                 guard let was = before[id], !own.changed(id), let details = differences(was, record, old, new) else {
                     return nil
@@ -213,25 +229,26 @@ extension News {
 
 /// The changes that were sent from this machine since a visit, which are no news.
 struct OwnChanges: Sendable {
-    private let requests: [String]
-    private let titles: [String]
+    private let sent: [RecordedChange]
+    /// The ids that their requests name.
+    private let ids: Set<String>
 
     init(_ changes: [RecordedChange]) {
-        let sent = changes.filter(\.mayBeMade)
-        (requests, titles) = (sent.map(\.request), sent.map(\.title))
+        sent = changes.filter(\.mayBeMade)
+        ids = Set(sent.flatMap(\.ids))
     }
 
     /// True for a record that a request named, or settings whose document one has saved.
     func changed(_ id: String) -> Bool {
         if let document = SettingsDocument(rawValue: id) ?? (id == ServerDigest.corsRecord ? .system : nil) {
-            return requests.contains { request in document.save.map { request.contains($0.path) } ?? false }
+            return sent.contains { document.isSaved(by: $0.target?.operation) }
         }
-        return requests.contains { $0.contains(id) }
+        return ids.contains(id)
     }
 
-    /// True for a record that was made here: its id was not known then, but its name was.
+    /// True for a record that was made here. Where the answer did not say its id, its name was known.
     func made(_ id: String, _ record: ServerDigest.Record) -> Bool {
-        let names = [record.name, record.facts[ServerDigest.email] ?? ""].filter { !$0.isEmpty }
-        return changed(id) || titles.contains { title in names.contains(where: title.contains) }
+        let names = [record.name, record.facts[ServerDigest.email] ?? ""]
+        return changed(id) || sent.contains { names.contains(where: $0.mayHaveCreated) }
     }
 }

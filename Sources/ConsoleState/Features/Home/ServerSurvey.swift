@@ -154,4 +154,14 @@ package struct ServerFacts: Sendable, Equatable, Codable {
     package var alerts: Amount?
 
     package init() {}
+
+    /// The same, with what is not known of it taken from former ones.
+    func completed(from former: ServerFacts) -> ServerFacts {
+        var facts = self
+        if facts.users == nil { (facts.users, facts.activity) = (former.users, former.activity) }
+        facts.locked = facts.locked ?? former.locked
+        (facts.groups, facts.dashboards) = (facts.groups ?? former.groups, facts.dashboards ?? former.dashboards)
+        (facts.folders, facts.alerts) = (facts.folders ?? former.folders, facts.alerts ?? former.alerts)
+        return facts
+    }
 }

@@ -21,6 +21,7 @@ extension HomeReducer {
             var digest = digest
             // All looks of one visit are one digest.
             state.visits.current.map { digest.time = $0.time }
+            digest.complete(from: state.visits.current ?? state.visits.base)
             noteFindings(state.findings, &state.visits)
             digest.shown = shown(state)
             state.visits.current = digest
@@ -55,6 +56,7 @@ extension HomeReducer {
                 visits.since[RecordID(id)] = FirstSeen(time, text: moment(time))
             }
         }
+        if visits.base == nil { visits.current?.complete(from: visit.digest) }
         visits.base = visit.digest
         visits.baseTime = visit.digest.map { when($0.time) } ?? ""
         visits.problem = visit.problem ?? ""
@@ -154,7 +156,7 @@ extension HomeReducer {
             shown.licenceEnds = licence.expires?.date
             shown.seats = licence.seats.map(ShownHome.Seats.init)
         }
-        shown.facts = state.facts ?? ServerFacts()
+        if let facts = state.facts { shown.facts = facts.completed(from: shown.facts) }
         shown.findings = state.findings.values.sorted {
             ($0.severity, $0.id.description) < ($1.severity, $1.id.description)
         }

@@ -94,7 +94,7 @@ extension Lint {
 
     func dashboards(_ survey: ServerSurvey, _ found: Found) async throws(APIError) {
         let fields = ["oid", "title", "owner", "shares", "parentFolder", "lastPublish"]
-        let read = try await whole(DashboardsService(client).pages(ListQuery(fields: fields, isLean: true)))
+        let read = try await whole(context.dashboards.pages(ListQuery(fields: fields, isLean: true)))
         (survey.dashboards, survey.hasAllDashboards) = (read.items, read.isWhole)
         survey.dashboardCount = read.count
         let inactive = survey.inactive

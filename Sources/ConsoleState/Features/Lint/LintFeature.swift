@@ -26,7 +26,7 @@ extension ListFeature {
             },
         ],
         emptyText: "No findings: none of the rules found anything. \(key: .refreshList) looks again.",
-        order: ListSort(column: 0), recordHeading: "JSON",
+        order: FindingRow.layout.sort(by: FindingRow.severity), recordHeading: "JSON",
         load: { context, take throws(APIError) in
             try await Lint.run(context) { findings in
                 await context.send(.home(.found(findings)))
@@ -79,11 +79,13 @@ extension Finding {
 
 /// A finding as a row.
 enum FindingRow {
+    static let severity = Column<Finding>(
+        "severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { $0.place }
+    ) { $0.severity.rawValue }
+
     static let layout = RowLayout<Finding>(
         [
-            Column("severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { $0.place }) {
-                $0.severity.rawValue
-            },
+            severity,
             Column("finding", "Finding", 24, priority: 8, isName: true) { $0.title },
             Column("subject", "Affects", 18, priority: 7) { $0.subject },
             Column("advice", "What to do", 24, kind: .aside, priority: 5) { $0.rule.advice },

@@ -46,7 +46,7 @@ extension ListFeature {
     private static let lockedRows = RowLayout<(user: User, status: LockoutStatus)>(
         [
             Column("name", "Name", 16, priority: 8, isName: true) { $0.user.displayName },
-            Column("email", "Email", 18, kind: .aside, priority: 9) { $0.user.email },
+            Column("email", "Email", 18, kind: .aside, priority: 9, identity: .email) { $0.user.email },
             Column(
                 "until", "Locked until", 17, priority: 7, value: .time,
                 sortedBy: { $0.status.until?.sortKey ?? .infinity }

@@ -25,6 +25,7 @@ package struct ResourceColumn: Sendable {
     package let priority: Int
     /// False for a column that is drawn only once the user chooses it.
     let isShown: Bool
+    let identity: ListColumn.Identity?
     /// The paths of which the first that holds something counts.
     let paths: [RecordPath]
     /// The style of a row, by the text it has in this column in lower case: versions write words either way.
@@ -33,11 +34,11 @@ package struct ResourceColumn: Sendable {
     /// - Parameter paths: The paths where the cell lies; by default the member of the column's id.
     init(
         _ id: String, _ title: String, _ paths: RecordPath..., kind: Kind = .text, priority: Int = 5,
-        isShown: Bool = true, styles: [String: RowStyle] = [:]
+        isShown: Bool = true, identity: ListColumn.Identity? = nil, styles: [String: RowStyle] = [:]
     ) {
         (self.id, self.title, self.kind, self.priority, self.isShown) = (id, title, kind, priority, isShown)
         self.paths = paths.isEmpty ? [RecordPath(id)] : paths
-        self.styles = styles
+        (self.identity, self.styles) = (identity, styles)
     }
 
     /// The text of this column for a record; empty when it holds nothing.
@@ -119,6 +120,7 @@ extension Column<ResourceRow> {
         self.init(
             column.id, column.title, least, kind: kind, priority: column.priority,
             alignment: column.isNumber ? .trailing : .leading, isShown: column.isShown, isName: isFirst,
+            identity: column.identity,
             value: column.kind == .megabytes ? .megabytes : Optional.none,
             sortedBy: column.sortsByNumber ? { @Sendable (row: ResourceRow) in column.number(row.record) } : nil
         ) {

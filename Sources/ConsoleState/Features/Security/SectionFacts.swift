@@ -90,6 +90,7 @@ package struct SectionState: Sendable, Equatable {
         case .notFound: self.init("not on this server")
         case .forbidden: self.init("not for your role")
         case .refused where error.status == 400: self.init("not set")
+        case .serverFault: self.init("not known: HTTP \(error.status ?? 500)", .attention)
         default: self.init("not known: \(error.message)", .attention)
         }
     }
@@ -107,7 +108,10 @@ package struct SectionState: Sendable, Equatable {
             return SectionState(text.isEmpty ? "not reported" : text)
         }
         switch section {
-        case .cors where document == [:]: return SectionState("not set")
+        case .cors where document.object == nil: return SectionState("not reported")
+        case .cors
+        where document[SystemSettings.corsEnabledPath].isNone && document[SystemSettings.allowedOriginsPath].isNone:
+            return SectionState("not set")
         case .cors: return origins(SystemSettings(document))
         case .embedding:
             guard let sites = document["embeddedDomains"]?.array else { return SectionState("not reported") }
@@ -123,6 +127,7 @@ package struct SectionState: Sendable, Equatable {
         case .lockouts: return lockout(document, context)
         case .sso: return signOn(document)
         case .email:
+            if document["host"].isNone, document["enable"].isNone { return SectionState("not reported") }
             guard let host = document["host"]?.string, document["enable"] != false else { return SectionState("off") }
             return document["ignoreTLS"] == true ? SectionState("\(host), never TLS", .attention) : SectionState(host)
         case .switches:
@@ -135,6 +140,7 @@ package struct SectionState: Sendable, Equatable {
     }
 
     private static func lockout(_ document: JSONValue, _ context: WorkContext) -> SectionState {
+        guard !document["enabled"].isNone else { return SectionState("not reported") }
         guard document["enabled"] == true else { return SectionState("off", .attention) }
         let rule = document["maxFailedAttempts"]?.integer.map { "after \($0)" } ?? "on"
         // Every account has to be asked about by itself, which the findings have done.
@@ -144,6 +150,7 @@ package struct SectionState: Sendable, Equatable {
 
     private static func signOn(_ document: JSONValue) -> SectionState {
         let kind = document["ssoType"]?.string?.uppercased() ?? ""
+        guard !kind.isEmpty || !document["enabled"].isNone else { return SectionState("not reported") }
         guard document["enabled"] == true else {
             return SectionState(kind.isEmpty ? "off" : "off, \(kind) set up")
         }

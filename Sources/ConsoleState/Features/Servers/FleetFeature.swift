@@ -20,7 +20,7 @@ private struct FleetRow: Sendable {
 
     static let layout = RowLayout<FleetRow>(
         [
-            Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.kind },
+            Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.purpose?.title ?? "" },
             Column("name", "Name", 12, priority: 9, isName: true) { $0.server.name },
             Column("state", "State", 10, kind: .state, priority: 7) { $0.failure?.reason ?? "ok" },
             Column("version", "Version", 10, priority: 6) { $0.version },
@@ -88,7 +88,7 @@ extension ListFeature {
             },
         ],
         emptyText: "No server has a profile here. :servers adds one.",
-        order: FleetRow.layout.columns.firstIndex { $0.column.isName }.map { ListSort(column: $0) },
+        order: FleetRow.layout.sortByName,
         load: { context, take throws(APIError) in
             let features = try? await FeaturesService(context.client).all()
             let own = features.map { all in all.map { ($0.id, $0.isActive) } }

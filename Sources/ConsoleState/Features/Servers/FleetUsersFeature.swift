@@ -5,22 +5,16 @@ private struct FleetUser: Sendable {
     let server: OtherServer
     let row: UserRow
 
+    static let email = Column<FleetUser>("email", "Email", 18, priority: 9, isName: true, identity: .email) {
+        $0.row.user.label
+    }
+    static let serverName = Column<FleetUser>("server", "Server", 10, kind: .state, priority: 8) { $0.server.name }
+
     static let layout = RowLayout<FleetUser>(
         [
-            Column("email", "Email", 18, priority: 9, isName: true) { $0.row.user.label },
-            Column("server", "Server", 10, kind: .state, priority: 8) { $0.server.name },
-            Column("kind", "Kind", 7, kind: .state, priority: 2) { $0.server.kind },
-            Column("role", "Role", 11, priority: 7) { UserRow.role.cell($0.row) },
-            Column("state", "State", 11, kind: .state, usual: AccountState.active.rawValue, priority: 6) {
-                UserRow.state.cell($0.row)
-            },
-            Column(
-                "login", "Last login", 17, kind: .time, priority: 5,
-                sortedBy: { $0.row.user.lastLogin.sortKeyOrNever }
-            ) { UserRow.login.cell($0.row) },
-            Column("groups", "Groups", 8, priority: 4) { user in
-                user.row.user.groups.map(user.row.names.group).joined(separator: ", ")
-            },
+            email, serverName,
+            Column("kind", "Kind", 7, kind: .state, priority: 2) { $0.server.purpose?.title ?? "" },
+            UserRow.role.on(\.row), UserRow.state.on(\.row), UserRow.login.on(\.row), UserRow.groups.on(\.row),
             Column("name", "Name", 12, kind: .aside, priority: 3) { $0.row.user.displayName },
         ],
         id: { FleetUserID(server: $0.server.name, user: $0.row.user.id, label: $0.row.user.label).record },
@@ -60,7 +54,8 @@ extension ListFeature {
             }
         ],
         emptyText: "No server lists its users.",
-        order: byAddress,
+        // The accounts of one person stand together.
+        order: FleetUser.layout.sort(by: FleetUser.email, then: FleetUser.serverName),
         opening: { id in
             FleetUserID(id).map { user in
                 let link = RecordLink(.users, user.user, user.label)
@@ -94,10 +89,6 @@ extension ListFeature {
                 return ListRecord(row: FleetUser.layout.row(row), json: user.raw)
             }
         })
-
-    /// By the address, and the accounts of one person by their servers.
-    private static let byAddress = ListSort(
-        ListSort.Key(column: 0, isDescending: false), then: ListSort.Key(column: 1, isDescending: false))
 }
 
 extension WorkContext {

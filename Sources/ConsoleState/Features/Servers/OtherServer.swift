@@ -1,17 +1,17 @@
 import SisenseClient
 
-/// A server that can be worked on or compared with: the name of its profile, its kind in a word, its address, and how
+/// A server that can be worked on or compared with: the name of its profile, what it is for, its address, and how
 /// one signs in there.
 package struct OtherServer: Sendable, Equatable {
     package let name: String
-    /// Empty where the profile does not say it.
-    package let kind: String
+    /// Nil where the profile does not say it.
+    package let purpose: ServerPurpose?
     package let address: String
     /// The source of its token in words; it holds no secret.
     package let signIn: String
 
-    package init(name: String, kind: String = "", address: String, signIn: String = "") {
-        (self.name, self.kind, self.address, self.signIn) = (name, kind, address, signIn)
+    package init(name: String, purpose: ServerPurpose? = nil, address: String, signIn: String = "") {
+        (self.name, self.purpose, self.address, self.signIn) = (name, purpose, address, signIn)
     }
 }
 
@@ -105,7 +105,7 @@ extension OtherServer {
 extension WorkContext {
     /// All servers that have a profile here, the one on the screen first.
     var fleet: [OtherServer] {
-        [OtherServer(name: serverName, kind: serverKind, address: client.server.description)] + others
+        [OtherServer(name: serverName, purpose: purpose, address: client.server.description)] + others
     }
 
     /// The same as it works on another server of the fleet, where it can only read.

@@ -65,7 +65,7 @@ package struct ConnectionVerdict: Sendable, Equatable {
 extension OtherServer {
     package init(_ profile: Profile) {
         self.init(
-            name: profile.name.description, kind: profile.kind?.rawValue.uppercased() ?? "",
+            name: profile.name.description, purpose: profile.kind.map(ServerPurpose.kind),
             address: profile.server.description, signIn: profile.tokenSource.summary)
     }
 }

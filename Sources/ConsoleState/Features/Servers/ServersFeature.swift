@@ -18,7 +18,7 @@ struct ServerRow: Sendable {
 
     static let layout = RowLayout<ServerRow>(
         [
-            Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.kind },
+            Column("kind", "Kind", 8, kind: .state, priority: 8) { $0.server.purpose?.title ?? "" },
             Column("name", "Name", 12, priority: 11, isName: true) { $0.server.name },
             Column("address", "Address", 20, kind: .path, priority: 6) { $0.server.address },
             Column("state", "State", 12, kind: .state, priority: 10) { $0.state },
@@ -223,7 +223,7 @@ extension ListFeature {
 extension WorkContext {
     /// The server of this context as others see it.
     var ownServer: OtherServer {
-        OtherServer(name: serverName, kind: serverKind, address: client.server.description)
+        OtherServer(name: serverName, purpose: purpose, address: client.server.description)
     }
 
     fileprivate func profiles() throws(APIError) -> ProfileAccess {

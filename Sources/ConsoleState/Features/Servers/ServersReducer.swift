@@ -25,6 +25,8 @@ package struct ServersState: Sendable {
 package enum ServersAction: Sendable {
     /// Offers all servers to choose from.
     case switcherOpened
+    /// A list of servers was opened anew: the profiles are read again, and then the list.
+    case listOpened
     case switchRequested(ServerVisit)
     /// Goes back to the server that was on the screen before this one.
     case previousRequested
@@ -74,6 +76,9 @@ struct ServersReducer: ConsoleFeature {
         case .switcherOpened:
             guard !state.others.isEmpty else { return Self.noOthers }
             return .then(.picker(.opened(.servers(state))))
+        case .listOpened:
+            guard context.dependencies.profiles != nil else { return listed(state) }
+            return reading()
         case .previousRequested:
             guard let last = state.servers.last else { return .message(.info, "No other server was on the screen yet") }
             state.servers.wanted = ServerVisit(last)
@@ -112,8 +117,11 @@ struct ServersReducer: ConsoleFeature {
         case .profileRemoved(let name):
             return reading() + .then(.form(.completed(Message(.ok, "Removed the profile \(name)"))))
         case .profilesRead(let servers):
-            state.others = servers.filter { $0.name != state.session.profile }
-            return .then(.list(.profiles, .outdated(isShown: state.pane == .profiles)))
+            let open = state.others.filter { other in
+                state.servers.notes[other.name] != nil && !servers.contains { $0.name == other.name }
+            }
+            state.others = servers.filter { $0.name != state.session.profile } + open
+            return listed(state)
         case .testRequested(let name):
             return testing(name)
         case .tested(let name, let verdict):
@@ -150,6 +158,13 @@ struct ServersReducer: ConsoleFeature {
                 let rows = ServerRow.all(context).map(ServerRow.layout.row)
                 await send(.list(.profiles, .rowsReplaced(rows)))
             })
+    }
+
+    /// Reads the lists of servers again, those that are not on the screen once they are.
+    private func listed(_ state: ConsoleState) -> ConsoleOutcome {
+        let lists = state.lists.panes.filter(\.listsServers)
+        return ConsoleOutcome(actions: lists.map { .list($0, .outdated(isShown: state.pane == $0)) })
+            + (state.pane.listsServers ? .then(.paneNeeded) : ConsoleOutcome())
     }
 
     /// Reads which servers have a profile now.
@@ -204,7 +219,8 @@ extension PickerState {
         let options = state.others.map { other in
             let note = state.servers.notes[other.name]
             let now = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
-            return FormOption(other.name, other.name, details: [other.kind, other.address, other.signIn, now])
+            return FormOption(
+                other.name, other.name, details: [other.purpose?.title ?? "", other.address, other.signIn, now])
         }
         // Enter alone goes back.
         let (last, rest) = (
@@ -212,4 +228,9 @@ extension PickerState {
         )
         return PickerState("Switch to another server", PickerSource(last + rest), for: .server)
     }
+}
+
+extension PaneID {
+    /// True for the lists whose rows are made of the servers that have a profile here.
+    var listsServers: Bool { [.profiles, .fleet, .fleetUsers].contains(self) }
 }

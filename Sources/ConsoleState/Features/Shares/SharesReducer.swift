@@ -210,20 +210,9 @@ struct SharesReducer: ConsoleFeature {
         let parties = document.list.shares + draft
         let names = Dictionary(parties.map { ($0.id, shares.name($0.id)) }, uniquingKeysWith: { first, _ in first })
         return planned { context throws(APIError) in
-            let service = DashboardsService(context.client)
-            let merged = try await service.mergeShares(
+            let merged = try await context.dashboards.mergeShares(
                 document.list.setting(draft), base: document.list, of: document.dashboard)
-            let owner = document.dashboard.owner
-            let impact = try await AccessChanges.impact(
-                owner: owner, saved: merged.base.shares, wanted: merged.edited.shares, context)
-            let plan = try service.planSaveShares(
-                merged, of: document.dashboard,
-                names: await service.names(of: [merged.edited, merged.base], known: names), impact: impact
-            ) { client, edited, base throws(APIError) in
-                var context = context
-                context.client = client
-                return try await AccessChanges.impact(owner: owner, saved: base.shares, wanted: edited.shares, context)
-            }
+            let plan = try await context.planSaveShares(merged, of: document.dashboard, names: names)
             let isDryRun = context.client.policy.isDryRun
             return PlannedWrite([plan], .shares, total: isDryRun ? [] : ["Publishing it is asked next."])
         }
@@ -235,7 +224,7 @@ struct SharesReducer: ConsoleFeature {
         let (dashboard, id) = (shares.document.dashboard, shares.id)
         return planned { context throws(APIError) in
             PlannedWrite(
-                [try DashboardsService(context.client).planPublish(dashboard)], .list(.dashboards, [id]),
+                [try context.dashboards.planPublish(dashboard)], .list(.dashboards, [id]),
                 cancelNote: isSaved
                     ? "Shares saved, not published: recipients see nothing of it yet. \(key: .publishShares) publishes"
                     : nil)

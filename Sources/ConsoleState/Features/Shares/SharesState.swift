@@ -99,7 +99,7 @@ package struct SharesDocument: Sendable {
 
     /// Reads a dashboard, its shares, and the names of those they are about.
     @concurrent static func read(_ id: RecordID, _ context: WorkContext) async throws(APIError) -> SharesDocument {
-        let document = try await read(id, DashboardsService(context.client))
+        let document = try await read(id, context.dashboards)
         let owner = document.dashboard.owner.map { [$0.id] } ?? []
         let names = try await PartyNames.read(Set(document.list.shares.map(\.id) + owner), context)
         return document.with(names)

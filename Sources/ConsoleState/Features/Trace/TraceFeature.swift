@@ -125,7 +125,16 @@ package final class TraceLog: Sendable {
     /// Bytes of all bodies together.
     private static let bodyCapacity = 8 << 20
 
+    /// The numbers of all requests of this session, of which only the last are kept.
+    struct Totals: Sendable, Equatable {
+        var (count, failed, slow) = (0, 0, 0)
+    }
+
+    /// From here on a request is slow.
+    private static let slow = Duration.seconds(2)
+
     private let traces = Mutex<[RequestTrace]>([])
+    private let counts = Mutex(Totals())
     /// The number of requests that have begun and are not over.
     private let running = Mutex(0)
     /// Says that a request has begun.
@@ -141,12 +150,20 @@ package final class TraceLog: Sendable {
         starts.send(())
     }
 
+    /// The numbers of all requests so far.
+    var totals: Totals { counts.withLock(\.self) }
+
     /// The number of requests that are on their way.
     var inFlight: Int { running.withLock(\.self) }
 
     /// Takes a request that is over. The log is what `APIClient` gets as its observer.
     package func add(_ trace: RequestTrace) {
         running.withLock { $0 = max(0, $0 - 1) }
+        counts.withLock { totals in
+            totals.count += 1
+            if trace.isFailure { totals.failed += 1 }
+            if trace.duration >= Self.slow { totals.slow += 1 }
+        }
         traces.withLock { traces in
             if traces.count >= Self.capacity { traces.removeFirst(traces.count - Self.capacity + 1) }
             traces.append(trace)

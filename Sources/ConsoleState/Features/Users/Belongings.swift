@@ -154,9 +154,11 @@ struct Belongings: Sendable {
         return try await context.each(places[user.id]?.shares ?? []) { entry throws(APIError) in
             let list = try await service.shares(of: entry.place.id)
             let dashboard = try await service.get(entry.place.id)
+            let (kept, judge) = (list.removing(user.id), context.judge(of: dashboard))
             return try service.planSaveShares(
-                list.removing(user.id), base: list, of: dashboard, names: [user.id: user.label],
-                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")"
+                kept, base: list, of: dashboard, names: [user.id: user.label],
+                title: "Remove \(user.label) from the shares of \(dashboard.label, each: "dashboard")",
+                impact: try await judge(context.client, kept, list), judge: judge
             ).following([])
         }
     }

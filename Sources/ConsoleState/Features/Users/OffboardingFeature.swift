@@ -95,7 +95,7 @@ enum OffboardingForm {
         _ context: WorkContext, _ ids: [RecordID]
     ) async throws(APIError) -> FormState {
         let users = try await context.users(ids)
-        let name = users.count == 1 ? users[0].label : "\(users.count) users"
+        let name = users.count == 1 ? users[0].label : counted(users.count, "user")
         let endings = [
             FormOption(
                 Offboarding.Ending.deactivate.rawValue, "deactivate", note: "Deactivated, it can be activated again"),

@@ -29,7 +29,7 @@ enum UserDeletion {
                 let dashboards = owned[user.id, default: []]
                 let viewers = try await viewers(of: dashboards, except: ids, context)
                 let lost = dashboards.enumerated().map { index, dashboard in
-                    UserLoss.Dashboard(dashboard.label, viewers.known?[index])
+                    DashboardLoss(dashboard.label, viewers.known?[index])
                 }
                 let kept = try await keeping(user, dashboards, places, names, context)
                 let plan = try context.users.planDelete(
@@ -56,20 +56,15 @@ enum UserDeletion {
 
     /// Who sees each of several dashboards, or the reason why that is not known.
     private struct Viewers: Sendable {
-        var known: [UserLoss.Viewers]?
+        var known: [DashboardLoss.Viewers]?
         var problems: [String] = []
     }
 
     private static func viewers(
         of dashboards: [Dashboard], except deleted: Set<String>, _ context: WorkContext
     ) async throws(APIError) -> Viewers {
-        let changes = dashboards.map { AccessChanges.Change(owner: $0.owner, before: $0.shares, after: []) }
         do throws(APIError) {
-            let access = try await AccessChanges.read(changes, context)
-            return Viewers(
-                known: changes.indices.map { index in
-                    access.losing(index).map { .people($0.subtracting(deleted)) } ?? .everyone
-                })
+            return Viewers(known: try await DashboardDeletion.viewers(of: dashboards, except: deleted, context))
         } catch {
             guard error.mayBeOption else { throw error }
             return Viewers(problems: ["How many people lose them could not be read: \(error.message)"])

@@ -91,9 +91,9 @@ enum UserForms {
                 return .form(.refused(field: "role", "No role with that name"))
             }
             let service = context.users
+            let names = RecordNames([:], roles: roles)
             let plans = try await context.each(users) { user throws(APIError) in
-                let current = roles.first { $0.id == user.roleID }
-                return try await service.planChangeRole(user, to: role, current: current)
+                try await service.planChangeRole(user, to: role, names: names)
             }
             return .preview(plans, .list(.users, ids))
         }
@@ -113,7 +113,7 @@ enum UserForms {
             case .success(let found): newOwner = found
             case .failure(let refusal): return refusal.action(of: "newOwner")
             }
-            let plans = try await DashboardsService(context.client).planHandOver(of: user, to: newOwner)
+            let plans = try await context.dashboards.planHandOver(of: user, to: newOwner)
             guard !plans.isEmpty else { return .posted(Message(.info, "\(user.label) owns no dashboard")) }
             return .preview(plans, .list(.users, [RecordID(user.id)]))
         }
@@ -154,6 +154,6 @@ enum UserForms {
 
     /// The users in a heading.
     static func named(_ users: [User]) -> String {
-        users.count == 1 ? users[0].label : "\(users.count) users"
+        users.count == 1 ? users[0].label : counted(users.count, "user")
     }
 }

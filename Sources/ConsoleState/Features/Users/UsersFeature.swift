@@ -197,8 +197,12 @@ struct UserRow: Sendable {
     static let name = Column<UserRow>("name", "Name", 16, priority: 9, isName: true) {
         $0.user.displayName
     }
-    static let email = Column<UserRow>("email", "Email", 18, kind: .aside, priority: 7) { $0.user.email }
-    static let userName = Column<UserRow>("user", "User name", 10, kind: .aside, priority: 0, isShown: false) {
+    static let email = Column<UserRow>("email", "Email", 18, kind: .aside, priority: 7, identity: .email) {
+        $0.user.email
+    }
+    static let userName = Column<UserRow>(
+        "user", "User name", 10, kind: .aside, priority: 0, isShown: false, identity: .key
+    ) {
         $0.user.userName
     }
 
@@ -214,14 +218,15 @@ struct UserRow: Sendable {
         $0.user.lastLogin?.minuteText ?? never
     }
 
+    static let groups = Column<UserRow>("groups", "Groups", 8, priority: 4) { row in
+        row.user.groups.map(row.names.group).joined(separator: ", ")
+    }
+
     static let layout = RowLayout<UserRow>(
         [
             name, email,
             role,
-            Column("groups", "Groups", 8, priority: 4) { row in
-                row.user.groups.map(row.names.group).joined(separator: ", ")
-            },
-            state,
+            groups, state,
             Column("origin", "Origin", 9, kind: .aside, usual: "local", priority: 3) { $0.user.source.rawValue },
             login,
             userName,

@@ -25,7 +25,10 @@ package struct PickerRows: Sendable {
         items = Array(source.items.indices)
     }
 
-    package var count: Int { items.count + records.count + (typed == nil ? 0 : 1) }
+    package var count: Int { found + (typed == nil ? 0 : 1) }
+
+    /// The number of those that hold what is typed. The text itself, where it may be taken, is none of them.
+    var found: Int { items.count + records.count }
 
     /// The number of all there are, whatever is typed.
     var total: Int { source.items.count + (table?.total ?? 0) }

@@ -46,6 +46,8 @@ package struct PickerState: Sendable {
     }
 
     package var count: Int { rows.count }
+    /// The number of things among those listed, the text as it is typed left out.
+    package var found: Int { rows.found }
     package var total: Int { rows.total }
 
     /// The thing at an index among those listed; nil outside.

@@ -18,6 +18,14 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
         case time
     }
 
+    /// What beside its name tells a record from all others.
+    package enum Identity: Sendable {
+        /// An address, which people type best, and copy.
+        case email
+        /// A name for machines.
+        case key
+    }
+
     /// The name used in filters, as in `role:viewer`.
     package let id: String
     /// The name the user reads, as in `Last login`.
@@ -34,6 +42,8 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     package let isShown: Bool
     /// True for the column that names a record.
     package let isName: Bool
+    /// Nil for a column that identifies no record, but for its name.
+    package let identity: Identity?
     /// True when its rows have numbers beside their texts, so that a filter can compare them.
     package let hasNumbers: Bool
     /// The type of its cells for programs.
@@ -44,13 +54,13 @@ package struct ListColumn: Sendable, Equatable, Identifiable {
     /// - Parameter value: By default that of times and of numbers at the right, for all others text.
     package init(
         _ id: String, _ title: String, _ least: Int = 10, kind: Kind = .plain, usual: String? = nil, priority: Int = 0,
-        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, hasNumbers: Bool = false,
-        value: CellValue? = nil, fact: ColumnFact? = nil
+        alignment: Alignment = .leading, isShown: Bool = true, isName: Bool = false, identity: Identity? = nil,
+        hasNumbers: Bool = false, value: CellValue? = nil, fact: ColumnFact? = nil
     ) {
         self.value = value ?? (!hasNumbers ? .text : kind == .time ? .time : alignment == .trailing ? .count : .text)
         (self.id, self.title, self.least, self.kind, self.usual) = (id, title, least, kind, usual)
         (self.priority, self.alignment, self.isShown, self.isName) = (priority, alignment, isShown, isName)
-        (self.hasNumbers, self.fact) = (hasNumbers, fact)
+        (self.identity, self.hasNumbers, self.fact) = (identity, hasNumbers, fact)
     }
 
     /// The heading above the cells.
@@ -78,14 +88,27 @@ struct Column<Record: Sendable>: Sendable {
         _ id: String, _ title: String, _ least: Int, kind: ListColumn.Kind = .plain, usual: String? = nil,
         priority: Int,
         alignment: ListColumn.Alignment = .leading, isShown: Bool = true, isName: Bool = false,
+        identity: ListColumn.Identity? = nil,
         value: CellValue? = nil, fact: ColumnFact? = nil, sortedBy number: (@Sendable (Record) -> Double?)? = nil,
         cell: @escaping @Sendable (Record) -> String
     ) {
-        column = ListColumn(
+        let column = ListColumn(
             id, title, least, kind: kind, usual: usual, priority: priority, alignment: alignment, isShown: isShown,
-            isName: isName, hasNumbers: number != nil, value: value, fact: fact)
-        self.cell = cell
-        self.number = number
+            isName: isName, identity: identity, hasNumbers: number != nil, value: value, fact: fact)
+        self.init(column, number, cell)
+    }
+
+    private init(
+        _ column: ListColumn, _ number: (@Sendable (Record) -> Double?)?, _ cell: @escaping @Sendable (Record) -> String
+    ) {
+        (self.column, self.number, self.cell) = (column, number, cell)
+    }
+
+    /// The same column for records of another type, of which each holds one of these.
+    func on<Whole: Sendable>(_ part: @escaping @Sendable (Whole) -> Record) -> Column<Whole> {
+        let (number, cell) = (number, cell)
+        guard let number else { return Column<Whole>(column, nil) { cell(part($0)) } }
+        return Column<Whole>(column, { number(part($0)) }) { cell(part($0)) }
     }
 }
 
@@ -136,6 +159,17 @@ struct RowLayout<Record: Sendable>: Sendable {
     /// Hands these records to a list as rows, in as many pages as they need.
     func hand(_ records: some Sequence<Record>, to take: ListFeature.Take) async {
         for page in RowPage.pages(records.map(row), columns: columns.count) { await take(page) }
+    }
+
+    /// The order by the names of the records.
+    var sortByName: ListSort { ListSort(column: columns.firstIndex { $0.column.isName } ?? 0) }
+
+    /// The order by a column of the list, and by another where that says nothing.
+    func sort(by column: Column<Record>, then second: Column<Record>? = nil) -> ListSort {
+        func key(_ column: Column<Record>) -> ListSort.Key {
+            ListSort.Key(column: index(of: column), isDescending: false)
+        }
+        return ListSort(key(column), then: second.map(key))
     }
 
     /// The index of a column among those of the list.

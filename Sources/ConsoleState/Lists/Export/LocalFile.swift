@@ -7,6 +7,8 @@ package enum LocalFile {
     /// The reason why a file could not be read or written, for a person.
     package struct Problem: Error, Equatable {
         package let text: String
+
+        package static let isMissing = Problem(text: "No file with that name")
     }
 
     /// A size larger than any export has; a wrong path should not fill the memory.
@@ -51,7 +53,7 @@ package enum LocalFile {
         } catch let problem as Problem {
             throw problem
         } catch CocoaError.fileReadNoSuchFile {
-            throw Problem(text: "No file with that name")
+            throw Problem.isMissing
         } catch {
             throw Problem(text: "Could not read the file: \(error.localizedDescription)")
         }

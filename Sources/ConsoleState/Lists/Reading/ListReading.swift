@@ -32,6 +32,10 @@ package struct ListReading: Sendable {
         package let name: String
         /// The heading above it.
         package let heading: String
+        /// Where room is short, columns of the lowest priority go first.
+        package let priority: Int
+        /// Cells below which it goes rather than being cut.
+        package let least: Int
         /// Nil for the id.
         let index: Int?
     }
@@ -118,7 +122,9 @@ package struct ListReading: Sendable {
 
     private static func columns(_ wish: Columns, of feature: ListFeature) throws(Problem) -> [Column] {
         let all = feature.columns.indices.map { index in
-            Column(name: feature.columns[index].id, heading: feature.columns[index].heading, index: index)
+            let column = feature.columns[index]
+            return Column(
+                name: column.id, heading: column.heading, priority: column.priority, least: column.least, index: index)
         }
         switch wish {
         case .shown: return all.filter { $0.index.map { feature.columns[$0].isShown } ?? false }
@@ -136,7 +142,7 @@ package struct ListReading: Sendable {
         }
     }
 
-    private static let identity = Column(name: "id", heading: "ID", index: nil)
+    private static let identity = Column(name: "id", heading: "ID", priority: .max, least: 24, index: nil)
 
     private static func unknown(_ name: String, _ feature: ListFeature) -> Problem {
         Problem(text: "No column \"\(name)\" in \(feature.noun). \(known(feature))")

@@ -19,7 +19,7 @@ package struct RecordSearch: Sendable {
     /// Finds the one record. An id is asked for by itself, since the list may be long.
     /// - Throws: `notFound` where there is none, `invalidCall` where several have that name.
     package func find(_ context: WorkContext) async throws(APIError) -> Found {
-        if isID, let record = await byID(context) { return record }
+        if text.isObjectID, let record = await byID(context) { return record }
         var wishes = ListReading.Wishes()
         wishes.columns = .named(["id"] + keys)
         let reading: ListReading
@@ -36,9 +36,6 @@ package struct RecordSearch: Sendable {
         return first
     }
 
-    /// True for what looks like an id of the server: 24 hexadecimal digits.
-    private var isID: Bool { text.utf8.count == 24 && text.allSatisfy(\.isHexDigit) }
-
     /// Nil where the server has none, or does not say: the list may know it all the same.
     private func byID(_ context: WorkContext) async -> Found? {
         guard let record = try? await feature.read(context, RecordID(text)) else { return nil }
@@ -48,7 +45,7 @@ package struct RecordSearch: Sendable {
 
     /// The columns by which people know a record.
     private var keys: [String] {
-        feature.columns.filter { $0.isName || $0.id == "email" || $0.id == "user" }.map(\.id)
+        feature.columns.filter { $0.isName || $0.identity != nil }.map(\.id)
     }
 
     private func missing(_ context: WorkContext) -> APIError {

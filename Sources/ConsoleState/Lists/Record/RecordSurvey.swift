@@ -8,7 +8,7 @@ extension WorkContext {
     /// - Returns: Nil at a glance where there are too many for that.
     func surveyDashboards(_ reach: RecordRead.Reach) async throws(APIError) -> [Dashboard]? {
         try await survey(
-            DashboardsService(client).pages(
+            dashboards.pages(
                 ListQuery(
                     limit: Self.fewRecords, fields: ["oid", "title", "owner", "parentFolder", "shares"], isLean: true)),
             reach)

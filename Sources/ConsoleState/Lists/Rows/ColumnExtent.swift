@@ -49,12 +49,12 @@ struct ColumnMeasure {
     }
 }
 
-/// The extents of a table whose pages do not change, once somebody has asked.
-final class KnownExtents: Sendable {
-    private let extents = Mutex<[ColumnExtent]?>(nil)
+/// What follows from something that does not change, made once somebody has asked.
+final class Known<Value: Sendable>: Sendable {
+    private let known = Mutex<Value?>(nil)
 
-    func value(_ make: () -> [ColumnExtent]) -> [ColumnExtent] {
-        extents.withLock { known in
+    func value(_ make: () -> Value) -> Value {
+        known.withLock { known in
             if let known { return known }
             let made = make()
             known = made
@@ -62,6 +62,9 @@ final class KnownExtents: Sendable {
         }
     }
 }
+
+/// The extents of the columns of a table whose pages do not change.
+typealias KnownExtents = Known<[ColumnExtent]>
 
 /// The rows that columns were measured on. Equal for as long as these are the same.
 package struct MeasuredRows: Sendable, Equatable {

@@ -1,9 +1,20 @@
 import SisenseClient
 
+/// A run of a command of the person.
+package struct CommandRun: Sendable, Equatable {
+    /// The program first.
+    package let arguments: [String]
+    /// The names of the records that it is for.
+    package let records: [String]
+
+    package init(_ arguments: [String], for records: [String] = []) {
+        (self.arguments, self.records) = (arguments, records)
+    }
+}
+
 /// The command lines that a command of the person comes to for some records.
 struct CommandLines: Sendable, Equatable {
-    /// The arguments of each run, the program first.
-    let runs: [[String]]
+    let runs: [CommandRun]
 
     /// The most runs of one go: more belong in a script.
     static let most = 100
@@ -23,21 +34,21 @@ struct CommandLines: Sendable, Equatable {
                     + "all records.")
         }
         guard command.takesRecords else {
-            runs = [try Self.arguments(command, [], session)]
+            runs = [try Self.run(command, [], session)]
             return
         }
         if isOneRun {
-            runs = [try Self.arguments(command, records, session)]
+            runs = [try Self.run(command, records, session)]
             return
         }
-        var runs: [[String]] = []
-        for record in records { runs.append(try Self.arguments(command, [record], session)) }
+        var runs: [CommandRun] = []
+        for record in records { runs.append(try Self.run(command, [record], session)) }
         self.runs = runs
     }
 
-    private static func arguments(
+    private static func run(
         _ command: OwnCommand, _ records: [Record], _ session: [String: String]
-    ) throws(CommandLineRefusal) -> [String] {
+    ) throws(CommandLineRefusal) -> CommandRun {
         var arguments: [String] = []
         for word in command.words {
             // Behind this word programs take nothing for an option any more.
@@ -48,7 +59,7 @@ struct CommandLines: Sendable, Equatable {
                 arguments.append(try argument(word, record, session, isPastOptions: isPastOptions))
             }
         }
-        return arguments
+        return CommandRun(arguments, for: records.map(\.name))
     }
 
     private static func argument(
@@ -86,7 +97,7 @@ struct CommandLines: Sendable, Equatable {
 
     /// The first line as a person could type it, and how many more there are.
     var text: String {
-        let line = runs.first.map { $0.map(CallCommandText.word).joined(separator: " ") } ?? ""
+        let line = runs.first.map { $0.arguments.map(CallCommandText.word).joined(separator: " ") } ?? ""
         return runs.count > 1 ? "\(line), and \(runs.count - 1) more" : line
     }
 }

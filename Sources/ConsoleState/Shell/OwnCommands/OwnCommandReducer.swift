@@ -16,7 +16,9 @@ package struct ProgramRun: Sendable, Equatable {
 package enum ProgramEnd: Sendable, Equatable {
     /// What it has written, standard output and error as they came; empty where it had the terminal.
     case exited(status: Int32, output: String)
-    /// Why it did not run, or did not end by itself, in words.
+    /// Why it did not run, in words.
+    case notStarted(String)
+    /// Why it did not end by itself, in words.
     case failed(String)
 }
 
@@ -28,7 +30,7 @@ package enum OwnCommandAction: Sendable {
     /// Runs it for what is chosen, after a question where it wants one.
     case requested(OwnCommand)
     /// The question was answered with yes.
-    case confirmed(OwnCommand, [[String]])
+    case confirmed(OwnCommand, [CommandRun])
     case ended(OwnCommand, [ProgramEnd])
 }
 
@@ -48,7 +50,7 @@ struct OwnCommandReducer {
                 return .message(.warning, "\(command.label): \(error.text)")
             }
         case .confirmed(let command, let runs):
-            return run(command, runs)
+            return run(command, runs, state.session.client)
         case .ended(let command, let ends):
             return report(command, ends, state)
         }
@@ -84,17 +86,13 @@ struct OwnCommandReducer {
         }
     }
 
-    private func run(_ command: OwnCommand, _ runs: [[String]]) -> ConsoleOutcome {
+    private func run(_ command: OwnCommand, _ lines: [CommandRun], _ client: APIClient) -> ConsoleOutcome {
         guard let program = dependencies.program else { return .message(.warning, "No programs can be run here") }
+        let run = OwnCommandRun(command: command, lines: lines, client: client, program: program)
         return .run(
             .run(.ownCommand, "running a command of yours", rule: .keep) { send in
-                var ends: [ProgramEnd] = []
-                for arguments in runs {
-                    ends.append(await program(ProgramRun(arguments, usesTerminal: command.usesTerminal)))
-                    // What stopped the first is likely to stop the rest, or to be made worse by it.
-                    guard case .exited(0, _)? = ends.last else { break }
-                }
-                await send(.ownCommand(.ended(command, ends)))
+                await send(.ownCommand(.ended(command, await run.ends())))
+                await send(.list(.audit, .recordsChanged([])))
             })
     }
 
@@ -106,7 +104,7 @@ struct OwnCommandReducer {
             case .exited(let status, let text):
                 output += text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
                 if status != 0 { fault = "exited with status \(status)" }
-            case .failed(let reason): fault = reason
+            case .notStarted(let reason), .failed(let reason): fault = reason
             }
         }
         let lines = output.split(whereSeparator: \.isNewline).map(String.init)

@@ -13,8 +13,8 @@ package struct SessionState: Sendable {
 
     /// The name of the profile, or what stands for it, as `demo`.
     package let profile: String
-    /// The kind of server in a word, as `DEMO` or `PROD`; empty when nobody said.
-    package let label: String
+    /// What the server is for; nil when nobody said.
+    package let purpose: ServerPurpose?
     /// True when every change asks for a reason, for the record of changes.
     package let asksReason: Bool
     /// The way to the server, with the token we have now.
@@ -37,10 +37,10 @@ package struct SessionState: Sendable {
     /// The last name we were signed in with, offered again.
     package var userName = ""
 
-    package init(profile: String, label: String, client: APIClient, asksReason: Bool = false) {
+    package init(profile: String, purpose: ServerPurpose? = nil, client: APIClient, asksReason: Bool = false) {
         self.asksReason = asksReason
         self.profile = profile
-        self.label = label
+        self.purpose = purpose
         self.client = client
     }
 
@@ -51,7 +51,7 @@ package struct SessionState: Sendable {
     }
 
     /// True on servers where mistakes cost most.
-    package var isProduction: Bool { label.lowercased().hasPrefix("prod") }
+    package var isProduction: Bool { purpose?.isProduction == true }
 
     /// The care that changes on this server need.
     var approvalRules: ApprovalRules {
@@ -102,6 +102,11 @@ package enum SignIn: Sendable {
     /// A person types user and password.
     /// The name may be known already.
     case ask(user: String)
+
+    /// The source that the token can be read from again; nil where there is none.
+    var source: TokenReading? {
+        if case .source(let read) = self { read } else { nil }
+    }
 }
 
 /// User and password, or a token, while they are typed.

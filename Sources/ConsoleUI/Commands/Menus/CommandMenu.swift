@@ -122,7 +122,7 @@ enum CommandMenu {
     private static func rank(_ command: Command, _ words: [Substring]) -> Int? {
         let names = command.id.lowercased().split(separator: ".")
         let label = command.label.lowercased()
-        let text = "\(label) \(command.id.lowercased()) \(keys(of: command).lowercased())"
+        let text = "\(label) \(command.id.lowercased()) \(text(of: command.keys).lowercased())"
         guard words.allSatisfy(text.contains) else { return nil }
         if [command.name.lowercased()] == words.map(String.init) { return 0 }
         if words.allSatisfy({ word in names.dropFirst().contains { $0.hasPrefix(word) } }) { return 1 }
@@ -226,8 +226,9 @@ enum CommandMenu {
 
     private static func item(_ command: Command, _ context: CommandContext) -> CommandListView.Item {
         let name = command.argument.map { $0.isOptional ? typed(command) : "\(typed(command)) \($0.name)" }
+        let keys = CommandTable.keys(of: command, in: context.withoutMenu.state)
         return CommandListView.Item(
-            ":\(name ?? typed(command))", keys: command.keys.map(\.description), command.label(context),
+            ":\(name ?? typed(command))", keys: keys.map(\.description), command.label(context),
             help: command.help == command.label ? "" : command.help, reason: command.obstacle(context)?.asReason)
     }
 
@@ -264,9 +265,7 @@ enum CommandMenu {
     }
 
     /// Its keys as people read them; empty for one that only the menu runs.
-    static func keys(of command: Command) -> String {
-        command.keys.map(\.description).joined(separator: " ")
-    }
+    static func text(of keys: [KeyStroke]) -> String { keys.map(\.description).joined(separator: " ") }
 }
 
 extension CommandContext {

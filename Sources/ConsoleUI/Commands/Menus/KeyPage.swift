@@ -64,8 +64,20 @@ struct KeyPage {
 
     private var view: KeyPageView { KeyPageView(groups, top: menu?.scroll.cursor ?? 0) }
 
+    /// The commands that can be reached by a key, each key beside the one that it runs here: a scope further in may have
+    /// given it another meaning.
+    static func commands(in state: ConsoleState) -> [Command] {
+        CommandTable.active(in: state).compactMap { command in
+            let keys = CommandTable.keys(of: command, in: state)
+            guard !keys.isEmpty else { return nil }
+            var command = command
+            command.keys = keys
+            return command
+        }
+    }
+
     private var groups: [KeyPageView.Section] {
-        let commands = CommandTable.active(in: context.state).filter { !$0.keys.isEmpty }
+        let commands = Self.commands(in: context.state)
         let (moves, others) = (commands.filter(\.isMovement), commands.filter { !$0.isMovement })
         var sections: [KeySection] = [.row, .list, .marks]
         for command in others where !sections.contains(command.section) { sections.append(command.section) }
@@ -83,7 +95,7 @@ struct KeyPage {
             title,
             commands.map { command in
                 KeyPageView.Line(
-                    CommandMenu.keys(of: command), command.label(context), isOn: command.obstacle(context) == nil)
+                    CommandMenu.text(of: command.keys), command.label(context), isOn: command.obstacle(context) == nil)
             })
     }
 

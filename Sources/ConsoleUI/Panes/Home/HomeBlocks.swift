@@ -176,7 +176,9 @@ extension HomeView {
         let changes = state.home.changes
         let title = heading("Changed from this console")
         let open = changes.count(where: \.isOpen)
-        let last = changes.first.map { "\(counted(changes.count, "change")), the last: \($0.title)" } ?? "nothing yet"
+        let count = state.home.changeCount ?? .exactly(changes.count)
+        let noun = count.value == 1 ? "change" : "changes"
+        let last = changes.first.map { "\(count.text) \(noun), the last: \($0.title)" } ?? "nothing yet"
         let note = open == 0 ? last : "? \(open) outcome not known"
         let lines = changes.map { change in
             let note =
@@ -200,11 +202,11 @@ extension HomeView {
 extension HomeChange {
     fileprivate func sign(isUnpublished: Bool) -> Span {
         if isOpen { return Span("?", .warning) }
-        return switch ChangeOutcome.Word(rawValue: outcome) {
+        return switch outcome {
         case .done: isUnpublished ? Span("!", .warning) : Span("✓", .ok)
         case .refused, .notSent: Span("x", .error)
         case .notKnown: Span("?", .muted)
-        case nil: Span("·", .muted)
+        case .sending, .failed, .damaged: Span("·", .muted)
         }
     }
 }

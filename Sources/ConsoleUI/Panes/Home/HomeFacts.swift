@@ -144,7 +144,7 @@ extension HomeView {
     static func people(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
-        let total = facts.users?.text ?? "reading"
+        let total = facts.users?.text ?? unread(state)
         let seen =
             facts.activity.map { activity in
                 let (day, week) = (Quantity.count(activity.day), Quantity.count(activity.week))
@@ -170,6 +170,17 @@ extension HomeView {
                 opens: .users))
     }
 
+    /// True while the look through the server, which counts all this, is under way or has yet to begin.
+    private static func isLooking(_ state: ConsoleState) -> Bool {
+        switch state.lists[.lint]?.load {
+        case .notStarted, .loading, nil: true
+        case .loaded, .failed, .stopped: false
+        }
+    }
+
+    /// The word for what nobody has counted.
+    private static func unread(_ state: ConsoleState) -> String { isLooking(state) ? "reading" : "not known" }
+
     static func content(_ state: ConsoleState, _ width: Int) -> Block {
         let known = Facts(state)
         let facts = known.facts
@@ -187,9 +198,9 @@ extension HomeView {
         let missing = StyledLine("not known: \(unknown.joined(separator: ", "))", Style(.muted)).wrapped(to: width)
         let lines =
             prose(of: counted + others, width)
-            + (facts.users == nil || unknown.isEmpty ? [] : missing.map { Line(text: $0) })
+            + (unknown.isEmpty || facts.users == nil && isLooking(state) ? [] : missing.map { Line(text: $0) })
         let parts = counted.map { muted(StyledLine($0.text), if: $0.isMuted) }
-        let reading = Line(text: StyledLine("reading", Style(.muted)))
+        let reading = Line(text: StyledLine(unread(state), Style(.muted)))
         return Block(
             title: heading("Content"), lines: lines.isEmpty ? [reading] : lines,
             sum: sum(
@@ -249,7 +260,13 @@ extension HomeView {
     @inline(never)
     private static func line(of trace: RequestTrace, _ width: Int) -> Line {
         let outcome: String
-        if let status = trace.status { outcome = "\(status)" } else { outcome = "failed" }
+        if trace.isWebPage {
+            outcome = "web page"
+        } else if let status = trace.status {
+            outcome = "\(status)"
+        } else {
+            outcome = "failed"
+        }
         let room = max(width - outcome.count - 2, 1)
         return Line(
             sign: Span("x", .error),

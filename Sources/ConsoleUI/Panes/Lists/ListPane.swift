@@ -136,7 +136,7 @@ struct ListPane: Pane {
     private func skipped(_ list: ListState, width: Int) -> BarView.Part {
         guard list.skippedColumns > 0 else { return .init("") }
         let count = min(list.skippedColumns, mostSkippedColumns(of: list, width: width))
-        return .init(count == 0 ? "" : "‹ \(count) column\(count == 1 ? "" : "s")", .accent, priority: 6)
+        return .init(count == 0 ? "" : "‹ \(counted(count, "column"))", .accent, priority: 6)
     }
 
     private func export(of list: ListState) -> BarView.Part {

@@ -7,20 +7,24 @@ import Glibc
 /// `outcome` once that is known, or `found`, what its record showed later. Logs of versions before hold one object a
 /// change, with its outcome in it.
 enum AuditFormat {
+    /// The member of an entry that is the use of a plan file.
+    static let planUse = "planDigest"
+
     /// The line for a change that is about to be sent. `profile` is the user's name for the server.
     static func line(_ entry: AuditEntry, profile: String, process: Int32 = getpid()) -> JSONValue {
         // The person is who applies a plan file; its maker may be another.
         var source: [(String, JSONValue)] =
             entry.source.map { [("planFile", .string($0.id)), ("plannedBy", .string(Redactor.text($0.maker)))] } ?? []
         if let approver = entry.source?.approver { source.append(("approvedBy", .string(Redactor.text(approver)))) }
-        if let digest = entry.planDigest { source.append(("planDigest", .string(digest))) }
+        if let use = entry.planUse { source.append((planUse, .string(use.text))) }
+        if !entry.records.isEmpty { source.append(("records", .array(entry.records.map(JSONValue.string)))) }
         return .object(
             JSONObject(
                 [
                     ("id", .string(entry.id.uuidString)), ("time", .string(Timestamp(entry.time).description)),
                     ("profile", .string(profile)), ("server", .string(entry.server.description)),
                     ("account", entry.account.map(JSONValue.string) ?? .null), ("person", .string(NSUserName())),
-                    ("title", .string(entry.title)), ("danger", .string(entry.danger.letter)),
+                    ("title", .string(entry.title)), ("danger", entry.danger.map { .string($0.letter) } ?? .null),
                     ("request", .string(entry.request)), ("changes", .array(entry.changes.map(JSONValue.string))),
                     ("reason", entry.reason.map(JSONValue.string) ?? .null),
                     ("undo", entry.undo.map(JSONValue.string) ?? .null),

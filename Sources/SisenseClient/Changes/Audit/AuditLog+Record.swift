@@ -28,7 +28,6 @@ extension RecordedChange {
     /// True when the audit log holds all that undoing it takes.
     package var canBeUndone: Bool {
         let undo = json[RecordedUndo.member]
-        return (undo?["call"] != nil || undo?["wayBack"] != nil)
-            && ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(outcome)
+        return (undo?["call"] != nil || undo?["wayBack"] != nil) && mayBeMade
     }
 }

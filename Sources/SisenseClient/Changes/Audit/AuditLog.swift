@@ -12,6 +12,8 @@ package struct AuditLog: ChangeJournal {
     private let now: @Sendable () -> Date
     private let underWay = UnderWay()
 
+    private let planUses = PlanUses()
+
     /// The changes that this program is sending.
     private final class UnderWay: Sendable {
         private let ids = Mutex<Set<String>>([])
@@ -78,6 +80,30 @@ package struct AuditLog: ChangeJournal {
             complain("The audit log could not take what was found: \(error)")
         }
     }
+
+    package func holds(_ use: PlanUse) -> Bool { planUses.holds(use) }
+
+    package func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError) {
+        if let error = await planUses.record(use, { await record(entry, use) }) { throw error }
+    }
+
+    /// Adds the use to the log. Two programs may do so at once: the first line counts, and the other one is taken back.
+    private func record(_ entry: AuditEntry, _ use: PlanUse) async -> PlanUseError? {
+        if let earlier = uses(of: use).last { return .refused(.used(earlier)) }
+        let id = entry.id.uuidString
+        do throws(PrivateFileError) {
+            let lines = [AuditFormat.line(entry, profile: profile), AuditFormat.line(.done, of: id, time: now())]
+            try await add(lines, isSynchronized: true)
+        } catch {
+            return .unrecorded(error)
+        }
+        guard let first = uses(of: use).last, first.id != id else { return nil }
+        await end(entry, ChangeOutcome(.notSent, "Another program of this machine sends it."))
+        return .refused(.used(first))
+    }
+
+    /// The uses of a part of a plan file, the newest first.
+    package func uses(of use: PlanUse) -> [RecordedChange] { read().filter { $0.planUse == use && $0.mayBeMade } }
 
     private func add(_ line: JSONValue, isSynchronized: Bool) async throws(PrivateFileError) {
         try await add([line], isSynchronized: isSynchronized)

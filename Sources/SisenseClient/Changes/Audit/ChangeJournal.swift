@@ -14,6 +14,13 @@ package protocol ChangeJournal: Sendable {
 
     /// Records what the record shows that a change of unknown outcome was about, read again later.
     func note(_ finding: String, of change: String) async
+
+    /// Records that a part of a plan file is sent, which one program of this machine can do, once.
+    /// - Throws: `PlanUseError`; nothing of it may be sent then.
+    func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError)
+
+    /// True when this journal has recorded that use: the rest of the part may follow.
+    func holds(_ use: PlanUse) -> Bool
 }
 
 /// Keeps no record, as for clients that only read.
@@ -24,6 +31,8 @@ package struct NoJournal: ChangeJournal {
     package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async {}
     package func leave(_ entries: [AuditEntry], _ outcome: ChangeOutcome) async {}
     package func note(_ finding: String, of change: String) async {}
+    package func use(_ entry: AuditEntry, _ use: PlanUse) async throws(PlanUseError) {}
+    package func holds(_ use: PlanUse) -> Bool { false }
 }
 
 /// The outcome of a change.
@@ -32,7 +41,7 @@ package struct ChangeOutcome: Sendable, Equatable {
     package enum Word: String, Sendable, CaseIterable {
         /// The answer proves it.
         case done
-        /// The server says that it did not do it, or not all of it.
+        /// The server, or a program, says that it did not do it, or not all of it.
         case refused
         /// It never reached the server.
         case notSent = "not sent"
@@ -83,8 +92,9 @@ package struct AuditEntry: Sendable, Identifiable {
     package let server: ServerAddress
     /// The user the token belongs to, when that is known.
     package let account: String?
-    package let danger: Danger
-    /// Method and path.
+    /// Nil where nobody knows, as for a program of the person.
+    package let danger: Danger?
+    /// Method, path and query, or the kind of work where it is no request.
     package let request: String
     /// The changes in the record, a line each; empty where they are not known.
     package let changes: [String]
@@ -98,8 +108,10 @@ package struct AuditEntry: Sendable, Identifiable {
     let recordedUndo: RecordedUndo?
     /// The changes it is sent with; nil for one by itself.
     let run: ChangeRun?
-    /// The digest of a plan file, for the entry that says that it is used; nil for a change.
-    private(set) var planDigest: String?
+    /// The use of a plan file that it records; nil for a change.
+    private(set) var planUse: PlanUse?
+    /// The names of the records that a program is run for.
+    private(set) var records: [String] = []
 
     /// A revert that was tried and could not even be planned: what it was to take back could not be read.
     init(_ revert: PendingRevert, isByHand: Bool, on client: APIClient, time: Date = Date()) {
@@ -118,22 +130,52 @@ package struct AuditEntry: Sendable, Identifiable {
     }
 
     /// The use of a plan file, which is recorded before the first of its changes.
-    fileprivate init(
-        using digest: String, _ source: PlanSource, named file: String, on client: APIClient, reason: String?
-    ) {
+    init(_ use: PlanUse, _ source: PlanSource, path: String, on client: APIClient, reason: String?) {
         id = UUID()
         time = Date()
-        title = "Apply the plan file \(file)"
+        title = "Apply the plan file \(path)"
         server = client.server
         account = client.account
         danger = .reversible
         request = "apply"
         changes = []
-        (self.reason, self.source, planDigest) = (reason, source, digest)
+        (self.reason, self.source, planUse) = (reason, source, use)
         undo = nil
         recordedUndo = nil
         run = nil
     }
+
+    /// A program of the person that is about to be run. What it is given stays out: that may hold secrets.
+    /// - Parameter name: The name that the person has given it.
+    package init(
+        running name: String, for records: [String], isReading: Bool, on client: APIClient, run: ChangeRun? = nil
+    ) {
+        id = UUID()
+        time = Date()
+        title = AuditEntry.title(running: name, for: records)
+        server = client.server
+        account = client.account
+        danger = isReading ? .read : nil
+        request = AuditEntry.program
+        changes = []
+        (reason, source) = (nil, nil)
+        undo = nil
+        recordedUndo = nil
+        self.run = run
+        self.records = records
+    }
+
+    /// The heading of a run of a program, as in `Run ticket for 12 records`.
+    package static func title(running name: String, for records: [String]) -> String {
+        switch records.count {
+        case 0: "Run \(name)"
+        case 1: "Run \(name) for \(records[0])"
+        default: "Run \(name) for \(records.count) records"
+        }
+    }
+
+    /// The words that stand for a request where a program is run.
+    private static let program = "a command of the configuration"
 
     init(_ plan: RequestPlan, account: String?, _ approval: Approval, run: ChangeRun? = nil, time: Date = Date()) {
         self.run = run
@@ -145,7 +187,7 @@ package struct AuditEntry: Sendable, Identifiable {
         danger = plan.danger
         request = plan.call.line
         changes = plan.changeLines
-        (reason, source) = (approval.reason, approval.source ?? plan.source)
+        (reason, source) = (approval.reason, plan.source)
         undo = plan.inverse?.line ?? plan.wayBack?.note
         recordedUndo = RecordedUndo(plan)
     }
@@ -161,14 +203,17 @@ extension RequestPlan {
     }
 }
 
+/// Runs of programs of the person, which are recorded as changes are.
 extension APIClient {
-    /// Records that a plan file is used, so that it is not used again.
-    /// - Throws: `PrivateFileError` where it cannot be recorded; then nothing may be sent.
-    package func recordUse(
-        ofPlan digest: String, _ source: PlanSource, named file: String, reason: String?
-    ) async throws(PrivateFileError) {
-        let entry = AuditEntry(using: digest, source, named: file, on: self, reason: reason)
-        try await journal.begin(entry)
-        await journal.end(entry, .done)
+    /// Records a program before it is run.
+    /// - Throws: `PrivateFileError` where it cannot be recorded.
+    package func begin(_ entry: AuditEntry) async throws(PrivateFileError) { try await journal.begin(entry) }
+
+    /// Records the end of a program.
+    package func end(_ entry: AuditEntry, _ outcome: ChangeOutcome) async { await journal.end(entry, outcome) }
+
+    /// Records programs that were approved and not run.
+    package func leave(_ entries: [AuditEntry], because reason: String) async {
+        if !entries.isEmpty { await journal.leave(entries, ChangeOutcome(.notSent, reason)) }
     }
 }

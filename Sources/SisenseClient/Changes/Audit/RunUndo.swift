@@ -9,10 +9,3 @@ extension AuditLog {
         return changes
     }
 }
-
-extension RecordedChange {
-    /// True when there may be something to undo: it was made, or nobody knows.
-    package var mayBeMade: Bool {
-        ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(outcome)
-    }
-}

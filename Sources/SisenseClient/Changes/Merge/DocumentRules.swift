@@ -79,7 +79,7 @@ package struct DocumentRules: Sendable {
     func items(_ value: JSONValue?, at name: String?) -> Items? {
         guard let items = value?.array else { return nil }
         let own = items.map(id)
-        let isSet = name.map(sets.contains) == true || items.allSatisfy(Self.isID)
+        let isSet = name.map(sets.contains) == true || items.allSatisfy { $0.string?.isObjectID == true }
         let ids = zip(own, items).map { $0 ?? $1.string ?? JSONWriter.text($1, layout: .compact) }
         return Items(ids, items, isUnordered: isSet || own.allSatisfy { $0 != nil })
     }
@@ -87,11 +87,5 @@ package struct DocumentRules: Sendable {
     private func id(of value: JSONValue) -> String? {
         guard value.object != nil else { return nil }
         return identities.lazy.compactMap { value.text($0) }.first
-    }
-
-    /// True for an id as the server makes them: 24 hexadecimal digits.
-    private static func isID(_ value: JSONValue) -> Bool {
-        value.string.map { $0.utf8.count == 24 && $0.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit } }
-            ?? false
     }
 }

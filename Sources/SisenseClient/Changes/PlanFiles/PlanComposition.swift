@@ -18,7 +18,7 @@ package struct PlanComposition: Sendable {
                 add(plan)
                 continue
             }
-            guard let composed = Self.compose(plans[index], plan) else {
+            guard let composed = Self.compose(plans[index], plan).map({ $0.coming(from: plan.source) }) else {
                 let first = plans[index]
                 contradictions[plan.id] = first.id
                 add(plan.warning(["Changes the same record as \"\(first.title)\": sent after it, it is refused."]))
@@ -53,8 +53,9 @@ package struct PlanComposition: Sendable {
     /// Both in one, in which the later counts where both change the same; nil where they are different operations, or
     /// cannot be told apart from what they rest on.
     private static func compose(_ first: RequestPlan, _ second: RequestPlan) -> RequestPlan? {
-        guard first.call.operation == second.call.operation, first.call.path == second.call.path,
-            first.call.query == second.call.query,
+        // What is sent by the leave of a file is what was approved in it, and nothing that was planned beside it.
+        guard first.source == second.source, first.call.operation == second.call.operation,
+            first.call.path == second.call.path, first.call.query == second.call.query,
             case .json(let firstBody) = first.call.body, case .json(let secondBody) = second.call.body,
             first.whenDue == nil, second.whenDue == nil,
             first.wayBack == nil, second.wayBack == nil, first.conflict == nil, second.conflict == nil

@@ -4,10 +4,11 @@ extension PlanFile {
     /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
     package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call, from: source) } }
 
-    /// What is read or run on this machine for the secrets of the steps, in sentences. Somebody else may have written it:
-    /// a person has to allow it before any of it is.
-    package var machineSources: [String] {
-        steps.flatMap(\.sources).filter(\.isFromMachine).map(\.sentence)
+    /// What is read or run on this machine for the secrets of some parts, in sentences. Somebody else may have written
+    /// it: a person has to allow it before any of it is.
+    package func machineSources(of parts: Set<PlanPart> = Set(PlanPart.allCases)) -> [String] {
+        zip(steps, shownPlans).filter { parts.contains($1.part) }
+            .flatMap { step, _ in step.sources.filter(\.isFromMachine).map(\.sentence) }
     }
 }
 
@@ -41,11 +42,13 @@ extension PlanFile.Step {
 }
 
 extension APIClient {
-    /// The steps of a file as plans that can be sent to this server, with the secrets that they refer to.
+    /// The steps of some parts of a file as plans for this server, with the secrets that they refer to.
     /// - Throws: `PlanFileError` for a secret that cannot be had, `APIError` for a record that cannot be read.
-    @concurrent package func plans(of file: PlanFile, environment: [String: String]) async throws -> [RequestPlan] {
+    @concurrent func plans(
+        of file: PlanFile, _ parts: Set<PlanPart> = Set(PlanPart.allCases), environment: [String: String]
+    ) async throws -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for (index, step) in file.steps.enumerated() {
+        for (index, (step, shown)) in zip(file.steps, file.shownPlans).enumerated() where parts.contains(shown.part) {
             var call = step.call
             if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
                 var current: JSONValue?

@@ -49,7 +49,13 @@ package struct RevertJournal: Sendable {
         json["server"] = .string(server.description)
         json["time"] = .string(Timestamp(time).description)
         let data = JSONWriter.write(json)
-        var problem = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
+        // Another program that looks for abandoned ones may hold it for the moment it takes to find it empty.
+        var problem: Int32 = 0
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno != EINTR else { continue }
+            problem = errno
+            break
+        }
         if problem == 0 { problem = data.withUnsafeBytes { DescriptorWriter.write($0, to: descriptor) } }
         if problem == 0, fsync(descriptor) != 0 { problem = errno }
         guard problem == 0 else {

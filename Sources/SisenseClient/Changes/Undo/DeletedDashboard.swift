@@ -37,7 +37,7 @@ package struct DeletedDashboard: Sendable, Equatable {
 
     /// - Parameter record: The owner to be, who may be about to be made again; nil for whoever imports it.
     func plans(_ client: APIClient, owner record: NewRecord?) async throws(APIError) -> [RequestPlan] {
-        let service = DashboardsService(client)
+        let service = DashboardsService(client, asAdministrator: true)
         let folder = try await client.presentFolder(folder)
         let new = NewRecord { answer in
             (answer["succeded"]?.array ?? answer["succeeded"]?.array ?? answer.array ?? [answer]).first?.sharedID
@@ -70,7 +70,7 @@ package struct DeletedDashboard: Sendable, Equatable {
             // It was made again by the caller, who owns it until then.
             return try client.plan(
                 "Give \(dashboard.label, each: "dashboard") back to \(name)", name: "dashboard \(dashboard.label)",
-                .changeDashboardOwner, path: ["id": id], query: DashboardsService(client).access,
+                .changeDashboardOwner, path: ["id": id], query: DashboardsService(client, asAdministrator: true).access,
                 body: .json([
                     "ownerId": .string(owner), "originalOwnerRule": "view",
                 ]), on: .nothing(.restsOnEarlierStep), changes: [FieldChange("owner", from: "you", to: name)])
@@ -87,8 +87,11 @@ package struct DeletedDashboard: Sendable, Equatable {
             groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { _, last in last })
         let present = all.filter { names[$0.id] != nil }
         let dashboard = dashboard
+        let losses =
+            all.count > present.count
+            ? ["\(counted(all.count - present.count, "recipient")) no longer exist."] : []
         return try await new.following(client) { client, id throws(APIError) in
-            let service = DashboardsService(client)
+            let service = DashboardsService(client, asAdministrator: true)
             let target = Dashboard(reference: Reference(id: id, name: dashboard.name))
             // Before it is there, nothing but its import can be asked about it.
             let list =
@@ -98,9 +101,8 @@ package struct DeletedDashboard: Sendable, Equatable {
                 title: present.isEmpty
                     ? "Leave \(target.label, each: "dashboard") shared with nobody, as before"
                     : "Share \(target.label, each: "dashboard") as before",
-                impact: all.count > present.count
-                    ? SharesImpact(others: ["\(counted(all.count - present.count, "recipient")) no longer exist."])
-                    : .none)
+                impact: SharesImpact(others: losses + (present.isEmpty ? [] : ["They have access to it again."])),
+                judge: nil)
         }
     }
 

@@ -54,7 +54,8 @@ package struct DeletedUser: Sendable, Equatable {
                 request: Operation.createUser.id, server: client.server.description)
         }
         plans += try await places.plans(for: record, named: label, client)
-        let present = try await DashboardsService(client).existing(Set(dashboards.map(\.dashboard.id)))
+        let present = try await DashboardsService(client, asAdministrator: true).existing(
+            Set(dashboards.map(\.dashboard.id)))
         for dashboard in dashboards where !present.contains(dashboard.dashboard.id) {
             plans += try await dashboard.plans(client, owner: record)
         }

@@ -22,7 +22,7 @@ package struct OwnerBefore: Sendable, Equatable {
     }
 
     func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        let service = DashboardsService(client)
+        let service = DashboardsService(client, asAdministrator: true)
         let current = try await service.get(dashboard.id)
         guard let present = current.owner?.id, [owner.id, newOwner.id].contains(present) else {
             throw APIError(
@@ -56,7 +56,8 @@ package struct OwnerBefore: Sendable, Equatable {
         let base: JSONValue = ["owner": .string(newOwner.id)]
         return RequestPlan(
             title: "Undo: Change owner of \(dashboard.label, each: "dashboard") to \(newOwner.label)",
-            call: try DashboardsService(client).changeOwner(dashboard.id, to: owner.id, rule: rule),
+            call: try DashboardsService(client, asAdministrator: true).changeOwner(
+                dashboard.id, to: owner.id, rule: rule),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base,
             result: ["owner": .string(owner.id)],
             precondition: Precondition(read: read, base: base, members: ["owner"]),
@@ -65,7 +66,7 @@ package struct OwnerBefore: Sendable, Equatable {
 
     /// The plan that leaves the new owner with the share there was before, or none; nil when it is so already.
     private func restoringShares(_ client: APIClient, isAfterTurn: Bool) async throws(APIError) -> RequestPlan? {
-        let service = DashboardsService(client)
+        let service = DashboardsService(client, asAdministrator: true)
         let list = try await service.shares(of: dashboard.id)
         let others = list.shares.filter(isOther)
         let restored = share.flatMap(Share.init)
@@ -73,18 +74,24 @@ package struct OwnerBefore: Sendable, Equatable {
         if kept?.rule == restored?.rule, kept?.isSubscribed == restored?.isSubscribed { return nil }
         let dashboard = Dashboard(reference: dashboard)
         let names = [newOwner.id: newOwner.label, owner.id: owner.label]
+        let impact = SharesImpact(others: [
+            restored == nil
+                ? "\(newOwner.label) loses it, unless it is shared with a group of theirs."
+                : "\(newOwner.label) has the right of before again."
+        ])
         @Sendable func plan(_ list: ShareList, from shares: [Share]) throws(APIError) -> RequestPlan {
             let wanted = shares.filter(isOther) + [restored].compactMap(\.self)
             return try service.planSaveShares(
                 list.setting(wanted), base: list.setting(shares), of: dashboard, names: names,
-                title: "Put the shares of \(dashboard.label, each: "dashboard") back", warnings: [])
+                title: "Put the shares of \(dashboard.label, each: "dashboard") back", impact: impact, warnings: [],
+                judge: nil)
         }
         guard isAfterTurn else { return try plan(list, from: list.shares) }
         // The exchange itself changes the list: what it comes to is read when that was done.
         var planned = try plan(list, from: others + [kept].compactMap(\.self))
         let approved = Set(others.filter { $0.rule != nil }.map(\.id))
         planned.whenDue = { client throws(APIError) in
-            let now = try await DashboardsService(client).shares(of: dashboard.id)
+            let now = try await DashboardsService(client, asAdministrator: true).shares(of: dashboard.id)
             let isSame = Set(now.shares.filter { isOther($0) && $0.rule != nil }.map(\.id)) == approved
             if isSame { return try plan(now, from: now.shares) }
             throw APIError(
@@ -108,7 +115,7 @@ package struct OwnerBefore: Sendable, Equatable {
         }
         guard let name = found?.text("name") else { return nil }
         @Sendable func plan(_ current: Dashboard, _ client: APIClient) async throws(APIError) -> RequestPlan {
-            try await DashboardsService(client).planUpdate(
+            try await DashboardsService(client, asAdministrator: true).planUpdate(
                 current, title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
                 members: [("parentFolder", .string(folder.id))], names: RecordNames([folder.id: name]))
         }
@@ -124,7 +131,7 @@ package struct OwnerBefore: Sendable, Equatable {
         ).resting(on: .nothing(.restsOnEarlierStep))
         let id = dashboard.id
         planned.whenDue = { client throws(APIError) in
-            try await plan(try await DashboardsService(client).get(id), client)
+            try await plan(try await DashboardsService(client, asAdministrator: true).get(id), client)
         }
         return planned
     }

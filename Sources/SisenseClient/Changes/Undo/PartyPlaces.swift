@@ -16,7 +16,7 @@ package struct PartyPlaces: Sendable, Equatable {
 
     /// Reads the lists of the server that name these users and groups, by their ids.
     @concurrent package static func read(
-        of parties: Set<String>, _ client: APIClient, asAdministrator: Bool = true
+        of parties: Set<String>, _ client: APIClient, asAdministrator: Bool
     ) async throws(APIError) -> [String: PartyPlaces] {
         var places = Dictionary(uniqueKeysWithValues: parties.map { ($0, PartyPlaces()) })
         do throws(APIError) {
@@ -79,7 +79,7 @@ package struct PartyPlaces: Sendable, Equatable {
         _ entry: Entry, _ record: NewRecord, _ name: String, _ client: APIClient
     ) async throws(APIError) -> RequestPlan {
         try await record.following(client) { client, id throws(APIError) in
-            let service = DashboardsService(client)
+            let service = DashboardsService(client, asAdministrator: true)
             let list = try await service.shares(of: entry.place.id)
             var raw = entry.entry
             raw["shareId"] = .string(id)
@@ -87,7 +87,8 @@ package struct PartyPlaces: Sendable, Equatable {
             let dashboard = Dashboard(reference: entry.place)
             return try service.planSaveShares(
                 list.adding(share), base: list, of: dashboard, names: [id: name],
-                title: "Share \(dashboard.label, each: "dashboard") with \(name) again")
+                title: "Share \(dashboard.label, each: "dashboard") with \(name) again",
+                impact: SharesImpact(others: ["\(name) has access to it again."]), judge: nil)
         }
     }
 

@@ -53,7 +53,7 @@ extension APIClient {
             throw refusal(
                 "\(title) was made on \(change.server ?? "another server").", "Open that server to undo it.")
         }
-        let wasMade = ![ChangeOutcome.Word.refused, .notSent].map(\.rawValue).contains(change.outcome)
+        let wasMade = change.mayBeMade
         let steps: [RequestPlan]
         if wasMade, let wayBack = RecordedUndo.wayBack(in: change.json) {
             steps = try await wayBack.plans(self)

@@ -90,7 +90,7 @@ extension StateWork {
         _ leaving: [LeavingGroup], _ service: GroupsService, _ comparison: inout StateComparison
     ) async throws(APIError) {
         guard !leaving.isEmpty else { return }
-        let places = try await PartyPlaces.read(of: Set(leaving.map(\.group.id)), client)
+        let places = try await PartyPlaces.read(of: Set(leaving.map(\.group.id)), client, asAdministrator: true)
         for item in leaving {
             let group = try await service.get(item.group.id)
             let members = try await service.members(of: group)

@@ -39,53 +39,12 @@ extension StateWork {
             differences = counting(differences)
             comparison.differences += differences
             guard isPlanning, !differences.isEmpty else { continue }
-            comparison.add(try service.planManifest(role, differences), for: differences)
+            let changes = differences.map { difference in
+                ManifestChange(
+                    Array(difference.path.dropFirst()), now: difference.now, wanted: difference.wanted ?? .null)
+            }
+            comparison.add(try service.planManifest(role, changes), for: differences)
         }
         return comparison
-    }
-}
-
-extension RolesService {
-    /// All roles with what they allow.
-    func withManifests() async throws(APIError) -> [Role] {
-        let query = [QueryItem("includeManifest", "true"), QueryItem("includeBaseRolesName", "true")]
-        return try await client.records("roles", .getRoles, query: query)
-    }
-
-    /// The changes of what a role allows: a request for each place in the manifest, since one sets the flags of one.
-    fileprivate func planManifest(_ role: Role, _ differences: [StateDifference]) throws(APIError) -> [RequestPlan] {
-        let places = Tally(differences.map { Array($0.path.dropFirst().dropLast()) }).values
-        var base = role.raw
-        var plans: [RequestPlan] = []
-        for place in places {
-            let own = differences.filter { Array($0.path.dropFirst().dropLast()) == place }
-            let plan = try planManifest(role, place, own, base: base)
-            base = plan.result ?? base
-            plans.append(plan)
-        }
-        return plans
-    }
-
-    private func planManifest(
-        _ role: Role, _ place: [String], _ differences: [StateDifference], base: JSONValue
-    ) throws(APIError) -> RequestPlan {
-        var result = base
-        for difference in differences {
-            result.set(JSONPath(difference.path.map(JSONPath.Step.member)), to: difference.wanted ?? .null)
-        }
-        func call(_ value: (StateDifference) -> JSONValue?) throws(APIError) -> Call {
-            let flags = differences.map { ($0.path.last ?? "", value($0) ?? .null) }
-            return try client.call(
-                .updateRoleManifest, path: ["idOrName": role.id, "path": place.joined(separator: "/")],
-                body: .json(.object(JSONObject(flags))))
-        }
-        // A flag that was not there cannot be taken away again.
-        let isUndoable = differences.allSatisfy { $0.now != nil }
-        return RequestPlan(
-            title: "Change what \(role.title) may do in \(place.joined(separator: " "))", call: try call(\.wanted),
-            target: .init(server: client.server, name: "role \(role.title)"), base: base, result: result,
-            inverse: isUndoable ? try call(\.now) : nil, impact: ["Applies at once to all users with this role."],
-            precondition: Precondition(
-                read: try client.call(.getRole, path: ["idOrName": role.id]), base: base, members: ["manifest"]))
     }
 }

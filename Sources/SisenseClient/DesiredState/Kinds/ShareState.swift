@@ -111,7 +111,7 @@ private struct WantedShares {
 extension StateWork {
     func shares(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         var comparison = StateComparison()
-        let service = DashboardsService(client)
+        let service = DashboardsService(client, asAdministrator: true)
         let dashboards = try await DashboardPaths.read(client, named: entries.map(\.key))
         comparison.totals[.shares] = dashboards.total
         var found: [(entry: StateEntry, dashboard: Dashboard)] = []
@@ -229,7 +229,8 @@ extension StateWork {
                 plans.append(
                     try service.planSaveShares(
                         list, base: wanted.list, of: wanted.dashboard,
-                        names: parties.labels(list.shares + wanted.list.shares, names.recordNames)))
+                        names: parties.labels(list.shares + wanted.list.shares, names.recordNames),
+                        impact: .notJudged("plans of files do not read the members of groups."), judge: nil))
             }
             if let newOwner {
                 let right = former.flatMap { entry.value[ShareMember.with.rawValue]?["user:\($0)"]?.string }

@@ -8,7 +8,7 @@ struct DiffCommand {
     let options: DiffOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let connection = try Connection(options.arguments, environment: environment)
             let wanted = try await wanted(connection)
@@ -32,7 +32,7 @@ struct DiffCommand {
                 return missing.exitStatus
             }
             Output.error(count == 0 ? "The same: \(server)" : "\(count) differ: \(server)")
-            return count == 0 || options.exitsZero ? ExitStatus.ok : ExitStatus.differs
+            return count == 0 || options.exitsZero ? ExitStatus.done : ExitStatus.differs
         } catch {
             return Failure.report(error)
         }

@@ -7,7 +7,7 @@ struct ExportCommand {
     let options: ExportOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             guard let folder = options.folder else { return try Output.json(JSONWriter.text(StateSchema.json)) }
             let connection = try Connection(options.arguments, environment: environment)
@@ -24,7 +24,7 @@ struct ExportCommand {
             var applied = connection.appliedState(environment)
             applied.note(try StateFolder(whole: read.values, from: folder).leaves)
             applied.keep()
-            return read.missing?.exitStatus ?? ExitStatus.ok
+            return read.missing?.exitStatus ?? ExitStatus.done
         } catch let problem as LocalFile.Problem {
             return Failure.report(UsageError("\(options.folder ?? ""): \(problem.text)."))
         } catch {

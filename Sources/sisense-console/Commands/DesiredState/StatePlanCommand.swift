@@ -7,7 +7,7 @@ struct StatePlanCommand {
     let options: StatePlanOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         let file = options.file
         do {
             let wanted = try StateFiles.read(options.folder).ignoring(options.ignored)
@@ -22,7 +22,7 @@ struct StatePlanCommand {
             applied.keep()
             guard !comparison.plans.isEmpty else {
                 Output.error("The same: nothing to plan.")
-                return ExitStatus.ok
+                return ExitStatus.done
             }
             try comparison.checkBrakes(removals: options.removals, changes: options.changes)
             let name = connection.settings.name
@@ -37,7 +37,7 @@ struct StatePlanCommand {
                 Output.error("\(risky) may lock people out: sent only by apply --only risky, on a terminal.")
             }
             Output.error("\(comparison.plans.count) in \(file). Nothing was sent; sisense-console apply sends it.")
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch let problem as LocalFile.Problem {
             return Failure.report(UsageError("\(file): \(problem.text)."))
         } catch let brake as StateBrake {

@@ -8,7 +8,7 @@ struct GetCommand {
     let options: GetOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             switch options.subject {
             case .schema(let list, let word): return try SchemaOutput(options.format).write(list, named: word)
@@ -37,7 +37,7 @@ struct GetCommand {
                 let found = try await RecordSearch(name, in: parent).find(context)
                 let list = below.list(of: found.id, name: found.name)
                 return try await write(try reading(list), of: list, context)
-            case .schema, .names: return ExitStatus.ok
+            case .schema, .names: return ExitStatus.done
             }
         } catch let problem as ListReading.Problem {
             return Failure.report(UsageError(problem.description))
@@ -60,15 +60,19 @@ struct GetCommand {
         return try ListReading(list, wishes, now: Date())
     }
 
-    private func write(_ reading: ListReading, of list: ListFeature, _ context: WorkContext) async throws -> Int32 {
-        let output = RowOutput(options.format, reading.columns)
+    private func write(_ reading: ListReading, of list: ListFeature, _ context: WorkContext) async throws -> ExitStatus
+    {
+        let areNamed = if case .named = options.wishes.columns { true } else { false }
+        let output = RowOutput(options.format, reading.columns, areNamed: areNamed)
         let gaps = try await reading.read(context) { await output.write($0) }
         try await output.end()
         for gap in gaps { Output.error(gap) }
+        let left = await output.left.map { $0.lowercased() }
+        if !left.isEmpty { Output.error("No room for \(left.joined(separator: ", ")); -o wide shows all.") }
         if await output.isEmpty, options.format == .table || options.format == .wide {
             Output.error(options.wishes.filter.isEmpty ? "No \(list.noun)." : "None of the \(list.noun) matches.")
         }
-        return ExitStatus.ok
+        return ExitStatus.done
     }
 }
 

@@ -9,7 +9,7 @@ struct RecordOutput {
         self.format = format
     }
 
-    func write(_ record: ReadRecord, _ found: RecordSearch.Found) throws(OutputError) -> Int32 {
+    func write(_ record: ReadRecord, _ found: RecordSearch.Found) throws(OutputError) -> ExitStatus {
         switch format {
         case .json: return try Output.json(JSONWriter.text(record.json))
         case .jsonLines: return try Output.json(JSONWriter.text(record.json, layout: .compact))

@@ -11,10 +11,16 @@ actor RowOutput {
     /// True until the first row.
     private(set) var isEmpty = true
 
-    init(_ format: OutputFormat, _ columns: [ListReading.Column]) {
+    /// - Parameter areNamed: True where somebody has named the columns: then all of them are shown.
+    init(_ format: OutputFormat, _ columns: [ListReading.Column], areNamed: Bool) {
         (self.format, self.columns) = (format, columns)
-        table = TextTable(columns.map(\.heading), width: format == .table ? Output.terminalWidth : nil)
+        table = TextTable(
+            columns.map(\.heading), width: format == .table ? Output.terminalWidth : nil,
+            leaving: areNamed ? nil : columns.map { ($0.priority, $0.least) })
     }
+
+    /// The headings of the columns for which the terminal has no room.
+    var left: [String] { table.left }
 
     /// Returns false when standard output takes no more, which `end` throws.
     func write(_ rows: [ListReading.Row]) -> Bool {

@@ -10,7 +10,7 @@ struct SchemaOutput {
         self.format = format
     }
 
-    func write(_ list: ReadableList, named word: String) throws -> Int32 {
+    func write(_ list: ReadableList, named word: String) throws -> ExitStatus {
         guard let feature = list.feature else {
             throw UsageError("\(word) is one record, which comes as the server has it.")
         }
@@ -21,7 +21,7 @@ struct SchemaOutput {
             JSONObject([("list", .string(word)), ("columns", .array(columns.map(\.json)))]))
     }
 
-    func writeNames() throws -> Int32 {
+    func writeNames() throws -> ExitStatus {
         let lists = ReadableList.all
         return try write(
             ["NAME", "WHAT"], lists.map { [$0.name, $0.about] },
@@ -36,7 +36,7 @@ struct SchemaOutput {
             ]))
     }
 
-    private func write(_ heads: [String], _ rows: [[String]], _ json: JSONObject) throws -> Int32 {
+    private func write(_ heads: [String], _ rows: [[String]], _ json: JSONObject) throws -> ExitStatus {
         switch format {
         case .json: return try Output.json(JSONWriter.text(.object(json)))
         case .jsonLines: return try Output.json(JSONWriter.text(.object(json), layout: .compact))

@@ -7,7 +7,7 @@ struct ApproveCommand {
     let options: ApproveOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let stored = try PlanFileAccess.read(options.file)
             guard !stored.file.isExpired(at: Date()) else {
@@ -21,7 +21,7 @@ struct ApproveCommand {
             let path = PlanApproval.path(of: options.file)
             try LocalFile.write(PlanApproval(statement, signature: signature).data, to: path, isReplacing: true)
             Output.error("Approved: \(path), signed with \(key). A change of the plan voids it.")
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch let problem as LocalFile.Problem {
             return Failure.report(UsageError("\(options.file): \(problem.text)."))
         } catch {

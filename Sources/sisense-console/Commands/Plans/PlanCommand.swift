@@ -7,13 +7,13 @@ struct PlanCommand {
     let options: PlanOptions
     let environment: [String: String]
 
-    func run() async -> Int32 {
+    func run() async -> ExitStatus {
         do {
             let connection = try Connection(options.call.arguments, environment: environment)
             let settings = connection.settings
             let call = try CallInput(options: options.call, server: settings.server.value).call()
             guard call.operation.writes else { throw UsageError("\(call.operation.id) changes nothing to plan.") }
-            var file = try PlanFileAccess.existing(options.file)
+            var file = try PlanFileAccess.existing(options.file)?.file
             let client = try await connection.identifiedClient()
             let planning = CallPlanning(options: options.call, connection: connection, environment: environment)
             let plan = try await planning.plan(call, client)
@@ -28,7 +28,7 @@ struct PlanCommand {
             Output.error(
                 PlanText([plan], on: "\(settings.name)  \(client.server)").lines.joined(separator: "\n"))
             Output.error("Added to \(options.file). Nothing was sent; sisense-console apply sends it.")
-            return ExitStatus.ok
+            return ExitStatus.done
         } catch {
             return Failure.report(error)
         }

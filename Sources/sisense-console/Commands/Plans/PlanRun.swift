@@ -7,7 +7,7 @@ struct PlanRun {
     enum State {
         case waiting
         /// Sent by an earlier run, with the outcome recorded then.
-        case sentBefore(String)
+        case sentBefore(RecordedOutcome)
         /// The record shows it already.
         case alreadySo
         case conflict(APIError)
@@ -18,7 +18,7 @@ struct PlanRun {
         var word: String {
             switch self {
             case .waiting: "not sent"
-            case .sentBefore(let outcome): "sent before (\(outcome))"
+            case .sentBefore(let outcome): "sent before (\(outcome.rawValue))"
             case .alreadySo: "already so"
             case .conflict: "changed since"
             case .done: "done"
@@ -35,6 +35,7 @@ struct PlanRun {
     /// The ids of the records that steps have made, by those of the steps.
     private var made: [String: String] = [:]
 
+    /// - Parameter sentBefore: The changes that earlier runs have sent.
     init(_ plans: [RequestPlan], sentBefore: [RecordedChange] = []) {
         steps = plans.map { plan in
             let sent = sentBefore.first(where: plan.isRecorded)

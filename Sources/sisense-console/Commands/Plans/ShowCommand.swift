@@ -7,7 +7,7 @@ struct ShowCommand {
     let path: String
     let environment: [String: String]
 
-    func run() -> Int32 {
+    func run() -> ExitStatus {
         do {
             let stored = try PlanFileAccess.read(path)
             let plan = stored.file
@@ -26,20 +26,28 @@ struct ShowCommand {
     private func warnings(_ stored: StoredPlan) throws(PlanFileError) -> [String] {
         var warnings: [String] = []
         if stored.file.isExpired(at: Date()) { warnings.append("This plan has expired: it is shown, and not sent.") }
-        let log = Connection.locations(environment: environment).state.url.appending(path: "audit.jsonl")
-        let uses = AuditLog(file: log, profile: "", complain: { _ in }).read().filter { $0.planDigest == stored.digest }
-        if let use = uses.first {
+        let log = Connection.locations(environment: environment).audit
+        let audit = AuditLog(file: log, profile: "", complain: { _ in })
+        for part in PlanPart.allCases {
+            guard let use = audit.uses(of: PlanUse(digest: stored.digest, part: part)).last else { continue }
             let time = use.time?.description ?? "an earlier time"
-            warnings.append("This plan was applied at \(time): it is not sent again.")
+            warnings.append("\(Self.name(of: part)) was applied at \(time): it is not sent again.")
         }
-        if let approval = try PlanFileAccess.approval(of: path), approval.statement.plan != stored.digest {
+        if let approval = try stored.approval(), approval.statement.plan != stored.digest {
             warnings.append("It was changed after it was approved: the approval is void.")
         }
         return warnings
     }
 
+    private static func name(of part: PlanPart) -> String {
+        switch part {
+        case .ordinary: "This plan"
+        case .risky: "What may lock people out of this plan"
+        }
+    }
+
     private func approval(_ stored: StoredPlan) throws(PlanFileError) -> [String] {
-        guard let approval = try PlanFileAccess.approval(of: path) else { return [] }
+        guard let approval = try stored.approval() else { return [] }
         let statement = approval.statement
         let reason = statement.reason.isEmpty ? "" : ": \(statement.reason)"
         return ["Approved by \(statement.person) at \(statement.time)\(reason) (apply checks the signature)"]

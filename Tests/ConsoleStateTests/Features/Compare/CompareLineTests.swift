@@ -1,7 +1,7 @@
-import SisenseClient
 import Testing
 
 @testable import ConsoleState
+@testable import SisenseClient
 
 @Suite("Comparing two servers line by line")
 struct CompareLineTests {
@@ -103,6 +103,42 @@ struct CompareLineTests {
         let elsewhere = CompareLine.lines(now, Self.ofServer("https://b.example", then.lines))
         #expect(elsewhere.map(\.key) == ["Old", "Ops", "Sales", "Sales EMEA"])
         #expect(elsewhere.map(\.state) == [.differs, .same, .same, .differs])
+    }
+
+    @Test("A difference is laid to the change that was about it, and to none whose words or request only look alike")
+    func attributed() throws {
+        func change(_ who: String, _ title: String, _ request: String, undo: String? = nil) -> RecordedChange {
+            var json = JSONObject([
+                ("title", .string(title)), ("request", .string(request)), ("account", .string(who)),
+                ("outcome", "done"),
+            ])
+            json["undo"] = undo.map(JSONValue.string)
+            return RecordedChange(.object(json))
+        }
+        let role = "64ab01000000000000000001"
+        let changes = [
+            change("eve", "Set the SECURITY MODEL of IT", "PATCH /api/v1/users/64ab01000000000000000009"),
+            change("eve", "Edit IT share", "PATCH /api/v1/dashboards/d1?adminAccess=true"),
+            change("ada", "Create the group IT", "POST /api/v1/groups", undo: "DELETE /api/v1/groups/g1"),
+            change("bob", "Save shares", "POST /api/shares/dashboard/d1?adminAccess=true"),
+            change("cy", "Change role", "POST /api/roles/\(role)/manifest/base"),
+            change("di", "Save system settings", "POST /api/settings/system"),
+        ]
+        var share = ServerSnapshot.Line(.shares, ["Cash", "bea"], id: "d1 u1", ["rule": "view", "type": "user"])
+        let server = "https://a.example"
+        func line(_ now: ServerSnapshot.Line) throws -> CompareLine {
+            let lines = CompareLine.lines(Self.ofServer(server, [now]), Self.ofServer(server, []))
+            return try #require(lines.first).attributed(to: changes)
+        }
+        #expect(try line(Self.group("g1", "IT", nil)).changedBy == "ada")
+        #expect(try line(Self.group("g2", "IT support", nil)).changedBy == "")
+        #expect(try line(Self.group("g3", "IT", nil)).changedBy == "")
+        #expect(try line(share).changedBy == "bob")
+        share.id = "d2 u1"
+        #expect(try line(share).changedBy == "")
+        #expect(try line(.init(.roles, ["dataAdmin"], id: role, "x")).changedBy == "cy")
+        #expect(try line(.init(.origins, ["https://b.example"], true)).changedBy == "di")
+        #expect(try line(.init(.security, ["a"], true)).changedBy == "")
     }
 
     @Test("A snapshot that an earlier version wrote, without ids and people, is compared by names")

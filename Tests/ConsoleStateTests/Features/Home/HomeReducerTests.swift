@@ -59,7 +59,7 @@ struct HomeReducerTests {
         for trace in [trace(200), trace(404, expectsAbsence: true), trace(404), trace(500, expectsAbsence: true)] {
             traces.add(trace)
         }
-        let summary = RequestSummary(traces.all)
+        let summary = RequestSummary(traces)
         #expect(summary.failureCount == 2)
         let store = store()
         store.send(.home(.requestMade), effects: Self.works("requests"))
@@ -70,6 +70,17 @@ struct HomeReducerTests {
             $0.requests = summary
         }
         store.finish()
+    }
+
+    @Test("All requests of the session are counted, though only the last are kept; a web page is a failure")
+    func counts() {
+        var page = RequestTrace(
+            time: Self.now, operation: .getGroups, line: "GET", outcome: .answered(status: 200),
+            duration: .seconds(3), bytesSent: 0, bytesReceived: 0)
+        page.isWebPage = true
+        for _ in 0..<700 { traces.add(page) }
+        let summary = RequestSummary(traces)
+        #expect((summary.count, summary.failureCount, summary.slow) == (700, 700, 700))
     }
 
     @Test("The fix of a finding is the command of its list, for exactly the records behind it")
@@ -126,7 +137,8 @@ struct HomeReducerTests {
                 .visitSinceRequested(""), .snapshotsRead([]), .compared([]),
                 .snapshotCompared(
                     SnapshotNews(.init(name: "before", time: .distantPast, file: URL(filePath: "/a.json")), [])),
-                .changesRead([]), .requestMade, .requestsRead(RequestSummary()), .moved(.down, lines: [], page: 1),
+                .changesRead([], count: .exactly(0)), .requestMade, .requestsRead(RequestSummary()),
+                .moved(.down, lines: [], page: 1),
                 .cursorPlaced(0, lines: []),
             ] as [HomeAction], in: "Features/Home/Home.swift")
     }

@@ -58,6 +58,26 @@ struct VisitTests {
             ])
     }
 
+    @Test("Settings that one visit could not read are neither gone nor new, and stay to be compared with")
+    func unread() {
+        func settings(_ ids: String...) -> ServerDigest {
+            let record = ServerDigest.Record(name: "Security", facts: ["Cookie": "30"])
+            return Self.digest(.settings, Dictionary(ids.map { ($0, record) }, uniquingKeysWith: { $1 }))
+        }
+        let (all, some) = (settings("security", "cors"), settings("cors"))
+        #expect(News.between(all, some, except: OwnChanges([])).isEmpty)
+        #expect(News.between(some, all, except: OwnChanges([])).isEmpty)
+        var kept = some
+        kept.complete(from: all)
+        #expect(kept.records[.settings]?.keys.sorted() == ["cors", "security"])
+        var users = Self.digest(.users, ["1": Self.user("Ada")])
+        users.complete(from: all)
+        #expect(users.records[.settings]?.count == 2)
+        var other = Self.digest(.settings, [:], account: "somebody else")
+        other.complete(from: all)
+        #expect(other.records[.settings]?.isEmpty == true)
+    }
+
     @Test("Whoever is renamed changes their own record, and no dashboard that names them")
     func renamed() {
         func visit(_ name: String, rule: String) -> ServerDigest {
@@ -97,6 +117,49 @@ struct VisitTests {
         #expect(News.between(before, after, except: own).count == count)
     }
 
+    @Test("A record made here is known by the id that its undo names, and no other of a like name is taken for it")
+    func made() {
+        let before = Self.digest(.groups)
+        let after = Self.digest(
+            .groups,
+            ["8": ServerDigest.Record(name: "IT", facts: [:]), "9": ServerDigest.Record(name: "Ops", facts: [:])])
+        func own(_ title: String, undo: String?) -> OwnChanges {
+            var json = JSONObject([("title", .string(title)), ("request", "POST /api/v1/groups"), ("outcome", "done")])
+            json["undo"] = undo.map(JSONValue.string)
+            return OwnChanges([RecordedChange(.object(json))])
+        }
+        let known = own("Create the group EDITORS IT", undo: "DELETE /api/v1/groups/9")
+        #expect(News.between(before, after, except: known).map(\.ids) == [["8"]])
+        let unknown = own("Create the group Ops", undo: nil)
+        #expect(News.between(before, after, except: unknown).map(\.ids) == [["8"]])
+        // Deleting a role by its number is no change of the group of that number.
+        let other = OwnChanges([Self.own("Deactivate 18", "PATCH /api/v1/users/18?expand=groups")])
+        #expect(News.between(before, after, except: other).map(\.ids) == [["8", "9"]])
+    }
+
+    @Test(
+        "Shares that were saved after their dashboard was published are not published yet, whatever the query says",
+        arguments: ["", "?adminAccess=true"])
+    func unpublished(query: String) {
+        var digest = Self.digest(.dashboards)
+        var record = ServerDigest.Record(name: "Cash Flow", facts: [:])
+        record.published = Self.yesterday
+        digest.keep(.dashboards, [("d1", record)])
+        var visits = VisitsState()
+        visits.current = digest
+        func change(_ request: String, after seconds: Double) -> HomeChange {
+            let time = Timestamp(Self.yesterday + seconds).description
+            return HomeChange(
+                RecordedChange([
+                    "title": "Save shares", "outcome": "done", "time": .string(time), "request": .string(request),
+                ]), when: "")
+        }
+        #expect(visits.isUnpublished(change("POST /api/shares/dashboard/d1\(query)", after: 60)))
+        #expect(!visits.isUnpublished(change("POST /api/shares/dashboard/d1\(query)", after: -60)))
+        #expect(!visits.isUnpublished(change("POST /api/shares/dashboard/d2\(query)", after: 60)))
+        #expect(!visits.isUnpublished(change("PATCH /api/v1/dashboards/d1\(query)", after: 60)))
+    }
+
     // MARK: Files
 
     private static func withFolder(_ body: (URL, DigestFolder) throws -> Void) throws {
@@ -122,6 +185,18 @@ struct VisitTests {
             let found = folder.newest(of: folder.times(), on: Self.server)
             #expect(found.digest == digest)
             #expect(found.problem == nil)
+        }
+    }
+
+    @Test("Profiles whose names look alike have visits and snapshots of their own")
+    func alike() throws {
+        try Self.withFolder { cache, _ in
+            try DigestFolder(cache: cache, name: "bi.prod").keep(Self.digest())
+            #expect(DigestFolder(cache: cache, name: "bi_prod").times() == [])
+            #expect(DigestFolder(cache: cache, name: "bi.prod").times() == [Self.yesterday])
+            try SnapshotFolder(state: cache, name: "bi.prod").keep(ServerSnapshot(), named: "a", at: Self.yesterday)
+            #expect(SnapshotFolder(state: cache, name: "bi_prod").entries() == [])
+            #expect(SnapshotFolder(state: cache, name: "bi.prod").entries().map(\.name) == ["a"])
         }
     }
 
@@ -177,6 +252,34 @@ struct VisitTests {
             #expect(times.count == 30 + 3)
             #expect(times.first == Self.yesterday + Double(33 * 86_400 + 120))
         }
+    }
+
+    @Test("Consoles that keep and look for visits at once lose none of the newest, and read no torn one")
+    func several() async throws {
+        let cache = FileManager.default.temporaryDirectory.appending(path: "visits-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let records = Dictionary(uniqueKeysWithValues: (0..<200).map { ("\($0)", Self.user("User \($0)")) })
+        let (consoles, visits) = (4, 15)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for console in 0..<consoles {
+                group.addTask {
+                    let folder = DigestFolder(cache: cache, name: "prod")
+                    for visit in 0..<visits {
+                        let time = Self.yesterday + Double(visit * consoles + console)
+                        try folder.keep(Self.digest(.users, records, at: time))
+                        let found = folder.newest(of: folder.times(), on: Self.server)
+                        #expect(found.digest?.records[.users]?.count == records.count)
+                        #expect(found.problem == nil)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let folder = DigestFolder(cache: cache, name: "prod")
+        let newest = (0..<5).map { Self.yesterday + Double(consoles * visits - 1 - $0) }
+        #expect(Array(folder.times().prefix(5)) == newest)
+        let files = try FileManager.default.contentsOfDirectory(atPath: cache.appending(path: "visits/prod").path())
+        #expect(files.allSatisfy { $0.hasSuffix(".json") && !$0.hasPrefix(".") }, "\(files)")
     }
 
     // MARK: The reducer

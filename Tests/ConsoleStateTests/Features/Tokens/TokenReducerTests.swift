@@ -10,7 +10,7 @@ struct TokenReducerTests {
         saves: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }
     ) -> TestStore<NewToken?, ConsoleAction, ConsoleWork> {
         let nowhere = Dependencies.nowhere
-        let session = SessionState(profile: "acme", label: "", client: nowhere.client)
+        let session = SessionState(profile: "acme", client: nowhere.client)
         let dependencies = Dependencies(client: nowhere.client, signIn: .token, storeToken: stores, saveToken: saves)
         let reducer = TokenReducer(context: WorkContext(dependencies), session: session)
         return TestStore(state) { state, action in

@@ -100,4 +100,41 @@ struct UserTableTests {
         #expect(again == marked)
         #expect(try Self.edits(marked.replacing("Boss", with: "Viewer")).map(\.user.id) == ["chen@acme.example"])
     }
+
+    @Test("An edit that was planned and not sent stands in the next table, unless its user was changed since")
+    func drafts() throws {
+        let (drafts, server) = (TableDrafts(), Samples.client().server)
+        let users = [try Self.user("bea@acme.example", "Bea", ["g1"]), try Self.user("chen@acme.example", "Chen")]
+        let table = UserTable(users, roles: Self.roles, groups: Self.groups)
+        let text = table.text(of: "2 users", server: "acme").replacing("Sales", with: "Ops").replacing(
+            "Chen", with: "Wei")
+        guard case .edits(let edits) = table.read(text) else {
+            Issue.record("not read")
+            return
+        }
+        let plans = try edits.map { [try Samples.plan($0.user.email)] }
+        drafts.keep(Array(zip(edits, plans)), of: users, on: server)
+
+        let again = table.text(of: "2 users", server: "acme", as: drafts.edits(of: users, on: server))
+        #expect(again.contains("# As you left it: 2 lines"))
+        guard case .edits(let offered) = table.read(again) else {
+            Issue.record("not read")
+            return
+        }
+        #expect(offered.map(\.groups) == edits.map(\.groups))
+        #expect(offered.map(\.firstName) == edits.map(\.firstName))
+
+        let moved = UserTable(
+            [try Self.user("bea@acme.example", "Beate", ["g1"]), users[1]], roles: Self.roles, groups: Self.groups)
+        let text2 = moved.text(of: "2 users", server: "acme", as: drafts.edits(of: users, on: server))
+        #expect(text2.contains("changed since you left: bea@acme.example"))
+        guard case .edits(let rest) = moved.read(text2) else {
+            Issue.record("not read")
+            return
+        }
+        #expect(rest.map(\.user.id) == ["chen@acme.example"])
+
+        drafts.sent(plans[0][0].id)
+        #expect(drafts.edits(of: users, on: server).map(\.user.id) == ["chen@acme.example"])
+    }
 }

@@ -99,7 +99,7 @@ struct DashboardTreeReducer: ConsoleFeature {
 
     private func deleting(_ folder: Folder) -> ConsoleEffect {
         .preview("reading what is in the folder", context) { context throws(APIError) in
-            PlannedWrite([try await FoldersService(context.client).planDelete(folder)], .list(.dashboards, []))
+            PlannedWrite([try await FolderDeletion.plan(folder, context)], .list(.dashboards, []))
         }
     }
 }

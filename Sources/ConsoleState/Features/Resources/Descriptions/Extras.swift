@@ -38,7 +38,7 @@ extension ResourceDescription {
         id: "{_id}", label: "{userName|email}",
         columns: [
             ResourceColumn("account", "Account", "userName", "email", priority: 9),
-            ResourceColumn("email", "Email", priority: 7),
+            ResourceColumn("email", "Email", priority: 7, identity: .email),
         ],
         actions: [
             .each(

@@ -6,7 +6,7 @@ extension ResourceDescription {
         ResourceColumn("name", "Name", priority: 9),
         ResourceColumn("value", "Value", priority: 8),
         // Scripts need the word of the API.
-        ResourceColumn("key", "API name", priority: 1, isShown: false),
+        ResourceColumn("key", "API name", priority: 1, isShown: false, identity: .key),
     ]
 
     /// The licence and its seats, and the accounts that wait to be activated (seeds/003, Account).

@@ -28,7 +28,7 @@ enum BulkSharePlans {
             saves.append(
                 try service.planSaveShares(
                     item.shares, of: item.dashboard, names: names, impact: impact.own[index],
-                    warnings: publishes ? [] : [DashboardsService.unpublished]
+                    warnings: publishes ? [] : [DashboardsService.unpublished], judge: context.judge(of: item.dashboard)
                 ).following([]))
         }
         guard publishes else { return PlannedWrite(saves, origin, total: impact.total) }
@@ -80,8 +80,8 @@ enum BulkSharePlans {
             return Impact(own: changes.indices.map(access.impact), total: access.total)
         } catch {
             guard error.mayBeOption else { throw error }
-            let reason = "Who gains or loses access could not be read: \(error.message)"
-            return Impact(own: changes.map { _ in .none }, total: [reason])
+            let unknown = SharesImpact.notJudged(error.message)
+            return Impact(own: changes.map { _ in unknown }, total: unknown.others)
         }
     }
 }

@@ -31,7 +31,7 @@ private enum ImportLines {
             Column("line", "Line", 5, priority: 7, alignment: .trailing, sortedBy: { Double($0.record.line) }) {
                 String($0.record.line)
             },
-            Column("email", "Email", 18, kind: .aside, priority: 9, isName: true) { $0.text(.email) },
+            Column("email", "Email", 18, kind: .aside, priority: 9, isName: true, identity: .email) { $0.text(.email) },
             Column("verdict", "Verdict", 20, kind: .state, priority: 8) { $0.outcome },
             Column("name", "Name", 10, priority: 5) { $0.name },
             Column("role", "Role", 8, priority: 4) { $0.role },
@@ -129,7 +129,8 @@ private enum ImportPlans {
         let plans = made.compactMap(\.self)
         if !plans.isEmpty {
             let leftOut = leftOut(of: rows)
-            return plans.map { $0.warning(leftOut) }
+            // Each line is of an account of its own: none waits for another.
+            return plans.map { $0.warning(leftOut).following([]) }
         }
         throw APIError(
             .invalidCall, message: "None of these lines makes or changes a user.", request: Operation.createUser.id,

@@ -52,13 +52,22 @@ struct UserTable: Sendable {
         let (roleIndex, groupIndex) = (NameIndex(roles), NameIndex(groups))
         cells = users.map { user in
             let isKnown = !user.email.isEmpty && emails[user.email] == 1
-            let role = user.roleID ?? ""
-            let joined = user.groups.map { Self.token($0, groupIndex) }.joined(separator: "; ")
-            return [
-                isKnown ? user.email : user.id, user.firstName, user.lastName, roleIndex[role].only?.title ?? role,
-                joined, user.isActive ? "yes" : "no",
-            ].map { $0.visible.trimmingSpaces }
+            return [isKnown ? user.email : user.id].map(\.visible.trimmingSpaces)
+                + Self.facts(of: user, roleIndex, groupIndex)
         }
+    }
+
+    /// The cells of a user behind the first, which says who it is.
+    private static func facts(of user: User, _ roles: NameIndex<Role>, _ groups: NameIndex<Group>) -> [String] {
+        let role = user.roleID ?? ""
+        return [
+            user.firstName, user.lastName, roles[role].only?.title ?? role, joined(user.groups, groups),
+            user.isActive ? "yes" : "no",
+        ].map(\.visible.trimmingSpaces)
+    }
+
+    private static func joined(_ references: [Reference], _ groups: NameIndex<Group>) -> String {
+        references.map { token($0, groups) }.joined(separator: "; ")
     }
 
     /// The name of a group; its id where the name means several, or would be taken for several.
@@ -72,13 +81,31 @@ struct UserTable: Sendable {
     // MARK: Writing
 
     /// The text to edit.
-    /// - Parameter selection: The users, as in `12 marked users`.
-    func text(of selection: String, server: String) -> String {
-        let notes = [
-            "# \(selection) on \(server.visible). Change cells, save and leave: the changes are shown before they are sent.",
-            "# The first column says who it is and stays. Groups are separated by ; and active is yes or no.",
-            "# A line that is deleted changes nothing. Save without a change to leave all as it is.",
-        ]
+    /// - Parameters:
+    ///   - selection: The users, as in `12 marked users`.
+    ///   - edits: Those that stand in the lines already, as they were left; not in the line of a user who was changed
+    ///     since.
+    func text(of selection: String, server: String, as edits: [Edit] = []) -> String {
+        var (cells, kept, lost): ([[String]], Int, [String]) = (cells, 0, [])
+        for edit in edits {
+            guard let index = users.firstIndex(where: { $0.id == edit.user.id }) else { continue }
+            if Self.facts(of: edit.user, roles, groups) == Array(cells[index].dropFirst()) {
+                cells[index] = self.cells(at: index, as: edit)
+                kept += 1
+            } else {
+                lost.append(cells[index][0])
+            }
+        }
+        let left = [
+            kept == 0 ? nil : "# As you left it: \(counted(kept, "line")) with changes that were not sent.",
+            lost.isEmpty ? nil : "# As they are now, because they were changed since you left: \(Excerpt.of(lost)).",
+        ].compactMap(\.self)
+        let notes =
+            left + [
+                "# \(selection) on \(server.visible). Change cells, save and leave: the changes are shown before they are sent.",
+                "# The first column says who it is and stays. Groups are separated by ; and active is yes or no.",
+                "# A line that is deleted changes nothing. Save without a change to leave all as it is.",
+            ]
         let titles = Column.allCases.map(\.rawValue)
         let table = [titles] + cells.map { row in row.map(Self.quoted) }
         let widths = titles.indices.map { column in table.map { Self.width($0[column]) }.max() ?? 0 }
@@ -89,6 +116,21 @@ struct UserTable: Sendable {
             }.joined(separator: " | ")
         }
         return (notes + lines).joined(separator: "\n") + "\n"
+    }
+
+    /// The cells of a line with an edit.
+    private func cells(at index: Int, as edit: Edit) -> [String] {
+        var row = cells[index]
+        func set(_ column: Column, _ text: String?) {
+            guard let text, let place = Column.allCases.firstIndex(of: column) else { return }
+            row[place] = text.visible.trimmingSpaces
+        }
+        set(.firstName, edit.firstName)
+        set(.lastName, edit.lastName)
+        set(.role, edit.role.map { roles[$0.title].only == nil ? $0.id : $0.title })
+        set(.groups, edit.groups.map { ids in Self.joined(ids.map { Reference(id: $0) }, groups) })
+        set(.active, edit.isActive.map { $0 ? "yes" : "no" })
+        return row
     }
 
     /// The sign of a comment.

@@ -18,24 +18,30 @@ enum UserTableEditing {
         let roles = try await RolesService(context.client).all()
         let groups = try await GroupsService(context.client).names()
         let table = UserTable(users, roles: roles, groups: groups)
-        let edits = try await edits(of: table, counted(users.count, "user"), editor, context)
+        let (drafts, server) = (context.dependencies.tables, context.client.server)
+        let left = drafts.edits(of: users, on: server)
+        let edits = try await edits(of: table, as: left, counted(users.count, "user"), editor, context)
         guard !edits.isEmpty else {
+            drafts.keep([], of: users, on: server)
             context.dependencies.notices.send(Message(.info, "Nothing was changed in the table"))
             return []
         }
         let options = groups.map { FormOption($0.id, $0.label) }
-        return try await context.each(edits) { edit throws(APIError) in
+        let plans = try await context.each(edits) { edit throws(APIError) in
             try await plans(for: edit, roles, options, context)
-        }.flatMap(\.self)
+        }
+        drafts.keep(Array(zip(edits, plans)), of: users, on: server)
+        return plans.flatMap(\.self)
     }
 
     // MARK: The editor
 
     /// Asks until all lines can be used, or the person gives up. What was typed is never lost: it is in a file then.
     private static func edits(
-        of table: UserTable, _ selection: String, _ editor: TextEditing, _ context: WorkContext
+        of table: UserTable, as left: [UserTable.Edit], _ selection: String, _ editor: TextEditing,
+        _ context: WorkContext
     ) async throws(APIError) -> [UserTable.Edit] {
-        let first = table.text(of: selection, server: context.serverName)
+        let first = table.text(of: selection, server: context.serverName, as: left)
         var offered = first
         while true {
             let text: String

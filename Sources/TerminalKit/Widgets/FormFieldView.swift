@@ -1,5 +1,5 @@
 /// One field of a ``FormView``: sign, label, control, and its message below.
-struct FormField {
+struct FormFieldView {
     let field: FormView.Field
     let isFocused: Bool
     let hasFocus: Bool
