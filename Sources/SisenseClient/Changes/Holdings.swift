@@ -3,17 +3,22 @@
 package struct Holdings: Sendable, Equatable {
     package enum Kind: String, Sendable {
         case ownedDashboards, ownedAlerts, sharedDashboards, members, folderContents
+
+        /// True where one that has gone since does no harm, by an earlier step of the same series for one: an undo makes
+        /// none again that is elsewhere. What is shared no longer would be shared again.
+        fileprivate var mayShrink: Bool {
+            switch self {
+            case .ownedDashboards, .ownedAlerts, .folderContents: true
+            case .sharedDashboards, .members: false
+            }
+        }
     }
 
     package let kind: Kind
     /// The id of the record that they go with.
     package let holder: String
-    /// True where one that has gone since does no harm: by a step of the same series, for one.
-    package let mayShrink: Bool
 
-    package init(_ kind: Kind, of holder: String, mayShrink: Bool = false) {
-        (self.kind, self.holder, self.mayShrink) = (kind, holder, mayShrink)
-    }
+    package init(_ kind: Kind, of holder: String) { (self.kind, self.holder) = (kind, holder) }
 
     /// The names of records by their ids, as a base and its later state are compared.
     package static func state(_ records: [(id: String, name: String)]) -> JSONValue {
@@ -28,7 +33,7 @@ package struct Holdings: Sendable, Equatable {
     /// True when none has come, and none has gone where that matters. Names do not.
     func isSame(_ current: JSONValue, _ base: JSONValue) -> Bool {
         let (now, before) = (Set(current.object?.keys ?? []), Set(base.object?.keys ?? []))
-        return mayShrink ? now.isSubset(of: before) : now == before
+        return kind.mayShrink ? now.isSubset(of: before) : now == before
     }
 
     /// What has come and what has gone, a line each; at most `mostDifferences`.
@@ -82,7 +87,8 @@ package struct Holdings: Sendable, Equatable {
                 try await DashboardsService(client, asAdministrator: true).owned(by: holder).map { ($0.id, $0.label) })
         case .sharedDashboards:
             let places = try await DashboardsService(client, asAdministrator: true).shared(with: [holder])[
-                holder, default: []]
+                holder, default: []
+            ].filter { $0.shares.contains { $0.id == holder && $0.rule != nil } }
             return Self.state(places.map { ($0.id, $0.label) })
         case .ownedAlerts:
             let alerts = try await AlertsService(client).pages().all().filter { $0.owner?.id == holder }
@@ -101,7 +107,7 @@ package struct Holdings: Sendable, Equatable {
         return switch kind {
         case .ownedDashboards: "[.[] | select(.owner | \(same)) | .oid] | sort"
         case .ownedAlerts: "[.[] | select(.owner | \(same)) | ._id] | sort"
-        case .sharedDashboards: "[.[] | select(any(.shares[]?; .shareId == \(id))) | .oid] | sort"
+        case .sharedDashboards: "[.[] | select(any(.shares[]?; .shareId == \(id) and .rule != null)) | .oid] | sort"
         case .members: "[.[] | ._id] | sort"
         case .folderContents: "[.. | objects | select(.oid != null and .oid != \(id)) | .oid] | unique"
         }

@@ -37,7 +37,7 @@ package struct Precondition: Sendable {
 
     /// The check of those of these members that a record has as it was read, while nobody changes them.
     static func of(_ record: JSONValue, read: Call, _ members: [String]) -> Precondition {
-        let known = members.filter { record[$0].map { $0 != .null } ?? false }
+        let known = members.filter { record[$0] != nil }
         return Precondition(read: read, base: record.only(known), members: known)
     }
 

@@ -141,8 +141,7 @@ package struct FoldersService: Sendable {
     ) throws(APIError) -> RequestPlan {
         let own = Precondition.of(
             folder.raw, read: try client.call(.getFolder, path: ["id": folder.id]), ["name", "owner"])
-        // One that is deleted with those above it may be gone by then.
-        let holdings = Holdings(.folderContents, of: folder.id, mayShrink: true)
+        let holdings = Holdings(.folderContents, of: folder.id)
         let below = try records.map { records throws(APIError) in try holdings.condition(records, client) }
         return try client.plan(
             "Delete the folder \(folder.label, each: "folder")", name: "folder \(folder.label)", .deleteFolder,

@@ -170,7 +170,7 @@ package struct UsersService: Sendable {
     /// - Parameters:
     ///   - loss: What goes with it; nil when that is not known.
     ///   - goods: The records that this is; none where they are not known.
-    ///   - isLastStep: True where steps before it in its series change the account, and what it owns.
+    ///   - isLastStep: True where steps before it in its series change the account.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     ///   - seatKind: The kind of the seat that is freed; nil where nobody knows.
@@ -187,7 +187,7 @@ package struct UsersService: Sendable {
             "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
             on: .unchanged(
                 [try unchanged(user, isLastStep: isLastStep)]
-                    + (try goods.conditions(of: user, mayShrink: isLastStep, client))),
+                    + (try goods.conditions(of: user, client))),
             danger: isCaller(user) ? .critical : nil, impact: nothing,
             warnings: lockOut(user) + unread + (loss?.sentences ?? unknown), seats: -SeatChange(of: user, seatKind))
         plan.wayBack = deleted.map(WayBack.user)
@@ -267,17 +267,14 @@ package struct OwnedGoods: Sendable {
         (self.dashboards, self.alerts) = (dashboards, alerts)
     }
 
-    /// - Parameter mayShrink: True where steps of the same series take some away.
-    fileprivate func conditions(
-        of user: User, mayShrink: Bool, _ client: APIClient
-    ) throws(APIError) -> [Precondition] {
+    fileprivate func conditions(of user: User, _ client: APIClient) throws(APIError) -> [Precondition] {
         var conditions: [Precondition] = []
         if let dashboards {
-            let holdings = Holdings(.ownedDashboards, of: user.id, mayShrink: mayShrink)
+            let holdings = Holdings(.ownedDashboards, of: user.id)
             conditions.append(try holdings.condition(dashboards.map { ($0.id, $0.label) }, client))
         }
         if let alerts {
-            let holdings = Holdings(.ownedAlerts, of: user.id, mayShrink: mayShrink)
+            let holdings = Holdings(.ownedAlerts, of: user.id)
             conditions.append(try holdings.condition(alerts.map { ($0.id, $0.label) }, client))
         }
         return conditions

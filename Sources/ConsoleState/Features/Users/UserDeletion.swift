@@ -3,7 +3,7 @@ import SisenseClient
 /// Plans the deletion of accounts, with all that goes with them and who else loses it.
 enum UserDeletion {
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    /// - Parameter isLastStep: True where steps before them in their series change the accounts, and what they own.
+    /// - Parameter isLastStep: True where steps before them in their series change the accounts.
     static func plans(
         of users: [User], _ context: WorkContext, isLastStep: Bool = false
     ) async throws(APIError) -> [RequestPlan] {

@@ -204,9 +204,9 @@ extension Precondition {
 
 extension Holdings {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
-        try node.allow("kind", "of", "mayShrink")
+        try node.allow("kind", "of")
         let word = try node.string("kind")
         guard let kind = Kind(rawValue: word) else { throw node.error("kind", "\"\(word)\" is no kind of list") }
-        self.init(kind, of: try node.string("of"), mayShrink: node.value("mayShrink")?.bool ?? false)
+        self.init(kind, of: try node.string("of"))
     }
 }

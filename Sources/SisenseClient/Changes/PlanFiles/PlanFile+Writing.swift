@@ -82,13 +82,7 @@ extension Precondition {
         }
         if let holdings {
             members.append(
-                (
-                    "holdings",
-                    [
-                        "kind": .string(holdings.kind.rawValue), "of": .string(holdings.holder),
-                        "mayShrink": .bool(holdings.mayShrink),
-                    ]
-                ))
+                ("holdings", ["kind": .string(holdings.kind.rawValue), "of": .string(holdings.holder)]))
         }
         let names = self.members
         let value =
