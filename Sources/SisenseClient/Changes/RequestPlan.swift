@@ -36,6 +36,8 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The facts to know before saying yes that its maker has found.
     private var statedWarnings: [String]
     package private(set) var precondition: Precondition?
+    /// What must hold beside it, of a plan that hits more than one record.
+    package private(set) var furtherConditions: [Precondition] = []
     /// Nil where a plan cannot be based on another state of its record.
     package private(set) var replan: Replan?
     /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
@@ -189,11 +191,21 @@ package struct RequestPlan: Sendable, Identifiable {
     }
 
     /// The same plan, which is sent only while this holds.
-    func resting(on precondition: Precondition) -> RequestPlan {
+    func resting(on precondition: Precondition) -> RequestPlan { resting(on: [precondition]) }
+
+    /// The same plan, which is sent only while all of these hold. The first is the check of its own record.
+    func resting(on conditions: [Precondition]) -> RequestPlan {
         var plan = self
-        plan.precondition = precondition.covering(call)
+        plan.precondition = conditions.first?.covering(call)
+        plan.furtherConditions = Array(conditions.dropFirst())
         return plan
     }
+
+    /// The same plan, which rests on this, or says why on nothing.
+    func resting(on base: PlanBase) -> RequestPlan { resting(on: base.conditions) }
+
+    /// All that must hold when it is sent.
+    package var conditions: [Precondition] { [precondition].compactMap(\.self) + furtherConditions }
 
     /// The same plan, which comes from a plan file, or was made where it is sent.
     func coming(from source: PlanSource?) -> RequestPlan {

@@ -68,8 +68,8 @@ extension PlanFile {
 extension PlanFile.Step {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
         try node.allow(
-            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo",
-            "wayBack", "state")
+            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "further",
+            "result", "undo", "wayBack", "state")
         let request = try node.node("request")
         call = try Call(request)
         guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
@@ -83,6 +83,8 @@ extension PlanFile.Step {
         changes = try node.nodes("changes").map { node throws(PlanFileError) in try FieldChange(node) }
         (impact, warnings) = (try node.texts("impact"), try node.texts("warnings"))
         base = try node.child("base").map { node throws(PlanFileError) in try Precondition(node) }
+        further = try node.nodes("further").map { node throws(PlanFileError) in try Precondition(node) }
+        guard base != nil || further.isEmpty else { throw node.error("further", "stands without a base") }
         result = node.value("result")
         undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
         wayBack = WayBack(node.value("wayBack"))
@@ -96,10 +98,12 @@ extension PlanFile.Step {
     /// request which undoes it is about no other.
     private func checkRecord(of node: PlanNode) throws(PlanFileError) {
         let named = call.namedValues
-        if let base {
-            let looked = base.read.path.values + [base.item?.value].compactMap(\.self)
+        var checks = further.map { ("further", $0) }
+        if let base { checks.append(("base.read", base)) }
+        for (name, check) in checks {
+            let looked = check.read.path.values + [check.item?.value, check.holdings?.holder].compactMap(\.self)
             if let other = looked.first(where: { !named.contains($0) }) {
-                throw node.error("base.read", "is about \(other), which the request does not name")
+                throw node.error(name, "is about \(other), which the request does not name")
             }
             try checkMembers(of: base, node)
         }
@@ -207,7 +211,7 @@ extension Call {
 
 extension Precondition {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
-        try node.allow("read", "members", "item", "entries", "value")
+        try node.allow("read", "members", "item", "entries", "holdings", "value")
         let read = try node.node("read")
         let call = try Call(read)
         guard !call.operation.writes else { throw read.error("operation", "\(call.operation.id) changes something") }
@@ -222,6 +226,15 @@ extension Precondition {
                 return Entries(
                     member: try node.string("member"), labels: try node.table("labels"),
                     inside: try node.string("inside"), outside: try node.string("outside"))
-            })
+            }, holdings: try node.child("holdings").map { node throws(PlanFileError) in try Holdings(node) })
+    }
+}
+
+extension Holdings {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow("kind", "of")
+        let word = try node.string("kind")
+        guard let kind = Kind(rawValue: word) else { throw node.error("kind", "\"\(word)\" is no kind of list") }
+        self.init(kind, of: try node.string("of"))
     }
 }

@@ -29,6 +29,7 @@ extension PlanFile.Step {
         if !warnings.isEmpty { members.append(("warnings", .array(warnings.map(JSONValue.string)))) }
         members.append(("request", call.planJSON))
         if let base { members.append(("base", base.planJSON)) }
+        if !further.isEmpty { members.append(("further", .array(further.map(\.planJSON)))) }
         if let result { members.append(("result", part(result))) }
         if let undo { members.append(("undo", undo.planJSON)) }
         if let wayBack { members.append(("wayBack", wayBack.json)) }
@@ -78,6 +79,10 @@ extension Precondition {
                         "outside": .string(entries.outside), "labels": .object(JSONObject(labels)),
                     ]
                 ))
+        }
+        if let holdings {
+            members.append(
+                ("holdings", ["kind": .string(holdings.kind.rawValue), "of": .string(holdings.holder)]))
         }
         let names = self.members
         let value =

@@ -24,9 +24,26 @@ extension APIClient {
 
     private static let maxConcurrentRebases = 8
 
+    /// A plan that has no state of its record after it, as a deletion, with a warning where what it rests on is otherwise.
+    private func judged(_ plan: RequestPlan) async throws(APIError) -> RequestPlan {
+        do throws(APIError) {
+            try await checkBase(of: plan)
+            return plan
+        } catch {
+            if case .conflict = error.kind { return plan.warning([Self.outdated(plan)]) }
+            guard error.mayBeOption else { throw error }
+            return plan.warning(["\(plan.target.name) could not be read again: \(error.message)"])
+        }
+    }
+
+    private static func outdated(_ plan: RequestPlan) -> String {
+        "Someone else has changed \(plan.target.name) since: sent, it is refused."
+    }
+
     private func rebased(_ plan: RequestPlan) async throws(APIError) -> RequestPlan {
         // What rests on a step before it is planned again when its turn comes.
         guard let check = plan.precondition, plan.whenDue == nil else { return plan }
+        guard plan.result != nil else { return try await judged(plan) }
         let current: JSONValue
         do throws(APIError) {
             current = try await self.current(check)
@@ -39,8 +56,7 @@ extension APIClient {
         case .merged(let merged): return merged
         case .contested(let versions): return plan.replacedByReplan().conflicting(versions)
         case .made: return plan.warning(["\(plan.target.name) already shows this change: sent, it is refused."])
-        case .bound:
-            return plan.warning(["Someone else has changed \(plan.target.name) since: sent, it is refused."])
+        case .bound: return plan.warning([Self.outdated(plan)])
         }
     }
 

@@ -96,8 +96,9 @@ extension StateWork {
             let members = try await service.members(of: group)
             let own = places[group.id] ?? PartyPlaces()
             let plan = try service.planDelete(
-                group, keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
-            comparison.add([try service.resting(plan, on: group).warning(own.problems)], for: [item.difference])
+                group, members: members, in: own,
+                keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
+            comparison.add([plan.warning(own.problems)], for: [item.difference])
         }
     }
 }
