@@ -1,7 +1,7 @@
 package import Foundation
 
 /// Writes JSON: compact for the wire, indented for people.
-package struct JSONWriter {
+package struct JSONWriter: ~Copyable {
     package enum Layout: Sendable {
         case compact
         /// Two spaces a level, one member a line.
@@ -9,7 +9,7 @@ package struct JSONWriter {
     }
 
     private let layout: Layout
-    private var bytes: [UInt8] = []
+    private var bytes = Output()
 
     /// JSON as UTF-8.
     package static func write(_ value: JSONValue, layout: Layout = .compact) -> Data {
@@ -24,10 +24,8 @@ package struct JSONWriter {
     /// JSON as bytes of UTF-8.
     package static func bytes(_ value: JSONValue, layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
-        // Room for most records, so that it does not grow bit by bit.
-        writer.bytes.reserveCapacity(1 << 10)
         writer.append(value, level: 0)
-        return writer.bytes
+        return Array(writer.bytes.written)
     }
 
     private init(layout: Layout) {
@@ -73,25 +71,30 @@ package struct JSONWriter {
     private mutating func breakLine(level: Int) {
         guard layout == .indented else { return }
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: level * 2))
+        for _ in 0..<level { append("  ") }
     }
 
     private mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append($0) }
     }
 
-    /// Most texts need no escapes, so what lies between two is copied as a whole.
+    /// Most texts need no escapes, and are copied as a whole; else what lies between two is.
     private mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
+            // Without an early end, which would keep the compiler from looking at many bytes at once.
+            var needsEscapes = false
+            for byte in utf8 where Self.isEscaped(byte) { needsEscapes = true }
+            guard needsEscapes else { return bytes.append(utf8) }
             var start = 0
             for index in utf8.indices where Self.isEscaped(utf8[index]) {
-                bytes.append(contentsOf: utf8[start..<index])
+                bytes.append(UnsafeBufferPointer(rebasing: utf8[start..<index]))
                 append(escapeOf: utf8[index])
                 start = index + 1
             }
-            bytes.append(contentsOf: utf8[start...])
+            bytes.append(UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -109,5 +112,36 @@ package struct JSONWriter {
         case 0x09: append("\\t")
         default: append("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
         }
+    }
+}
+
+/// Bytes that are written one after the other, into memory that grows.
+private struct Output: ~Copyable {
+    /// Room for most records, so that it does not grow bit by bit.
+    private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 10)
+    private var count = 0
+
+    deinit { memory.deallocate() }
+
+    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: memory[..<count]) }
+
+    mutating func append(_ byte: UInt8) {
+        makeRoom(1)
+        memory[count] = byte
+        count += 1
+    }
+
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        makeRoom(bytes.count)
+        _ = UnsafeMutableBufferPointer(rebasing: memory[count...]).update(fromContentsOf: bytes)
+        count += bytes.count
+    }
+
+    private mutating func makeRoom(_ added: Int) {
+        guard memory.count - count < added else { return }
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(2 * memory.count, count + added))
+        _ = larger.update(fromContentsOf: memory[..<count])
+        memory.deallocate()
+        memory = larger
     }
 }

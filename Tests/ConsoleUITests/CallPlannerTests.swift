@@ -54,6 +54,32 @@ struct CallPlannerTests {
         }
     }
 
+    @Test(
+        "A dashboard that is handed over meanwhile keeps its new owner from being deleted, by whichever call",
+        arguments: [SisenseClient.Operation.deleteUser, .deleteUserV0, .deleteUsers, .deleteUsersV0])
+    func deletedOwner(operation: SisenseClient.Operation) async throws {
+        try await withSite { site in
+            let service = DashboardsService(site.client, asAdministrator: true)
+            let all = try await service.pages().all()
+            let me = try await UsersService(site.client).loggedIn().id
+            let id = try #require(all.lazy.compactMap(\.owner?.id).first { $0 != me })
+            let plan: RequestPlan
+            switch operation {
+            case .deleteUser: plan = try await site.plan(operation, ["id": id])
+            case .deleteUserV0: plan = try await site.plan(operation, ["user": id])
+            case .deleteUsers: plan = try await site.plan(operation, query: [QueryItem("ids", id)])
+            default: plan = try await site.plan(operation, [:], [.string(id)])
+            }
+            let user = try await UsersService(site.client).get(id)
+            let foreign = try #require(all.first { $0.owner?.id != id })
+            try await site.send([try service.planChangeOwner(foreign, to: user)])
+            let error = await #expect(throws: APIError.self) { try await site.send([plan]) }
+            #expect(error?.exitStatus == 8)
+            #expect(error?.details == ["+ dashboard owned: \(foreign.title)"])
+            #expect(try await service.get(foreign.id).owner?.id == id)
+        }
+    }
+
     @Test("A role by its id is named, and one that gives rights is marked")
     func role() async throws {
         try await withSite { site in

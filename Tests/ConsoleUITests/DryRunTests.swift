@@ -144,7 +144,7 @@ struct DryRunTests {
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
             let file = try PlanFile(try Data(contentsOf: URL(filePath: path)))
-            #expect(file.shownPlans.map(\.title) == ["Deactivate adaeze@acme.example"])
+            #expect(file.steps.map(\.text) == ["Deactivate adaeze@acme.example"])
             let server = await console.state.session.client.server
             #expect(file.server == server)
             #expect(file.expiry?.date == ConsoleDriver.now + 24 * 3600)

@@ -27,9 +27,8 @@ struct TwentyChangesTests {
 
     private static func changeRole(_ name: String, to role: String, _ client: APIClient) async throws -> RequestPlan {
         let (user, roles) = (try await user(name, client), try await RolesService(client).all())
-        let current = roles.first { $0.id == user.roleID }
         return try await UsersService(client).planChangeRole(
-            user, to: try await Self.role(role, client), current: current)
+            user, to: try await Self.role(role, client), names: RecordNames([:], roles: roles))
     }
 
     private static func group(_ name: String, _ client: APIClient) async throws -> Group {

@@ -137,5 +137,53 @@ extension EndToEnd {
             #expect(wrong.status == 2)
             #expect(wrong.errors.contains("a.json, features.nope"))
         }
+
+        @Test("What a second administrator changes beside a plan stays: apply merges, and says so")
+        func merged() async throws {
+            let server = try await RunningServer()
+            let environment = [
+                "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "SISENSE_URL": server.address,
+            ]
+            let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            func run(_ arguments: String...) async throws -> Program.Result {
+                try await Program.run(arguments, environment: environment)
+            }
+            // Two saves of one document: what may lock people out is sent by itself, on top of the other.
+            try Data(
+                #"{"format": "sisense-state 1", "settings": {"system": {"firstday": "sun", "webServer": {"enableSSl": true}}}}"#
+                    .utf8
+            ).write(to: URL(filePath: "\(folder)/a.json"))
+            let plan = "\(folder)/mend.plan"
+            #expect(try await run("plan", folder, "-o", plan).status == 0)
+            let system = try await run("call", "GET", "/settings/system")
+            let theirs = system.output.replacing(#""month":"apr""#, with: #""month":"feb""#)
+            #expect(theirs != system.output, "\(system.output)")
+            try Data(theirs.utf8).write(to: URL(filePath: "\(folder)/theirs"))
+            let saved = try await run(
+                "call", "POST", "/settings/system", "--input", "\(folder)/theirs", "--yes", "127.0.0.1")
+            #expect(saved.status == 0, "\(saved.errors)")
+            let applied = try await run("apply", plan, "--yes", "127.0.0.1")
+            // What waits for a person is left.
+            #expect(applied.status == 4, "\(applied.errors)")
+            #expect(applied.errors.contains("merged: somebody else"), "\(applied.errors)")
+            #expect(applied.output.contains("\"merged\": true"), "\(applied.output)")
+            let after = try await run("call", "GET", "/settings/system").output
+            #expect(after.contains(#""month":"feb""#) && after.contains(#""firstday":"sun""#), "\(after)")
+
+            let session = try Program.open(["apply", plan, "--only", "risky"], environment: environment)
+            try await session.expect("Someone else has changed")
+            try await session.expect("Type 127.0.0.1 to send:")
+            try session.type("127.0.0.1")
+            try session.press(.enter)
+            try await session.expect("type yes within 60 s")
+            try session.type("yes")
+            try session.press(.enter)
+            #expect(try await session.ended() == .exited(0))
+            let last = try await run("call", "GET", "/settings/system").output
+            #expect(last.contains(#""month":"feb""#) && last.contains(#""firstday":"sun""#), "\(last)")
+            #expect(try await run("diff", folder).status == 0)
+        }
     }
 }

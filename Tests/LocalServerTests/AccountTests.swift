@@ -24,7 +24,7 @@ struct AccountTests {
         let token = mailed(test)
         let check = test.call("GET", "/api/v1/account/activate/\(token)")
         #expect(check.json["userName"]?.string == "new@acme.example")
-        let digest: JSONValue = .string(Hexadecimal.text(MD5.hash(Array("new password".utf8))))
+        let digest: JSONValue = .string(MD5.hash(Array("new password".utf8)).hexadecimal)
         #expect(test.call("POST", "/api/v1/account/activate/\(token)", ["password": digest]).status == 204)
         #expect(test.call("POST", "/api/v1/account/activate/\(token)", ["password": digest]).status == 404)
         #expect(test.login("new@acme.example", password: "new password") == 200)
@@ -200,5 +200,45 @@ struct AccountTests {
     func ownToken() throws {
         let test = try TestAPI()
         #expect(test.call("GET", "/api/v1/authentication/tokens/api").json["token"]?.string == test.token)
+    }
+
+    @Test("Asking for the API token makes none: whoever logged in with a device gets the same one each time")
+    func sameToken() throws {
+        let (test, path) = (try TestAPI(), "/api/v1/authentication/tokens/api")
+        let first = test.call("GET", path).json["token"]?.string
+        let login = test.call(
+            "POST", "/api/v1/authentication/login",
+            ["username": "admin", "password": .string(SampleData.password)], fields: [("x-device-id", "phone")])
+        test.use(login.json["access_token"]?.string ?? "")
+        for _ in 1...2 {
+            let answer = test.call("GET", path)
+            #expect(answer.json["token"]?.string == first && !answer.changed)
+        }
+        let renewed = test.call("POST", "\(path)/renew").json["token"]?.string
+        #expect(renewed != first && test.call("GET", path).json["token"]?.string == renewed)
+    }
+
+    @Test("A device that is the first login of somebody finds an API token, which works")
+    func deviceToken() throws {
+        let test = try TestAPI(as: nil)
+        let login = test.call(
+            "POST", "/api/v1/authentication/login",
+            ["username": "bea", "password": .string(SampleData.password)], fields: [("x-device-id", "phone")])
+        test.use(login.json["access_token"]?.string ?? "")
+        let answer = test.call("GET", "/api/v1/authentication/tokens/api")
+        #expect(!answer.changed)
+        test.use(answer.json["token"]?.string ?? "")
+        #expect(test.call("GET", "/api/users/loggedin").json["userName"]?.string == "bea")
+    }
+
+    @Test("A token counts from the request after it was made or ended, however often it came before")
+    func tokenAtOnce() throws {
+        let test = try TestAPI()
+        for _ in 1...3 { #expect(test.call("GET", "/api/users/loggedin").status == 200) }
+        let old = test.token
+        test.use(test.call("POST", "/api/v1/authentication/tokens/api/renew").json["token"]?.string ?? "")
+        #expect(test.call("GET", "/api/users/loggedin").status == 200)
+        test.use(old)
+        #expect(test.call("GET", "/api/users/loggedin").status == 401)
     }
 }

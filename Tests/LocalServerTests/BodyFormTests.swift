@@ -67,6 +67,63 @@ struct BodyFormTests {
     }
 
     @Test(
+        "A value of the right type that nobody can mean is refused, and nothing of it is kept",
+        arguments: [
+            ("POST", "/api/v1/settings/sso", ["loginUrl": "nowhere"], 400),
+            ("POST", "/api/v1/settings/sso", ["loginUrl": "javascript:alert(1)"], 400),
+            ("POST", "/api/v1/settings/system", ["email": ["senderEmail": "nobody"]], 400),
+            ("POST", "/api/v1/alerts", ["name": "A", "scheduler": ["periodValue": -1]], 422),
+            ("POST", "/api/v1/alerts", ["name": "A", "action": ["slack": ["active": true, "url": "slack"]]], 422),
+            ("POST", "/api/v1/dashboards/import/bulk", [:], 422),
+            (
+                "POST", "/api/v1/report_manager/reports",
+                [["name": "R", "dashboards": ["64abffffffffffffffffffff"], "recipients": []]], 404
+            ),
+            (
+                "POST", "/api/v1/report_manager/reports",
+                [["name": "R", "dashboards": [], "recipients": ["64abffffffffffffffffffff"]]], 404
+            ),
+            ("POST", "/api/v2/connections", ["provider": "MySql", "name": " "], 400),
+            ("POST", "/api/roles/admin/manifest/users", ["manage": "x"], 422),
+            ("POST", "/api/roles/admin/manifest/users", ["manage": ["some": 3]], 422),
+            ("POST", "/api/roles/admin/manifest/nothing", ["manage": true], 404),
+            ("POST", "/api/roles/admin/manifest/users%2Fmanage", ["more": true], 404),
+        ] as [(String, String, JSONValue, Int)])
+    func meaningless(method: String, path: String, body: JSONValue, status: Int) throws {
+        let answer = try TestAPI().call(method, path, body)
+        #expect(answer.status == status && !answer.changed)
+    }
+
+    @Test("Addresses that are set, and those that are taken away, are kept")
+    func addresses() throws {
+        let test = try TestAPI()
+        for address in ["https://id.acme.example/login?x=1", ""] {
+            #expect(test.call("POST", "/api/v1/settings/sso", ["loginUrl": .string(address)]).status == 200)
+            #expect(test.call("GET", "/api/v1/settings/sso").json["loginUrl"]?.string == address)
+        }
+    }
+
+    @Test(
+        "What says which record it is, and whose, cannot be changed beside the rest, and may be sent as it is",
+        arguments: [
+            ("PATCH", "/api/v1/dashboards/\(SampleData.id(3, 0))"), ("PUT", "/api/dashboards/\(SampleData.id(3, 0))"),
+            ("PATCH", "/api/v1/dashboards/\(SampleData.id(3, 20))"),
+            ("PATCH", "/api/v1/users/\(SampleData.id(1, 3))"),
+        ])
+    func fixed(method: String, path: String) throws {
+        let test = try TestAPI()
+        let other: JSONValue = .string(SampleData.id(1, 5))
+        let record = test.call("GET", path).json
+        for key in ["_id", "oid", "owner"] where record[key] != nil {
+            #expect(test.call(method, path, [key: other]).status == 422)
+        }
+        #expect(test.call("GET", path).json == record)
+        var whole = record
+        for key in ["created", "lastUpdated", "hash", "lastLogin"] { whole[key] = nil }
+        #expect(test.call(method, path, whole).status == 200)
+    }
+
+    @Test(
         "A query of another type is refused by what the catalogue declares",
         arguments: [
             ("/api/v1/plugins?limit=abc", 404), ("/api/v1/plugins?orderby=colour", 404),
@@ -74,6 +131,7 @@ struct BodyFormTests {
             ("/api/v1/dashboards/admin?dashboardType=all", 422), ("/api/v2/builds?status=odd", 422),
             ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=wide", 422),
             ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=-5", 422),
+            ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/pdf?rowCount=-1", 422),
             ("/api/v1/dashboards/\(SampleData.id(3, 0))/export/png?width=300", 200),
             ("/api/v1/plugins?orderby=version&desc=True", 200),
         ])
@@ -90,7 +148,10 @@ extension Form {
         case .flag: true
         case .choice(let words): .string(words.first ?? "")
         case .whole(let range): .count(range.lowerBound)
-        case .number: 1
+        case .email: "a@b.example"
+        case .url: "https://a.example"
+        case .number, .amount: 1
+        case .flags: [:]
         case .list(let item, _): [item.sample]
         case .object(let fields):
             .object(JSONObject(fields.filter(\.isRequired).map { ($0.name, $0.form.sample) }))

@@ -79,28 +79,44 @@ struct DocumentedAnswerTests {
         tally.note(operation, send(as: "admin", path, nil, form: "{"))
     }
 
-    /// Makes the calls of a line, on a server of their own. `$last` is what the call before made: an id or a token; `$mail`
-    /// is the token of the last mail. `LOGIN` and `TOKEN` change who calls.
+    /// Makes the calls of a line, on a server of their own. `$last` is what the call before made: an id or a token;
+    /// `$token` the last token that was made, `$mail` that of the last mail. `LOGIN` and `TOKEN` change who calls, `AS` the version that is answered as; `FIELD`
+    /// is a header field of the calls after it, and `STATUS` that of a project, which its changes have to name.
     private func run(_ line: String, _ tally: inout Tally) throws {
-        let fresh = try TestAPI()
-        var last = ""
+        var fresh = try TestAPI()
+        var (last, token) = ("", "")
+        var fields: [(name: String, value: String)] = []
         for call in line.components(separatedBy: " ; ") {
             let mail = fresh.reports.lines.last?.split(separator: "Your token: ").last?.prefix { !$0.isWhitespace }
             let text = call.replacing("$last", with: last).replacing("$mail", with: mail ?? "")
+                .replacing("$token", with: token)
             let words = text.split(separator: " ", maxSplits: 2).map(String.init)
             switch words[0] {
             case "LOGIN": fresh.login(words[1])
             case "TOKEN": fresh.use(words[1])
+            case "AS":
+                var configuration = ServerConfiguration.testing()
+                let version: ServerVersion = try #require(ServerVersion(named: words[1]))
+                configuration.version = version
+                fresh = try TestAPI(configuration)
+            case "FIELD": fields.append((words[1], words[2]))
+            case "STATUS":
+                let status = fresh.call("GET", "/api/v2/projects/\(words[1])/status").json["statusChecksum"]?.string
+                fields.removeAll { $0.name == "x-git-status-checksum" }
+                fields.append(("x-git-status-checksum", try #require(status)))
             default:
                 let method = try #require(HTTPMethod(rawValue: words[0]))
                 let segments = try RequestTarget(Array(words[1].utf8)[...]).segments
                 let operation = try #require(Catalogue.sisense.route(method, segments: segments)).operation
                 let rest = words.dropFirst(2).first
                 let body = rest.flatMap { try? JSONReader.read($0) }
-                let answer = fresh.call(words[0], words[1], body, form: body == nil ? rest ?? "" : "")
+                let form = body == nil ? rest?.replacing("\\r\\n", with: "\r\n") ?? "" : ""
+                let answer = fresh.call(words[0], words[1], body, form: form, fields: fields)
                 tally.note(operation, answer.status)
                 let made = answer.json.array?.first ?? answer.json
-                last = ["oid", "_id", "token", "analytics_token"].lazy.compactMap { made[$0]?.string }.first ?? ""
+                token = (answer.json["token"] ?? answer.json["analytics_token"])?.string ?? token
+                let names = ["oid", "_id", "token", "analytics_token", "id", "hash"]
+                last = names.lazy.compactMap { made[$0]?.string }.first ?? ""
             }
         }
     }
@@ -128,12 +144,26 @@ struct DocumentedAnswerTests {
             }
         }
         print("\(documented - missing.count) of \(documented) documented answers are given")
+        let kept = try Self.reasons()
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
-            let text = missing.sorted().map { $0 + "\n" }.joined()
-            try text.write(to: Self.folder.appending(path: "not-given.txt"), atomically: true, encoding: .utf8)
+            let groups = Dictionary(grouping: missing.sorted()) { kept[$0] ?? "Not explained yet." }
+            let text = groups.sorted { $0.key < $1.key }.map { reason, answers in
+                "# \(reason)\n" + answers.map { $0 + "\n" }.joined()
+            }
+            try text.joined(separator: "\n").write(
+                to: Self.folder.appending(path: "not-given.txt"), atomically: true, encoding: .utf8)
         }
-        // Those that take a fault of the engine, another version or server, or the loss of settings that are always there.
-        #expect(missing.sorted() == (try Self.lines("not-given.txt")))
+        #expect(missing.sorted() == kept.keys.sorted())
+        #expect(!kept.values.contains { $0.isEmpty || $0 == "Not explained yet." })
+    }
+
+    /// The answers that are not given, each with the reason that stands above its group.
+    private static func reasons() throws -> [String: String] {
+        var (reasons, reason) = ([String: String](), "")
+        for line in try lines("not-given.txt") {
+            if line.hasPrefix("# ") { reason = String(line.dropFirst(2)) } else { reasons[line] = reason }
+        }
+        return reasons
     }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Answers")

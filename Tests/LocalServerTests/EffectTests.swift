@@ -229,6 +229,11 @@ struct EffectTests {
         #expect(pdf("widgetid=\(id)").contains(title))
         #expect(!pdf("widgetid=\(id)&showTitle=false").contains(title))
         #expect(pdf("widgetid=\(id)&titleSize=22").contains("/F1 22 Tf"))
+        for (name, size) in [("small", 8), ("medium", 12), ("large", 18)] {
+            #expect(pdf("widgetid=\(id)&titleSize=\(name)").contains("/F1 \(size) Tf"))
+        }
+        #expect(pdf("widgetid=\(id)&titlePosition=left") == pdf("widgetid=\(id)"))
+        #expect(Set(["left", "center", "right"].map { pdf("widgetid=\(id)&titlePosition=\($0)") }).count == 3)
         #expect(pdf("widgetid=\(id)&showFooter=true&rowCount=1").contains("1 of "))
         let plain = test.call("GET", "\(path)/export/png?width=300").body
         #expect(test.call("GET", "\(path)/export/png?width=300&includeFilters=true").body.count > plain.count)

@@ -43,6 +43,19 @@ struct HTTPParserTests {
         #expect(request.keepsAlive)
     }
 
+    @Test("Header fields that come again mean the same, and others mean what they say")
+    func repeatedFields() {
+        let fields = "Host: h\r\nContent-Length: 2\r\n\r\n"
+        let text =
+            "POST /a HTTP/1.1\r\n\(fields)abPOST /b HTTP/1.1\r\n\(fields)cd"
+            + "POST /c HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nefgPOST /d HTTP/1.0\r\n\(fields)hi"
+        let found = requests(events(text))
+        #expect(found.map { String(decoding: $0.body, as: UTF8.self) } == ["ab", "cd", "efg", "hi"])
+        #expect(found.map(\.target.segments) == [["a"], ["b"], ["c"], ["d"]])
+        #expect(found.map(\.keepsAlive) == [true, true, true, false])
+        #expect(found.allSatisfy { $0.headers["host"] == "h" })
+    }
+
     @Test("However the bytes are cut, the same requests come out")
     func pieces() {
         let text =

@@ -82,17 +82,17 @@ struct StorageTests {
     func digests() {
         #expect(CRC32.of("123456789".utf8) == 0xCBF4_3926)
         #expect(CRC32.of(Array("The quick brown fox jumps over the lazy dog".utf8)) == 0x414F_A339)
-        #expect(Hexadecimal.text(MD5.hash(Array("message digest".utf8))) == "f96b697d7cb7938d525a2f31aaf161d0")
+        #expect(MD5.hash(Array("message digest".utf8)).hexadecimal == "f96b697d7cb7938d525a2f31aaf161d0")
         #expect(
-            Hexadecimal.text(SHA256.hash("abc".utf8))
+            SHA256.hash("abc".utf8).hexadecimal
                 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         let long = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
         #expect(
-            Hexadecimal.text(SHA256.hash(long.utf8))
+            SHA256.hash(long.utf8).hexadecimal
                 == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
         let code = HMAC(key: Array("Jefe".utf8)).code(Array("what do ya want for nothing?".utf8))
         #expect(
-            Hexadecimal.text(code) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+            code.hexadecimal == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     }
 
     @Test("A password matches itself alone, also after a round trip through its record")
@@ -101,7 +101,7 @@ struct StorageTests {
         let read = try #require(Password(record: password.record))
         #expect(read.matches("correct horse"))
         #expect(!read.matches("correct horsf"))
-        #expect(Password(digest: Hexadecimal.text(MD5.hash(Array("x".utf8))), rounds: 2).matches("x"))
+        #expect(Password(digest: MD5.hash(Array("x".utf8)).hexadecimal, rounds: 2).matches("x"))
     }
 
     @Test("A sample is the same each time, whatever its size, and ids lead back to records")

@@ -71,7 +71,8 @@ final class TestAPI {
         let refusal = api.settle().flatMap { reply.isProvisional ? $0 : nil }
         let answer = refusal ?? reply
         return Answer(
-            status: answer.status, headers: answer.headers + reply.corsHeaders, body: answer.body,
+            status: answer.status, headers: HTTPReply.standingFields + answer.headers + reply.corsHeaders,
+            body: answer.body,
             changed: reply.isProvisional,
             delay: answer.delay)
     }

@@ -80,7 +80,7 @@ struct UsersTests {
             let id = try #require(created.json["_id"]?.string)
             #expect(id.count == 24)
             let changed = try await test.send(
-                "PATCH", "/api/v1/users/\(id)", token: token, body: ["lastName": "Comer", "_id": "x"])
+                "PATCH", "/api/v1/users/\(id)", token: token, body: ["lastName": "Comer", "_id": .string(id)])
             #expect(changed.json["lastName"]?.string == "Comer")
             #expect(changed.json["firstName"]?.string == "New")
             #expect(changed.json["_id"]?.string == id)

@@ -11,7 +11,9 @@ final class API: HTTPService {
     private let folder: DataFolder?
     private var database: Database
     private var cors: CORS
-    private var fingerprints = Fingerprints()
+    private var callers = Callers()
+    private var recent = RecentAnswers()
+    private let surroundings: Surroundings
     /// Mails to be delivered once they are on disk.
     private let outbox: Outbox
     private let audit: AuditTrail
@@ -28,6 +30,7 @@ final class API: HTTPService {
         database = try folder?.open(initial: sample) ?? sample()
         outbox = Outbox(folder: configuration.dataDirectory, report: configuration.report)
         audit = AuditTrail(folder: configuration.dataDirectory, report: configuration.report)
+        surroundings = Surroundings(clock: configuration.now, audit: audit)
         cors = CORS(settings: database[.settings]["system"] ?? JSONObject())
     }
 
@@ -75,6 +78,7 @@ final class API: HTTPService {
 
     private func perform(_ request: IncomingRequest) throws(APIError) -> HTTPReply {
         try hosts.check(request)
+        if let reply = recent.reply(to: request, at: database.revision) { return reply }
         let segments = request.target.segments
         let catalogue = Catalogue.sisense
         if request.method == "OPTIONS" { return options(request) }
@@ -90,8 +94,7 @@ final class API: HTTPService {
         guard let route = Route.all[operation] else {
             throw APIError(status: 501, code: 501, message: "\(operation.id) is not part of the local server")
         }
-        let fingerprint = request.bearerToken.map { fingerprints.of($0) }
-        let caller = fingerprint.flatMap { database.caller($0) }
+        let caller = callers.caller(of: request, in: database)
         if route.access != .anyone {
             guard let caller else { throw .invalidToken }
             guard caller.may(route.access) else { throw .forbidden() }
@@ -99,12 +102,23 @@ final class API: HTTPService {
         // Logging in changes nothing that the catalogue calls a change; it does who is logged in.
         if operation.writes || operation.method != .get { try cors.checkChange(request) }
         let call = Call(
-            operation: operation, values: values, request: request, caller: caller, now: configuration.now(),
+            operation: operation, values: values, request: request, caller: caller,
             passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
-            audit: audit, version: configuration.version, pageLimit: configuration.pageLimit)
+            surroundings: surroundings, version: configuration.version, pageLimit: configuration.pageLimit)
+        let revision = database.revision
+        surroundings.renew()
+        let reply = try adapted(route, call)
+        if !operation.writes, !surroundings.wereSeen, database.revision == revision {
+            recent.keep(reply, to: request)
+        }
+        return reply
+    }
+
+    /// The answer of a handler as the version would give it.
+    private func adapted(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
         guard let version = configuration.version else { return try run(route, call) }
         try version.check(call)
-        return version.adapted(try run(route, call), of: operation)
+        return version.adapted(try run(route, call), of: call.operation)
     }
 
     private func run(_ route: Route, _ call: Call) throws(APIError) -> HTTPReply {
@@ -148,10 +162,7 @@ final class API: HTTPService {
     static func encode(_ reply: Reply) -> HTTPReply {
         if let job = reply.job { return HTTPReply(status: 202, job: { encode(await job()) }) }
         var encoded = HTTPReply(status: reply.status, delay: reply.delay)
-        encoded.headers.reserveCapacity(reply.headers.count + 4)
-        encoded.headers += reply.headers
-        encoded.headers.append(("Cache-Control", "no-store"))
-        encoded.headers.append(("X-Content-Type-Options", "nosniff"))
+        encoded.headers = reply.headers
         // A 401 says how to log in (RFC 9110, 11.6.1; RFC 6750, 3).
         if reply.status == 401 { encoded.headers.append(("WWW-Authenticate", "Bearer realm=\"Sisense\"")) }
         switch reply.body {

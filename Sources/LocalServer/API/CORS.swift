@@ -60,8 +60,7 @@ struct CORS: Sendable, Equatable {
 
     /// The origin of a request; nil without one, and where there are several: nobody knows which one is meant.
     private static func origin(of request: IncomingRequest) -> String? {
-        let origins = request.headers.values("origin")
-        return origins.count == 1 ? origins.first : nil
+        request.headers.count("origin") == 1 ? request.headers["origin"] : nil
     }
 
     /// The value of Access-Control-Allow-Origin, or nil. Origins compare byte by byte.
@@ -114,8 +113,8 @@ struct HostCheck: Sendable {
         let isBracketed = host.utf8.first == UInt8(ascii: "[")
         let rest = isBracketed ? host.utf8.dropFirst() : host.utf8[...]
         let end = UInt8(ascii: isBracketed ? "]" : ":")
-        let name = Substring(rest.prefix { $0 != end })
-        return name.lowercased() == "localhost" || name == address || name == "::1"
+        let name = String(Substring(rest.prefix { $0 != end })).lowercased()
+        return name == "localhost" || name == address || name == "::1"
             || (name.hasPrefix("127.") && name.allSatisfy { $0 == "." || ("0"..."9").contains($0) })
     }
 }

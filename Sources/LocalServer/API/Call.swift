@@ -9,14 +9,16 @@ struct Call {
     let request: IncomingRequest
     /// Nil where no login is needed and none was given.
     let caller: Caller?
-    let now: Date
     let passwordRounds: Int
     let wrongPasswordDelay: Duration
-    let audit: AuditTrail
+    let surroundings: Surroundings
     /// The version that is answered as; nil for the newest.
     var version: ServerVersion?
     /// The most records of a page.
     var pageLimit = Int.max
+
+    var now: Date { surroundings.now }
+    var audit: AuditTrail { surroundings.audit }
 
     /// Deeper JSON than this is no document of this API.
     private static let jsonDepth = 64
@@ -86,7 +88,7 @@ enum ObjectID {
     static func make(_ now: Date) -> String {
         let seconds = UInt32(clamping: Int(now.timeIntervalSince1970))
         let time = (0..<4).map { UInt8(truncatingIfNeeded: seconds >> UInt32(24 - 8 * $0)) }
-        return Hexadecimal.text(time + Random.bytes(8))
+        return (time + Random.bytes(8)).hexadecimal
     }
 
     static func isValid(_ id: String) -> Bool { id.isObjectID }

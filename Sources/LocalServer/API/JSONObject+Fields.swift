@@ -14,6 +14,21 @@ extension JSONObject {
         return merged
     }
 
+    /// Checks that `patch` leaves members alone that say what a record is and whose. Clients send back whole records, so
+    /// they may name them as they are.
+    /// - Throws: 422 for one that would change; it has an operation of its own, or none.
+    func demandUnchanged(_ keys: [String], by patch: JSONObject) throws(APIError) {
+        let changed = keys.filter { key in
+            guard let value = patch[key], let own = self[key] else { return false }
+            // A record that is expanded stands for its id.
+            return ![value, value["_id"], value["oid"]].contains(own)
+        }
+        guard changed.isEmpty else {
+            throw .invalid(
+                "\(changed.joined(separator: ", ")) cannot be changed here", details: changed.map { "\($0) is fixed" })
+        }
+    }
+
     /// The strings of the array `key`; empty when there is none.
     func strings(_ key: String) -> [String] {
         self[key]?.array?.compactMap(\.string) ?? []

@@ -29,10 +29,16 @@ struct PDFDocument {
         var second = ""
         /// In points.
         var size = 10
+        var position = Position.left
 
-        init(_ text: String, size: Int = 10) {
-            (self.text, self.size) = (text, size)
+        init(_ text: String, size: Int = 10, position: Position = .left) {
+            (self.text, self.size, self.position) = (text, size, position)
         }
+    }
+
+    /// The part of the width between the margins that a line stands in.
+    enum Position {
+        case left, center, right
     }
 
     private let width: Int
@@ -71,7 +77,10 @@ struct PDFDocument {
         content += Array("/F1 10 Tf 14 TL 0 -20 Td\n".utf8)
         for line in lines {
             if line.size != 10 { content += Array("/F1 \(line.size) Tf ".utf8) }
+            let indent = indent(of: line)
+            if indent > 0 { content += Array("\(indent) 0 Td ".utf8) }
             content += Array("(".utf8) + Self.escaped(line.text) + Array(") Tj ".utf8)
+            if indent > 0 { content += Array("\(-indent) 0 Td ".utf8) }
             if !line.second.isEmpty {
                 content += Array("\(width / 2 - 50) 0 Td (".utf8) + Self.escaped(line.second)
                 content += Array(") Tj \(50 - width / 2) 0 Td ".utf8)
@@ -80,6 +89,16 @@ struct PDFDocument {
             content += Array("T*\n".utf8)
         }
         return content + Array("ET".utf8)
+    }
+
+    /// The points that a line is moved in by. A letter of Helvetica is half as wide as high, give or take.
+    private func indent(of line: Line) -> Int {
+        let free = max(0, width - 100 - line.text.count * line.size / 2)
+        return switch line.position {
+        case .left: 0
+        case .center: free / 2
+        case .right: free
+        }
     }
 
     private static func escaped(_ text: String) -> [UInt8] {

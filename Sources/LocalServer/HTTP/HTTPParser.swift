@@ -31,6 +31,8 @@ struct HTTPParser: Sendable {
     /// The index at which the search for the next line end goes on.
     private var scanned = 0
     private var request: IncomingRequest?
+    /// The fields of the last request, unless they were large.
+    private var lastSection: HeaderSection?
     private var awaitsContinue = false
     private var trailerBytes = 0
 
@@ -167,11 +169,12 @@ struct HTTPParser: Sendable {
     }
 
     private mutating func begin(_ bytes: ArraySlice<UInt8>) throws(HTTPFault) {
-        let head = try RequestHead(bytes, limits: limits)
+        let head = try RequestHead(bytes, limits: limits, last: lastSection)
         request = head.request
-        awaitsContinue = head.expectsContinue
+        lastSection = head.section.isSmall ? head.section : nil
+        awaitsContinue = head.section.expectsContinue
         trailerBytes = 0
-        state = head.body.map(State.body) ?? .chunkSize
+        state = head.section.body.map(State.body) ?? .chunkSize
     }
 
     // MARK: Body

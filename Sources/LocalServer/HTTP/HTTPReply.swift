@@ -23,11 +23,17 @@ struct HTTPReply: Sendable {
         self.corsHeaders = corsHeaders
     }
 
+    /// The fields that every answer has.
+    static let standingFields: [(name: String, value: String)] = [
+        ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+    ]
+    private static let standingLines = standingFields.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
+
     /// Appends the answer as it goes over the wire.
     /// - Parameters:
     ///   - withoutBody: For HEAD: the header alone, with the length the body would have.
-    ///   - date: The value of the Date header (RFC 9110, 6.6.1).
-    func append(to output: inout [UInt8], withoutBody: Bool, closes: Bool, date: String) {
+    ///   - date: The line of the Date header (RFC 9110, 6.6.1).
+    func append(to output: inout [UInt8], withoutBody: Bool, closes: Bool, date: [UInt8]) {
         func write(_ text: String) { output.append(contentsOf: text.utf8) }
         func field(_ name: String, _ value: String) {
             write(name)
@@ -35,12 +41,9 @@ struct HTTPReply: Sendable {
             write(value)
             write("\r\n")
         }
-        write("HTTP/1.1 ")
-        write(String(status))
-        write(" ")
-        write(HTTPStatus.reason(status))
-        write("\r\n")
-        field("Date", date)
+        output.append(contentsOf: HTTPStatus.line(status))
+        output.append(contentsOf: date)
+        output.append(contentsOf: Self.standingLines)
         for (name, value) in headers { field(name, value) }
         for (name, value) in corsHeaders { field(name, value) }
         // 204 and 304 have no body and no length (RFC 9110, 8.6).
@@ -54,6 +57,13 @@ struct HTTPReply: Sendable {
 /// The reason phrases of RFC 9110 section 15, which the error envelope carries as `httpMessage`.
 enum HTTPStatus {
     static func reason(_ status: Int) -> String { table[status] ?? "Unknown" }
+
+    /// The first line of an answer.
+    static func line(_ status: Int) -> [UInt8] { lines[status] ?? makeLine(status) }
+
+    private static let lines: [Int: [UInt8]] = table.reduce(into: [:]) { $0[$1.key] = makeLine($1.key) }
+
+    private static func makeLine(_ status: Int) -> [UInt8] { Array("HTTP/1.1 \(status) \(reason(status))\r\n".utf8) }
 
     private static let table: [Int: String] = [
         200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "Found", 304: "Not Modified",

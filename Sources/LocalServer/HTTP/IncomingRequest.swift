@@ -36,7 +36,7 @@ struct IncomingRequest: Sendable, Equatable {
 }
 
 /// The target of a request, decoded: the segments of the path and the items of the query.
-struct RequestTarget: Sendable, Equatable {
+struct RequestTarget: Sendable, Hashable {
     fileprivate(set) var segments: [String]
     let query: [QueryItem]
     /// Host and port when the target was written in absolute form (RFC 9112, 3.2.2).

@@ -1,34 +1,30 @@
+import Glibc
+
 /// The request line and the header fields of one request, read strictly, and where its body ends.
 struct RequestHead {
     /// Without its body.
     let request: IncomingRequest
-    /// Bytes of the body; nil for one that comes in chunks.
-    let body: Int?
-    let expectsContinue: Bool
+    let section: HeaderSection
 
-    /// - Parameter bytes: The lines with their ends, each of which is CRLF.
+    /// - Parameters:
+    ///   - bytes: The lines with their ends, each of which is CRLF.
+    ///   - last: The fields of the request before this one, on the same connection.
     /// - Throws: `HTTPFault` for whatever could be read in two ways, and for what is beyond the limits.
-    init(_ bytes: ArraySlice<UInt8>, limits: HTTPLimits) throws(HTTPFault) {
+    init(_ bytes: ArraySlice<UInt8>, limits: HTTPLimits, last: HeaderSection? = nil) throws(HTTPFault) {
         var rest = bytes
         guard let first = Self.takeLine(&rest) else { throw .malformed("The request line is missing") }
         let (method, target, minor) = try Self.requestLine(first)
-        var headers = HeaderFields()
-        while let line = Self.takeLine(&rest) {
-            guard headers.fields.count < limits.headerCount else { throw .headersTooLarge }
-            headers.append(try Self.field(line))
+        if let last, last.isRead(from: rest, minor: minor) {
+            section = last
+        } else {
+            section = try HeaderSection(rest, minor: minor, limits: limits)
         }
-        let hosts = headers.count("host")
-        guard hosts == 1 || (hosts == 0 && minor == 0) else { throw .malformed("There has to be one Host header") }
-        let connection = headers.tokens("connection")
         request = IncomingRequest(
-            method: method, target: target, headers: headers,
-            keepsAlive: minor == 1 ? !connection.contains("close") : connection.contains("keep-alive"))
-        body = try Self.bodyLength(headers, minor: minor, limits: limits)
-        expectsContinue = try Self.expectation(headers, minor: minor)
+            method: method, target: target, headers: section.fields, keepsAlive: section.keepsAlive)
     }
 
     /// The next line without its end; nil after the last.
-    private static func takeLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    static func takeLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard !rest.isEmpty else { return nil }
         let end = rest.firstIndex(of: 10) ?? rest.endIndex
         defer { rest = rest[end...].dropFirst() }
@@ -58,10 +54,75 @@ struct RequestHead {
         return (String(decoding: method, as: UTF8.self), try RequestTarget(target), minor)
     }
 
+    /// True for the characters of a token (RFC 9110, 5.6.2).
+    static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: "!#$%&'*+.^_`|~".utf8.contains(byte)
+        }
+    }
+
+    /// A length in digits alone. - Throws: 413 for one beyond all numbers.
+    static func length(_ text: String, radix: Int) throws(HTTPFault) -> Int {
+        guard !text.isEmpty, text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).hexDigitValue ?? 99 < radix }) else {
+            throw .malformed("A length is not a number")
+        }
+        guard let length = Int(text, radix: radix) else { throw .bodyTooLarge }
+        return length
+    }
+}
+
+/// The header fields of a request, and what they say of its end. A client mostly sends the same ones again, so whoever
+/// keeps the last need not read them again.
+struct HeaderSection {
+    let fields: HeaderFields
+    let keepsAlive: Bool
+    /// Bytes of the body; nil for one that comes in chunks.
+    let body: Int?
+    let expectsContinue: Bool
+    private let bytes: [UInt8]
+    private let minor: Int
+
+    /// - Parameters:
+    ///   - bytes: The lines after the request line, with their ends.
+    ///   - minor: 1 for HTTP/1.1.
+    init(_ bytes: ArraySlice<UInt8>, minor: Int, limits: HTTPLimits) throws(HTTPFault) {
+        var (rest, fields) = (bytes, HeaderFields())
+        while let line = RequestHead.takeLine(&rest) {
+            guard fields.fields.count < limits.headerCount else { throw .headersTooLarge }
+            fields.append(try Self.field(line))
+        }
+        let hosts = fields.count("host")
+        guard hosts == 1 || (hosts == 0 && minor == 0) else { throw .malformed("There has to be one Host header") }
+        let connection = fields.tokens("connection")
+        keepsAlive = minor == 1 ? !connection.contains("close") : connection.contains("keep-alive")
+        body = try Self.bodyLength(fields, minor: minor, limits: limits)
+        expectsContinue = try Self.expectation(fields, minor: minor)
+        self.fields = fields
+        self.minor = minor
+        self.bytes = Array(bytes)
+    }
+
+    /// True when keeping it for each connection costs little.
+    var isSmall: Bool { bytes.count <= 1 << 12 }
+
+    /// True when reading `bytes` would give this.
+    func isRead(from bytes: ArraySlice<UInt8>, minor: Int) -> Bool {
+        guard minor == self.minor, bytes.count == self.bytes.count, !bytes.isEmpty else { return false }
+        return bytes.withUnsafeBytes { these in
+            self.bytes.withUnsafeBytes { own in
+                guard let these = these.baseAddress, let first = own.baseAddress else { return false }
+                return memcmp(these, first, own.count) == 0
+            }
+        }
+    }
+
     private static func field(_ line: ArraySlice<UInt8>) throws(HTTPFault) -> HeaderFields.Field {
         guard line.first != 32, line.first != 9 else { throw .malformed("A header line is folded") }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-            line[..<colon].allSatisfy(isToken)
+            line[..<colon].allSatisfy(RequestHead.isToken)
         else { throw .malformed("A header line has no proper name") }
         var value = line[(colon + 1)...]
         guard value.allSatisfy({ $0 == 9 || ($0 >= 32 && $0 != 127) }) else {
@@ -73,16 +134,6 @@ struct RequestHead {
         return HeaderFields.Field(
             name: String(decoding: line[..<colon], as: UTF8.self).lowercased(),
             value: String(decoding: value, as: UTF8.self))
-    }
-
-    /// True for the characters of a token (RFC 9110, 5.6.2).
-    static func isToken(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-            true
-        default: "!#$%&'*+.^_`|~".utf8.contains(byte)
-        }
     }
 
     /// The end of the body (RFC 9112, 6.3). A length comes once, and not beside a transfer coding.
@@ -98,7 +149,7 @@ struct RequestHead {
             return nil
         }
         guard let text = lengths.first else { return 0 }
-        let length = try length(text, radix: 10)
+        let length = try RequestHead.length(text, radix: 10)
         guard length <= limits.body else { throw .bodyTooLarge }
         return length
     }
@@ -109,15 +160,6 @@ struct RequestHead {
             throw HTTPFault(status: 417, message: "Only Expect: 100-continue is understood")
         }
         return true
-    }
-
-    /// A length in digits alone. - Throws: 413 for one beyond all numbers.
-    static func length(_ text: String, radix: Int) throws(HTTPFault) -> Int {
-        guard !text.isEmpty, text.utf8.allSatisfy({ Character(Unicode.Scalar($0)).hexDigitValue ?? 99 < radix }) else {
-            throw .malformed("A length is not a number")
-        }
-        guard let length = Int(text, radix: radix) else { throw .bodyTooLarge }
-        return length
     }
 }
 
@@ -143,7 +185,8 @@ struct HeaderFields: Sendable, Equatable {
 
     /// The first value under `name`, which is in lower case.
     subscript(_ name: String) -> String? {
-        fields.first { $0.name == name }?.value
+        for index in fields.indices where fields[index].name == name { return fields[index].value }
+        return nil
     }
 
     func values(_ name: String) -> [String] {

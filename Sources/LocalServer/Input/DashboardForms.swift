@@ -37,7 +37,7 @@ extension BodyForms {
     static let dashboards: Table = [
         .createDashboard: dashboard, .updateDashboard: dashboard.partial, .importDashboard: dashboard,
         // One dashboard alone is taken as a list of one.
-        .importDashboards: .either(.list(dashboard.partial), dashboard.partial),
+        .importDashboards: .either(.list(dashboard.partial), dashboard),
         .copyDashboards: .object(
             requires: ["server": .name],
             [
@@ -73,7 +73,7 @@ extension BodyForms {
 
     private static let party = Form.object(
         requires: ["type": .choice(["user", "group", "adgroup"])], ["id": .text])
-    private static let channel = Form.object(["active": .flag, "url": .text])
+    private static let channel = Form.object(["active": .flag, "url": .url])
 
     private static let alert = Form.object(
         requires: ["name": .name],
@@ -86,9 +86,9 @@ extension BodyForms {
             ]),
             "action": .object([
                 "email": .flag, "mobile": .flag, "feed": .flag, "slack": channel, "zapier": channel,
-                "webhooks": .list(.object(["name": .text, "url": .text, "active": .flag])),
+                "webhooks": .list(.object(["name": .text, "url": .url, "active": .flag])),
             ]),
-            "scheduler": .anyObject,
+            "scheduler": .object(["periodMode": .name, "periodValue": .whole(1...Int.max), "timeZone": .name]),
         ])
 
     private static let report = Form.object(
@@ -109,6 +109,6 @@ extension BodyForms {
                 "recipients": .list(
                     .object(requires: ["type": .choice(["user", "group"])], ["recipient": .text, "id": .text])),
             ],
-            ["assetType": .choice(["dashboard"]), "requestTimeout": .number, "preferences": .anyObject]),
+            ["assetType": .choice(["dashboard"]), "requestTimeout": .amount, "preferences": .anyObject]),
     ]
 }

@@ -4,7 +4,7 @@ extension BodyForms {
     private static let connection = Form.object(
         requires: ["provider": .name],
         [
-            "name": .text, "description": .nullable(.text), "schema": .nullable(.text), "timeout": .count,
+            "name": .name, "description": .nullable(.text), "schema": .nullable(.text), "timeout": .count,
             "refreshRate": .count, "timezone": .text, "parameters": .anyObject,
         ])
 
@@ -17,7 +17,9 @@ extension BodyForms {
         requires: ["name": .name, "type": .choice(["live", "extract"])],
         ["connection": .nullable(.text), "elasticube": .nullable(.text), "schema": .anyObject])
 
-    private static let permission = Form.object(["partyId": .text, "party": .text, "type": .choice(["user", "group"])])
+    private static let permission = Form.object([
+        "partyId": .text, "party": .text, "type": .choice(["user", "group"]), "permission": .name,
+    ])
 
     private static let rule = Form.object(
         requires: ["table": .name, "column": .name],
@@ -59,7 +61,7 @@ extension BodyForms {
 
     private static let modelDataset = Form.object(
         requires: ["name": .name, "type": .choice(["live", "extract", "custom"])],
-        ["connection": .object(["provider": .text, "parameters": .anyObject]), "schema": .anyObject])
+        ["connection": .object(["provider": .name, "parameters": .anyObject]), "schema": .anyObject])
 
     private static let column = Form.object(
         requires: ["id": .name],
@@ -99,7 +101,8 @@ extension BodyForms {
                 "tables": .list(.object(requires: ["oid": .name], ["columnsDiff": .list(.anyObject)])),
             ]),
         .createSavedMetadata: .object(
-            requires: ["title": .name, "datasource": .either(.object(["title": .text, "fullname": .text]), .name)]),
+            requires: ["title": .name, "datasource": .either(.object(["title": .name, "fullname": .name]), .name)],
+            ["formula": .name]),
     ]
 
     private static let credentials = Form.object(
@@ -119,6 +122,8 @@ extension BodyForms {
     private static let sql = Form.either(
         .object(["sqlQuery": .name, "query": .name, "sql": .name, "tableName": .name, "fieldName": .name]), .name)
 
+    private static let relationOfOne = Form.object(["field": .name, "to": .name])
+
     static let cubes: Table = [
         .replaceCubeServerSettings: .object([
             "DefaultDataDirectory": .text, "ElasticubeMemoryAllocation": .count, "DataImportChunkSize": .count,
@@ -130,7 +135,7 @@ extension BodyForms {
         .explainJAQL: .anyObject,
         .createCustomTable: sql, .updateCustomTable: sql, .createManualQuery: sql, .updateManualQuery: sql,
         .createCustomField: sql, .updateCustomField: sql,
-        .createRelations: .anyObject, .updateRelations: .anyObject, .deleteRelations: .anyObject,
+        .createRelations: relationOfOne, .updateRelations: relationOfOne, .deleteRelations: relationOfOne,
         .updateCube: .object([
             "creator": .either(.name, .object(["id": .text, "oid": .text])), "fiscal": .choice(["system"] + months),
         ]),

@@ -1,3 +1,4 @@
+import Foundation
 import SisenseClient
 
 /// The form of a JSON value that an operation takes.
@@ -11,8 +12,16 @@ indirect enum Form: Sendable {
     /// A text with something to be seen in it.
     case name
     case choice([String])
+    /// An email address, or nothing: an empty text is one that is not set.
+    case email
+    /// An address in the web, `https://…`, or nothing.
+    case url
     case whole(ClosedRange<Int>)
     case number
+    /// A number from 0.
+    case amount
+    /// Flags by name, also in groups: a manifest of permissions, or a part of one.
+    case flags
     /// - Parameter code: The server's code for a value that is no list.
     case list(Form, code: Int = Complaint.invalid)
     case object([Field])
@@ -74,6 +83,14 @@ indirect enum Form: Sendable {
             guard text.unicodeScalars.allSatisfy(\.isInvisible) else { return [] }
             return [Complaint(path: path, message: "\(path) must not be empty", code: Complaint.empty)]
         case (.choice(let words), .string(let text)) where words.contains(text): return []
+        case (.email, .string(let text)) where text.isEmpty || text.isEmailAddress: return []
+        case (.url, .string(let text)) where text.isEmpty || text.isWebAddress: return []
+        case (.amount, .number(let number)) where number.double >= 0: return []
+        case (.flags, .object(let object)):
+            return object.members.flatMap { member in
+                Form.either(.flag, .flags).complaints(
+                    about: member.value, at: path.isEmpty ? member.key : "\(path).\(member.key)")
+            }
         case (.whole(let range), .number) where value.integer.map(range.contains) ?? false: return []
         case (.list(let item, _), .array(let items)):
             return items.enumerated().flatMap { item.complaints(about: $0.element, at: "\(path)[\($0.offset)]") }
@@ -87,6 +104,10 @@ indirect enum Form: Sendable {
         case (.flag, _): return wrong("true or false")
         case (.text, _), (.name, _): return wrong("a text")
         case (.choice(let words), _): return wrong(words.joined(separator: " or "))
+        case (.email, _): return wrong("an email address")
+        case (.url, _): return wrong("an address that begins with https:// or http://")
+        case (.amount, _): return wrong("a number from 0")
+        case (.flags, _): return wrong("an object of permissions")
         case (.whole(let range), _):
             return wrong(
                 "a whole number from \(range.lowerBound)\(range.upperBound == .max ? "" : " to \(range.upperBound)")")
@@ -111,5 +132,19 @@ extension Unicode.Scalar {
     /// True for white space, and for control and format characters, which nobody sees.
     var isInvisible: Bool {
         properties.isWhitespace || [.control, .format].contains(properties.generalCategory)
+    }
+}
+
+extension String {
+    /// True for a name and a host with an `@` between.
+    var isEmailAddress: Bool {
+        let parts = split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !contains(where: \.isWhitespace)
+    }
+
+    /// True for an address with the scheme of the web and a host.
+    var isWebAddress: Bool {
+        guard let url = URL(string: self) else { return false }
+        return ["http", "https"].contains(url.scheme?.lowercased()) && url.host()?.isEmpty == false
     }
 }

@@ -18,7 +18,7 @@ enum InputCheck {
         let expected: String?
         switch parameter.kind {
         case .integer: expected = (Int(text) ?? -1) >= 0 ? nil : "a whole number from 0"
-        case .number: expected = Double(text)?.isFinite ?? false ? nil : "a number"
+        case .number: expected = Double(text).map { $0.isFinite && $0 >= 0 } ?? false ? nil : "a number from 0"
         case .boolean: expected = Call.flag(text) == nil ? "true or false" : nil
         case .string, .array, .object, .file:
             let isKnown =

@@ -21,7 +21,7 @@ extension BodyForms {
     private static let group = Form.object(
         requires: ["name": .name],
         [
-            "roleId": .nullable(.text), "defaultRole": .text, "mail": .text, "language": .text, "objectSid": .text,
+            "roleId": .nullable(.text), "defaultRole": .text, "mail": .email, "language": .text, "objectSid": .text,
             "dn": .text, "uSNChanged": .text,
         ])
 
@@ -39,7 +39,7 @@ extension BodyForms {
         .createUsersV0: .list(user, code: 2002), .replaceUserV0: newUser,
         .setUserPassword: user.partial, .deleteUsersV0: .texts,
         .simulateUsers: .list(.either(.name, .object(requires: ["email": .name]))),
-        .updateRoleManifest: .anyObject,
+        .updateRoleManifest: .flags,
         .createGroup: group, .createGroups: .list(group), .createDirectoryGroup: group,
         .createDirectoryGroups: .list(group), .replaceGroup: group,
         .addGroupUsers: .list(.name, code: 2002), .removeGroupUsers: .list(.name, code: 2002),

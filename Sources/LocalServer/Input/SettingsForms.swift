@@ -8,7 +8,7 @@ extension BodyForms {
         "usage": .object(["enabled": .flag, "restoreDashboards": .flag]),
         "fiscal": .object(["month": .choice(months), "format": .text]),
         "dashboardAdministration": enabled, "dataExplore": enabled, "dashboardCoAuthoring": enabled,
-        "email": .object(["enabled": .flag, "senderEmail": .text, "senderName": .text]),
+        "email": .object(["enabled": .flag, "senderEmail": .email, "senderName": .text]),
         "webServer": .object([
             "enableSSl": .flag, "cors": .object(["enabled": .flag, "allowedOrigins": .texts]),
         ]),
@@ -23,7 +23,7 @@ extension BodyForms {
             "greetingTimeout": .count, "socketTimeout": .count, "user": .text, "pass": .text, "logger": .flag,
             "debug": .flag, "customAuthMethod": .text, "type": .choice(["SMTP", "Mandrill"]), "apiKey": .text,
             "workstation": .text,
-            "domain": .text, "senderName": .text, "senderEmail": .text,
+            "domain": .text, "senderName": .text, "senderEmail": .email,
         ])
 
     private static let globalization = Form.object(
@@ -37,8 +37,8 @@ extension BodyForms {
         .replaceSystemSettings: system, .replaceSystemSettingsV0: system,
         .replaceSSOSettings: .object([
             "name": .text, "enabled": .flag, "ssoType": .choice(["jwt", "saml"]), "userCreationDisabled": .flag,
-            "loginUrl": .text, "logoutUrl": .text, "sharedSecret": .text, "loginUrlSaml": .text,
-            "logoutUrlSaml": .text, "idPCert": .text, "lowSecurityJwtSso": .flag, "syncGroupsFromSamlToken": .flag,
+            "loginUrl": .url, "logoutUrl": .url, "sharedSecret": .text, "loginUrlSaml": .url,
+            "logoutUrlSaml": .url, "idPCert": .text, "lowSecurityJwtSso": .flag, "syncGroupsFromSamlToken": .flag,
         ]),
         .createEmailServer: emailServer, .updateEmailServer: emailServer.partial,
         .createGlobalization: globalization, .replaceGlobalization: globalization,
@@ -76,7 +76,7 @@ extension BodyForms {
     private static let notebook = Form.object(
         requires: ["displayName": .name],
         [
-            "notebookType": .text, "description": .text, "codePath": .text, "language": .text, "mode": .text,
+            "notebookType": .name, "description": .text, "codePath": .text, "language": .text, "mode": .text,
             "columns": .list(.anyObject), "additionalParameters": .list(.anyObject),
         ])
 

@@ -75,9 +75,11 @@ struct DashboardDocument {
         let content = WidgetContent(widget)
         var lines: [PDFDocument.Line] = []
         if !isAlone || options.flag("showTitle") ?? true {
-            let size = isAlone ? options["titleSize"].flatMap { Int($0.prefix { $0.isNumber }) } : nil
             let title = isAlone ? options["title"] ?? content.title : content.title
-            lines.append(PDFDocument.Line("\(title) (\(content.type))", size: min(max(size ?? 10, 6), 72)))
+            lines.append(
+                PDFDocument.Line(
+                    "\(title) (\(content.type))", size: isAlone ? titleSize(options) : 10,
+                    position: isAlone ? titlePosition(options) : .left))
         }
         lines.append(PDFDocument.Line(content.columns.joined(separator: " | ")))
         let count = isAlone ? options["rowCount"].flatMap { Double($0) }.map { Int(clamping: $0) } : nil
@@ -90,6 +92,26 @@ struct DashboardDocument {
             lines.append(PDFDocument.Line("\(rows.count) of \(content.rows.count) rows"))
         }
         return lines
+    }
+
+    /// No source lists the sizes: words are taken as they are, digits as points.
+    private static func titleSize(_ options: ExportOptions) -> Int {
+        let text = options["titleSize"]?.lowercased() ?? ""
+        return switch text {
+        case "small": 8
+        case "medium": 12
+        case "large": 18
+        default: Int(text.prefix { $0.isNumber }).map { min(max($0, 6), 72) } ?? 10
+        }
+    }
+
+    /// The same for the positions, which are those of a page, or of a box in a style sheet.
+    private static func titlePosition(_ options: ExportOptions) -> PDFDocument.Position {
+        switch options["titlePosition"]?.lowercased() {
+        case "center", "centre", "middle": .center
+        case "right", "end", "flex-end": .right
+        default: .left
+        }
     }
 
     /// Two blocks in two columns.

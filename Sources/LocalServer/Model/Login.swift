@@ -23,6 +23,10 @@ enum Login {
         let device = call.request.headers["x-device-id"] ?? ""
         let token = database.issueToken(
             user: id, kind: device.isEmpty ? "api" : "device", device: device, now: call.now)
+        // Looking up the API token makes none then.
+        if !device.isEmpty, database.apiToken(of: id) == nil {
+            _ = database.issueToken(user: id, kind: "api", now: call.now)
+        }
         return .ok([
             "success": true, "message": "You have successfully logged in", "access_token": .string(token),
             "profile": .object(user),

@@ -49,15 +49,24 @@ extension Database {
         for id in slots.map(tokens.id) { remove(id: id, from: .tokens) }
     }
 
-    /// A new token of a user, kept as its fingerprint alone.
+    /// A new token of a user, kept as its fingerprint. An API token, which its user may look up, is kept sealed as well.
     mutating func issueToken(user: String, kind: String, device: String = "", now: Date) -> String {
         let token = Token.make(user: user, now: now)
-        let record = JSONObject([
+        var record = JSONObject([
             ("user", .string(user)), ("kind", .string(kind)), ("device", .string(device)),
             ("created", .string(Timestamp(now).description)),
         ])
+        if kind == "api" { record["sealed"] = .string(seal().close(token)) }
         put(record, id: Token.fingerprint(token), in: .tokens)
         return token
+    }
+
+    /// The API token that a user has already, the oldest of several; nil without one.
+    mutating func apiToken(of user: String) -> String? {
+        let sealed = self[.tokens].records("user", user).lazy.filter { $0.text("kind") == "api" }
+            .compactMap { $0["sealed"]?.string }
+        guard let first = sealed.first else { return nil }
+        return seal().open(first)
     }
 
     /// The user whose one-time or analytics token this is; nil for a token of another kind.

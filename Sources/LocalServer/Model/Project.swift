@@ -107,7 +107,7 @@ struct Project {
         var changed = JSONObject()
         for path in Self.differences(committed, files) { changed[path] = files[path] ?? .null }
         let state: JSONValue = [.string(branch), .string(head), .object(changed)]
-        return Hexadecimal.text(SHA256.hash(JSONWriter.bytes(state)))
+        return SHA256.hash(JSONWriter.bytes(state)).hexadecimal
     }
 
     /// Adds a commit on top of the one checked out, and moves the branch there.
@@ -121,7 +121,7 @@ struct Project {
             ("files", .object(files)),
         ])
         // As long as the hashes of Git are.
-        let hash = Hexadecimal.text(SHA256.hash(JSONWriter.bytes(.object(commit))).prefix(20))
+        let hash = SHA256.hash(JSONWriter.bytes(.object(commit))).prefix(20).hexadecimal
         commit["hash"] = .string(hash)
         record["commits"] = .array(record.objects("commits").map(JSONValue.object) + [.object(commit)])
         move(to: hash, on: branch)

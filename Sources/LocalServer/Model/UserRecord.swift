@@ -85,6 +85,7 @@ enum UserRecord {
         _ changed: JSONObject, of user: JSONObject, _ patch: JSONObject, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
         let id = user.text("_id")
+        try user.demandUnchanged(["_id"], by: patch)
         let wasSuper = database.baseRole(of: user) == "super"
         guard !wasSuper || call.caller?.role == "super" else {
             throw .forbidden("Only the super user changes the super user")
@@ -132,8 +133,7 @@ enum UserRecord {
     }
 
     private static func checkAddress(_ email: String) throws(APIError) {
-        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !email.contains(where: \.isWhitespace) else {
+        guard email.isEmailAddress else {
             throw .invalid("'\(email)' is no e-mail address", details: ["email is not valid"])
         }
     }

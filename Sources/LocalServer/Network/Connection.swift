@@ -154,8 +154,10 @@ final class Connection {
     }
 
     /// Makes bytes of the answers of this round.
-    /// - Parameter refusal: Goes out instead of the answers that have turned out not to be true.
-    func settle(_ refusal: HTTPReply?, date: String) {
+    /// - Parameters:
+    ///   - refusal: Goes out instead of the answers that have turned out not to be true.
+    ///   - date: The line of the Date header.
+    func settle(_ refusal: HTTPReply?, date: [UInt8]) {
         for piece in round {
             switch piece {
             case .interim(let text): output += text.utf8

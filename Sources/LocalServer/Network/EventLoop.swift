@@ -21,7 +21,7 @@ final class EventLoop {
     private var acceptAgain: ContinuousClock.Instant?
     /// No connection has a deadline before this one.
     private var nextDeadline: ContinuousClock.Instant?
-    private var date: (second: Int, text: String) = (0, "")
+    private var date: (second: Int, line: [UInt8]) = (0, [])
 
     init(listener: Int32, stopSignal: Int32, service: any HTTPService, configuration: ServerConfiguration)
         throws(LocalServerError)
@@ -62,7 +62,7 @@ final class EventLoop {
                 }
             }
             touched += expired(now)
-            finish(touched, date: dateText(), now: now)
+            finish(touched, date: dateLine(), now: now)
         }
     }
 
@@ -77,7 +77,7 @@ final class EventLoop {
 
     /// Sends the answers of a round once they are true. Sending makes room, so that requests which had waited get
     /// answered; their answers go out in the next turn.
-    private func finish(_ round: [Connection], date: String, now: ContinuousClock.Instant) {
+    private func finish(_ round: [Connection], date: [UInt8], now: ContinuousClock.Instant) {
         var round = round
         repeat {
             let refusal = service.settle()
@@ -169,11 +169,14 @@ final class EventLoop {
         }
     }
 
-    /// The value of the Date header, made once a second.
-    private func dateText() -> String {
+    /// The line of the Date header, made once a second.
+    private func dateLine() -> [UInt8] {
         let second = time(nil)
-        if second != date.second { date = (second, HTTPDate.text(Date(timeIntervalSince1970: Double(second)))) }
-        return date.text
+        if second != date.second {
+            let text = HTTPDate.text(Date(timeIntervalSince1970: Double(second)))
+            date = (second, Array("Date: \(text)\r\n".utf8))
+        }
+        return date.line
     }
 }
 

@@ -11,8 +11,8 @@ final class Poller {
     }
 
     private let descriptor: Int32
-    /// What each descriptor is watched for, so that the system is asked for changes alone.
-    private var watched: [Int32: UInt32] = [:]
+    /// What each descriptor is watched for, so that the system is asked for changes alone. Descriptors are small numbers.
+    private var watched: [UInt32?] = []
     private var ready = [epoll_event](repeating: epoll_event(), count: 512)
 
     init() throws(LocalServerError) {
@@ -26,15 +26,20 @@ final class Poller {
 
     func watch(_ descriptor: Int32, reads: Bool = true, writes: Bool = false) {
         let events = (reads ? EPOLLIN.rawValue : 0) | (writes ? EPOLLOUT.rawValue : 0)
-        let known = watched.updateValue(events, forKey: descriptor)
+        let index = Int(descriptor)
+        if index >= watched.count { watched += repeatElement(nil, count: index + 1 - watched.count) }
+        let known = watched[index]
         guard known != events else { return }
+        watched[index] = events
         var event = epoll_event(events: events, data: epoll_data_t(fd: descriptor))
         epoll_ctl(self.descriptor, known == nil ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event)
     }
 
     /// Forgets a descriptor that is about to be closed.
     func remove(_ descriptor: Int32) {
-        guard watched.removeValue(forKey: descriptor) != nil else { return }
+        let index = Int(descriptor)
+        guard watched.indices.contains(index), watched[index] != nil else { return }
+        watched[index] = nil
         epoll_ctl(self.descriptor, EPOLL_CTL_DEL, descriptor, nil)
     }
 

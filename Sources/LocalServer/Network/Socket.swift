@@ -74,7 +74,7 @@ enum Socket {
     }
 
     static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
-        outcome { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+        outcome { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
     }
 
     static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Transfer {

@@ -43,12 +43,12 @@ package enum SampleData {
         String(unsafeUninitializedCapacity: 24) { digits in
             var rest = UInt64(clamping: index)
             for index in stride(from: 23, through: 8, by: -1) {
-                digits[index] = Hexadecimal.digits[Int(rest & 15)]
+                digits[index] = hexadecimalDigits[Int(rest & 15)]
                 rest >>= 4
             }
             for (index, digit) in "64ab".utf8.enumerated() { digits[index] = digit }
-            digits[4] = Hexadecimal.digits[Int(kind >> 4)]
-            digits[5] = Hexadecimal.digits[Int(kind & 15)]
+            digits[4] = hexadecimalDigits[Int(kind >> 4)]
+            digits[5] = hexadecimalDigits[Int(kind & 15)]
             digits[6] = UInt8(ascii: "0")
             digits[7] = UInt8(ascii: "0")
             return 24

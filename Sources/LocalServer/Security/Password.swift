@@ -26,7 +26,7 @@ struct Password: Sendable, Equatable {
 
     /// All passwords go through MD5 first, since that is all the server gets from an activation.
     private static func digest(_ text: String) -> String {
-        Hexadecimal.text(MD5.hash(Array(text.utf8)))
+        MD5.hash(Array(text.utf8)).hexadecimal
     }
 
     /// PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2), one block.
@@ -44,16 +44,16 @@ struct Password: Sendable, Equatable {
 
 extension Password {
     init?(record: JSONObject) {
-        guard let salt = record["salt"]?.string.flatMap(Hexadecimal.bytes),
-            let key = record["key"]?.string.flatMap(Hexadecimal.bytes), let rounds = record["rounds"]?.integer
+        guard let salt = record["salt"]?.string.flatMap([UInt8].init(hexadecimal:)),
+            let key = record["key"]?.string.flatMap([UInt8].init(hexadecimal:)), let rounds = record["rounds"]?.integer
         else { return nil }
         (self.salt, self.key, self.rounds) = (salt, key, rounds)
     }
 
     var record: JSONObject {
         JSONObject([
-            ("salt", .string(Hexadecimal.text(salt))), ("rounds", .number(JSONNumber(rounds))),
-            ("key", .string(Hexadecimal.text(key))),
+            ("salt", .string(salt.hexadecimal)), ("rounds", .number(JSONNumber(rounds))),
+            ("key", .string(key.hexadecimal)),
         ])
     }
 }

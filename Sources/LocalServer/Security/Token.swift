@@ -7,7 +7,7 @@ enum Token {
     static func make(user: String, now: Date) -> String {
         let header: JSONValue = ["typ": "JWT", "alg": "HS256"]
         let payload: JSONValue = [
-            "user": .string(user), "apiSecret": .string(Hexadecimal.text(Random.bytes(16))),
+            "user": .string(user), "apiSecret": .string(Random.bytes(16).hexadecimal),
             "iat": .number(JSONNumber(Int(now.timeIntervalSince1970))),
         ]
         let parts = [Array(JSONWriter.write(header)), Array(JSONWriter.write(payload)), Random.bytes(32)]
@@ -16,29 +16,13 @@ enum Token {
 
     /// The name under which a token is kept: from it nobody gets the token back.
     static func fingerprint(_ token: String) -> String {
-        Hexadecimal.text(SHA256.hash(token.utf8))
+        SHA256.hash(token.utf8).hexadecimal
     }
 
     /// RFC 4648 section 5, without padding.
     private static func base64URL(_ bytes: [UInt8]) -> String {
         Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
             .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
-    }
-}
-
-/// The fingerprints of the tokens that came last: a client sends the same one with every request, and hashing it would be
-/// much of the work of a small one.
-struct Fingerprints {
-    private static let limit = 256
-    private var known: [String: String] = [:]
-
-    /// What `Token.fingerprint` says.
-    mutating func of(_ token: String) -> String {
-        if let fingerprint = known[token] { return fingerprint }
-        let fingerprint = Token.fingerprint(token)
-        if known.count >= Self.limit { known.removeAll(keepingCapacity: true) }
-        known[token] = fingerprint
-        return fingerprint
     }
 }
 
@@ -57,12 +41,13 @@ struct Seal {
     func close(_ text: String) -> String {
         let start = Random.bytes(16)
         let body = start + mixed(Array(text.utf8), start: start)
-        return Self.prefix + Hexadecimal.text(body + code.code(body))
+        return Self.prefix + (body + code.code(body)).hexadecimal
     }
 
     /// Nil for a text that this key did not seal.
     func open(_ sealed: String) -> String? {
-        guard sealed.hasPrefix(Self.prefix), let bytes = Hexadecimal.bytes(String(sealed.dropFirst(Self.prefix.count))),
+        guard sealed.hasPrefix(Self.prefix),
+            let bytes = [UInt8](hexadecimal: String(sealed.dropFirst(Self.prefix.count))),
             bytes.count >= 48
         else { return nil }
         let body = Array(bytes.dropLast(32))
@@ -85,9 +70,11 @@ struct Seal {
 extension Database {
     /// The seal of this server. Its key is made at the first use.
     mutating func seal() -> Seal {
-        if let key = self[.settings]["server_key"]?["key"]?.string.flatMap(Hexadecimal.bytes) { return Seal(key: key) }
+        if let key = self[.settings]["server_key"]?["key"]?.string.flatMap([UInt8].init(hexadecimal:)) {
+            return Seal(key: key)
+        }
         let key = Random.bytes(32)
-        put(JSONObject([("key", .string(Hexadecimal.text(key)))]), id: "server_key", in: .settings)
+        put(JSONObject([("key", .string(key.hexadecimal))]), id: "server_key", in: .settings)
         return Seal(key: key)
     }
 }

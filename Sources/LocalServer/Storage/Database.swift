@@ -25,6 +25,9 @@ struct Database {
 
     private var tables: [Name: Table]
     private(set) var changes: [Change] = []
+    /// Another number after every change, also after one that was taken back: what was found out holds as long as it
+    /// stays.
+    private(set) var revision = 0
     private var undo: [Undo] = []
 
     init(tables: [Name: Table] = [:]) {
@@ -34,6 +37,7 @@ struct Database {
     subscript(_ name: Name) -> Table { tables[name] ?? Table() }
 
     mutating func put(_ record: JSONObject, id: String, in name: Name) {
+        revision += 1
         remember(name, id)
         tables[name, default: Table()].put(record, id: id)
         changes.append(Change(table: name, id: id, record: record))
@@ -41,6 +45,7 @@ struct Database {
 
     mutating func remove(id: String, from name: Name) {
         guard self[name].slot(of: id) != nil else { return }
+        revision += 1
         remember(name, id)
         tables[name]?.remove(id: id)
         changes.append(Change(table: name, id: id, record: nil))
@@ -53,6 +58,7 @@ struct Database {
 
     /// Applies a change that is on disk already.
     mutating func replay(_ change: Change) {
+        revision += 1
         if let record = change.record {
             tables[change.table, default: Table()].put(record, id: change.id)
         } else {
@@ -85,6 +91,7 @@ struct Database {
     /// Takes back what was changed since `mark`; without one, since the last commit.
     mutating func rollback(to mark: Mark = Mark(changes: 0, undo: 0)) {
         while undo.count > mark.undo, let step = undo.popLast() {
+            revision += 1
             switch (step.record, step.slot) {
             case (let record?, let slot?):
                 if self[step.table].slot(of: step.id) == nil {

@@ -30,7 +30,7 @@ enum RecordLine {
     /// With the space behind it.
     private static func checksum(_ json: some Sequence<UInt8>) -> [UInt8] {
         let sum = CRC32.of(json)
-        return stride(from: 28, through: 0, by: -4).map { Hexadecimal.digits[Int(sum >> UInt32($0) & 15)] } + [0x20]
+        return stride(from: 28, through: 0, by: -4).map { hexadecimalDigits[Int(sum >> UInt32($0) & 15)] } + [0x20]
     }
 
     /// The subject of a line of a snapshot, and the range of the record in it, which is not read.

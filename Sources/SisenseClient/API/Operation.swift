@@ -28,6 +28,8 @@ package final class Operation: Sendable, Identifiable {
     package let notes: String
     /// False for one that was made of a method and a path for a single call, see `init(uncatalogued:path:)`.
     package let isCatalogued: Bool
+    /// Of the id. An operation is looked up several times with every request.
+    private let idHash: Int
 
     /// An operation that reads. `base` stands in for the version's base where a path lies beside it.
     static func read(
@@ -63,7 +65,7 @@ package final class Operation: Sendable, Identifiable {
         (id, self.summary, self.needsLogin) = ("\(method.rawValue) \(template)", summary, needsLogin)
         (self.parameters, self.expandable, self.answers) = (parameters, expandable, answers)
         (self.danger, self.change, self.touches) = (danger, change, touches)
-        (self.notes, self.isCatalogued) = (notes, isCatalogued)
+        (self.notes, self.isCatalogued, idHash) = (notes, isCatalogued, id.hashValue)
     }
 
     /// Method and path with as many gaps filled as there are values for: `GET /api/v1/users/42`.
@@ -89,7 +91,7 @@ extension Operation: Hashable, CustomStringConvertible {
 
     package static func == (left: Operation, right: Operation) -> Bool { left === right || left.id == right.id }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(idHash) }
 }
 
 /// The harm that an operation can do, which decides how it must be confirmed.

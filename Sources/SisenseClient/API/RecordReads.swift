@@ -4,7 +4,8 @@ extension Operation {
     ///
     /// Settings: seeds/000 (Enabling CORS using the REST API) and seeds/003, Settings. Shares and permissions: the
     /// published definitions of v0.9 and v1. What a PATCH of one record merges into is what a GET of it answers
-    /// (seeds/001). A cube's permissions and a user of v0.9 are read in another form than they are written in.
+    /// (seeds/001). A cube's permissions and a user of v0.9 are read in another form than they are written in: what is
+    /// read of them says that nobody has changed them, see `pathRead`, and is no body to begin with.
     package var recordRead: Operation? { Self.recordReads[self] }
 
     /// True when the body is the document itself: what it leaves out is lost, or set back.

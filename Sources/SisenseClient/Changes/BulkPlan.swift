@@ -27,6 +27,7 @@ extension RequestPlan {
                         effect: change.effect)
                 }
             }, seats: plans.map(\.seats).reduce(.none, +))
+        self = resting(on: plans.flatMap(\.conditions))
         let ways = plans.compactMap(\.wayBack)
         if !ways.isEmpty { wayBack = .several(ways) }
     }

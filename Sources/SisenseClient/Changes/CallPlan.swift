@@ -32,13 +32,22 @@ enum ServerMembers {
 }
 
 extension Operation {
-    /// The operation that reads the record at the path of this one; nil where the catalogue has none.
-    fileprivate var pathRead: Operation? {
-        guard template.description.hasSuffix("}"),
+    /// The operation that reads the record at the path of this one, in whatever form; nil where the catalogue has none.
+    /// What lies below a record by a fixed name is one only for what replaces it.
+    package var pathRead: Operation? {
+        guard template.description.hasSuffix("}") || change == .replace,
             let read = Catalogue.sisense["\(HTTPMethod.get.rawValue) \(template)"],
             !read.writes
         else { return nil }
         return read
+    }
+
+    /// True for one that changes the record at its path, and does nothing else with it.
+    fileprivate var isOfRecord: Bool {
+        switch change {
+        case .replace, .merge, .delete: true
+        case .none, .create, .act: false
+        }
     }
 
     /// The heading of a change of the record with this name.
@@ -47,7 +56,7 @@ extension Operation {
 
 extension JSONValue {
     /// The name by which people know a record; nil where it has none.
-    fileprivate var title: String? { text("title", "name", "fullname", "email", "userName") }
+    var title: String? { text("title", "name", "fullname", "email", "userName") }
 
     fileprivate func laid(under body: JSONValue) -> JSONValue {
         guard let old = object, let new = body.object else { return body }
@@ -96,13 +105,16 @@ extension APIClient {
         return try await replacing(body, call, record).warning(record.warnings(of: call))
     }
 
-    /// The plan of a call of which nothing is known but the record at its path, which is read for its name.
+    /// The plan of a call of which nothing is known but the record at its path, which is read for its name. What changes
+    /// that record itself is sent only while it stays as it was read.
     private func naming(_ call: Call) async throws(APIError) -> RequestPlan {
         let plan = RequestPlan(call, on: server)
-        guard let read = call.operation.pathRead else { return plan }
+        guard let operation = call.operation.pathRead else { return plan }
         do throws(APIError) {
-            let record = try await trying.json(try self.call(read, path: call.path))
-            return record.title.map { plan.named(call.operation.heading(of: $0)) } ?? plan
+            let read = try self.call(operation, path: call.path)
+            let record = try await trying.json(read)
+            let named = record.title.map { plan.named(call.operation.heading(of: $0)) } ?? plan
+            return call.operation.isOfRecord ? named.resting(on: Precondition(read: read, base: record)) : named
         } catch {
             guard error.mayBeOption else { throw error }
             return plan.warning(["The record could not be read: \(error.message)"])

@@ -113,40 +113,49 @@ extension APIClient {
         }
     }
 
-    /// Makes sure that the record of a plan is still what it is based on.
+    /// Makes sure that the record of a plan, and what goes with it, is still what it is based on.
     /// - Throws: `APIError`, `conflict` when it is not.
     @concurrent package func checkBase(of plan: RequestPlan) async throws(APIError) {
-        if let conflict = plan.conflict { throw conflicting(plan, conflict) }
-        guard let precondition = plan.precondition else { return }
+        if let conflict = plan.conflict { throw conflicting(plan, conflict, in: plan.precondition) }
+        for condition in plan.conditions { try await check(condition, of: plan) }
+    }
+
+    private func check(_ precondition: Precondition, of plan: RequestPlan) async throws(APIError) {
         var current = try await current(precondition)
         guard !precondition.holds(for: current) else { return }
-        if let result = plan.result, precondition.members == nil, precondition.entries == nil {
+        if precondition.isWhole {
             // A member that the server changes with every read must not keep the document from ever being saved.
             let latest = try await self.current(precondition)
             current = DocumentRules.sisense.settled(
-                latest, base: precondition.base, between: current, edited: result)
+                latest, base: precondition.base, between: current, edited: plan.result ?? precondition.base)
             guard !precondition.holds(for: current) else { return }
         }
         let isThere = plan.result.map { precondition.with(base: $0).holds(for: current) } ?? false
         var conflict = Conflict(base: precondition.base, mine: plan.result ?? precondition.base, theirs: current)
         conflict.isMade = isThere
-        throw conflicting(plan, conflict)
+        throw conflicting(plan, conflict, in: precondition)
     }
 
-    private func conflicting(_ plan: RequestPlan, _ conflict: Conflict) -> APIError {
+    private func conflicting(_ plan: RequestPlan, _ conflict: Conflict, in condition: Precondition?) -> APIError {
         let isThere = conflict.isMade
         return APIError(
             .conflict(conflict),
             message: isThere
                 ? "\(plan.target.name) already shows this change. Nothing was sent."
                 : "Someone else has changed \(plan.target.name). Nothing was sent.",
-            details: isThere ? [] : Self.differences(conflict, in: plan.precondition?.members),
+            details: isThere ? [] : Self.differences(conflict, in: condition),
             request: plan.call.line, server: server.description,
-            nextStep: isThere ? "Nothing needs to be repeated." : "Compare both changes, then edit the current state.")
+            nextStep: isThere
+                ? "Nothing needs to be repeated."
+                : plan.result == nil
+                    ? "Look at what has changed, and make the plan again."
+                    : "Compare both changes, then edit the current state.")
     }
 
     /// The changes of somebody else in the members that matter, a line each; at most `mostDifferences`.
-    private static func differences(_ conflict: Conflict, in members: [String]?) -> [String] {
+    private static func differences(_ conflict: Conflict, in condition: Precondition?) -> [String] {
+        if let holdings = condition?.holdings { return holdings.differences(conflict.base, conflict.theirs) }
+        let members = condition?.members
         let changes = JSONDiff(
             from: members.map(conflict.base.only) ?? conflict.base,
             to: members.map(conflict.theirs.only) ?? conflict.theirs)

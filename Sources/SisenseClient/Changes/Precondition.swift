@@ -9,6 +9,8 @@ package struct Precondition: Sendable {
     package let item: Item?
     /// The entries of a list that matter, where the others may come and go; nil for the record itself.
     package let entries: Entries?
+    /// The records of a list that go with another one, for the list and no record; nil for anything else.
+    package let holdings: Holdings?
 
     /// The record of a list that has this value in this member.
     package struct Item: Sendable, Equatable {
@@ -22,18 +24,26 @@ package struct Precondition: Sendable {
     }
 
     package init(
-        read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil, entries: Entries? = nil
+        read: Call, base: JSONValue, members: [String]? = nil, item: Item? = nil, entries: Entries? = nil,
+        holdings: Holdings? = nil
     ) {
         self.read = read
         self.base = base
         self.members = members
         self.item = item
         self.entries = entries
+        self.holdings = holdings
+    }
+
+    /// The check of those of these members that a record has as it was read, while nobody changes them.
+    static func of(_ record: JSONValue, read: Call, _ members: [String]) -> Precondition {
+        let known = members.filter { record[$0] != nil }
+        return Precondition(read: read, base: record.only(known), members: known)
     }
 
     /// The same check for another state of the record.
     package func with(base: JSONValue) -> Precondition {
-        Precondition(read: read, base: base, members: members, item: item, entries: entries)
+        Precondition(read: read, base: base, members: members, item: item, entries: entries, holdings: holdings)
     }
 
     /// The same check, of every member of the record that a call sends: what it sends back as it was must not have been
@@ -44,7 +54,8 @@ package struct Precondition: Sendable {
             base[key] != nil && !members.contains(key) && !DocumentRules.sisense.serverKept.contains(key)
         }
         guard !sent.isEmpty else { return self }
-        return Precondition(read: read, base: base, members: members + sent, item: item, entries: entries)
+        return Precondition(
+            read: read, base: base, members: members + sent, item: item, entries: entries, holdings: holdings)
     }
 
     /// The record in an answer to `read`; `null` when a list no longer has it.
@@ -57,6 +68,7 @@ package struct Precondition: Sendable {
     /// True when the record is still as the plan was made for, as far as that matters to it. What the server keeps by
     /// itself does not, and neither does the order of a set.
     package func holds(for current: JSONValue) -> Bool {
+        if let holdings { return holdings.isSame(current, base) }
         guard let members else { return DocumentRules.sisense.areSame(current, base) }
         return members.allSatisfy { Self.isSame(current[$0], base[$0], at: $0) }
     }
@@ -72,6 +84,7 @@ package struct Precondition: Sendable {
 extension APIClient {
     /// The record of a check as it is now; `null` for a document of settings that the server does not have.
     @concurrent func current(_ check: Precondition) async throws(APIError) -> JSONValue {
+        if let holdings = check.holdings { return try await holdings.current(self) }
         do throws(APIError) {
             return check.record(in: try await document(check.read))
         } catch  where error.kind == .notFound && check.isOfDocument {
@@ -81,8 +94,11 @@ extension APIClient {
 }
 
 extension Precondition {
+    /// True for a check of all of a record.
+    var isWhole: Bool { members == nil && entries == nil && holdings == nil }
+
     /// True for the only document of its kind, and no record among others.
-    fileprivate var isOfDocument: Bool { item == nil && entries == nil && read.path.isEmpty }
+    fileprivate var isOfDocument: Bool { item == nil && entries == nil && holdings == nil && read.path.isEmpty }
 
     /// Some entries of a list that a record holds, as the members of a group: each is in it or is not.
     package struct Entries: Sendable, Equatable {

@@ -62,15 +62,17 @@ extension APIClient {
         return edit.conflict.map(plan.conflicting) ?? plan
     }
 
-    /// A plan for something that has no record to compare with.
+    /// A plan for something that has no document before and after.
+    /// - Parameter base: What it rests on, or why on nothing.
     func plan(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String] = [:], query: [QueryItem] = [],
-        body: RequestBody? = nil, danger: Danger? = nil, impact: [String] = [], warnings: [String] = [],
-        changes: [FieldChange] = [], seats: SeatChange = .none
+        body: RequestBody? = nil, on base: PlanBase, danger: Danger? = nil, impact: [String] = [],
+        warnings: [String] = [], changes: [FieldChange] = [], seats: SeatChange = .none
     ) throws(APIError) -> RequestPlan {
         RequestPlan(
             title: title, call: try call(operation, path: path, query: query, body: body), danger: danger,
             target: .init(server: server, name: name), impact: impact, warnings: warnings, changes: changes,
-            seats: seats)
+            seats: seats
+        ).resting(on: base)
     }
 }

@@ -23,7 +23,7 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The change that will happen, as in `Deactivate bea@acme.example`.
     package internal(set) var heading: PlanTitle
     package private(set) var call: Call
-    package let danger: Danger
+    package private(set) var danger: Danger
     package let target: Target
     /// The record before, freshly read; nil where there is none.
     package let base: JSONValue?
@@ -36,6 +36,8 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The facts to know before saying yes that its maker has found.
     private var statedWarnings: [String]
     package private(set) var precondition: Precondition?
+    /// What must hold beside it, of a plan that hits more than one record.
+    package private(set) var furtherConditions: [Precondition] = []
     /// Nil where a plan cannot be based on another state of its record.
     package private(set) var replan: Replan?
     /// The changes, in words, of a plan that has no documents before and after which they could be read from, or whose
@@ -59,6 +61,8 @@ package struct RequestPlan: Sendable, Identifiable {
     package internal(set) var isUndoneWithOthers = false
     /// The plan file that it comes from; nil for one that was made where it is sent.
     package private(set) var source: PlanSource?
+    /// The account that sends it; nil where that is not known.
+    private(set) var sender: PlanSender?
     /// The plans of its series that must be done before it; nil where that is every one before it, unless all do the
     /// same to different records.
     package internal(set) var follows: Set<UUID>?
@@ -187,16 +191,40 @@ package struct RequestPlan: Sendable, Identifiable {
     }
 
     /// The same plan, which is sent only while this holds.
-    func resting(on precondition: Precondition) -> RequestPlan {
+    func resting(on precondition: Precondition) -> RequestPlan { resting(on: [precondition]) }
+
+    /// The same plan, which is sent only while all of these hold. The first is the check of its own record.
+    func resting(on conditions: [Precondition]) -> RequestPlan {
         var plan = self
-        plan.precondition = precondition.covering(call)
+        plan.precondition = conditions.first?.covering(call)
+        plan.furtherConditions = Array(conditions.dropFirst())
         return plan
     }
+
+    /// The same plan, which rests on this, or says why on nothing.
+    func resting(on base: PlanBase) -> RequestPlan { resting(on: base.conditions) }
+
+    /// All that must hold when it is sent.
+    package var conditions: [Precondition] { [precondition].compactMap(\.self) + furtherConditions }
 
     /// The same plan, which comes from a plan file, or was made where it is sent.
     func coming(from source: PlanSource?) -> RequestPlan {
         var plan = self
         plan.source = source
+        return plan
+    }
+
+    /// The same plan, which is at least as grave as this.
+    func noLessGrave(than danger: Danger) -> RequestPlan {
+        var plan = self
+        plan.danger = max(self.danger, danger)
+        return plan
+    }
+
+    /// The same plan, of which it is known who sends it.
+    func sent(by sender: PlanSender?) -> RequestPlan {
+        var plan = self
+        plan.sender = sender
         return plan
     }
 
@@ -213,7 +241,7 @@ package struct RequestPlan: Sendable, Identifiable {
         var plan = self
         (plan.id, plan.heading) = (other.id, other.heading)
         (plan.undoes, plan.follows, plan.isUndoneWithOthers) = (other.undoes, other.follows, other.isUndoneWithOthers)
-        plan.source = other.source
+        (plan.source, plan.sender) = (other.source, other.sender)
         return plan
     }
 

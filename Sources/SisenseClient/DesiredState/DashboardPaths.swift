@@ -67,8 +67,7 @@ struct DashboardPaths: Sendable {
             }
             return found.map { [$0] } ?? []
         }
-        let title = String(key.split(separator: "/").last ?? "")
-        let query = ListQuery(fields: fields, filters: [QueryItem("search", title)], isLean: true)
+        let query = ListQuery(fields: fields, filters: [QueryItem("search", title(in: key))], isLean: true)
         do throws(APIError) {
             return try await DashboardsService(client.trying, asAdministrator: true).pages(query).all()
         } catch {
@@ -86,20 +85,35 @@ struct DashboardPaths: Sendable {
 
     var all: [Dashboard] { byID.values.sorted { $0.id < $1.id } }
 
-    /// The dashboard that a key means.
+    /// The dashboard that an entry means: by its path, by the one that it had before, or, where it was handed over and so
+    /// left the folder of its former owner, by its title and the owner whom the file names.
+    /// - Parameter owner: The id of that owner; nil where the file names none.
     /// - Throws: `StateProblem` where there is none, or more than one.
-    func dashboard(_ entry: StateEntry) throws(StateProblem) -> Dashboard {
-        if entry.key.hasPrefix(Self.idPrefix) {
-            guard let one = byID[String(entry.key.dropFirst(Self.idPrefix.count))] else {
-                throw StateProblem(.shares, entry, "the server has no such dashboard")
-            }
-            return one
-        }
-        let found = byPath[entry.key] ?? []
-        let similar = alike[SpelledAlike.key(entry.key)] ?? []
+    func dashboard(_ entry: StateEntry, ownedBy owner: String?) throws(StateProblem) -> Dashboard {
+        if let found = try dashboard(entry, named: entry.key) { return found }
+        if let former = entry.formerKey, let found = try dashboard(entry, named: former) { return found }
+        let moved = byID.values.filter { $0.title == Self.title(in: entry.key) }.sorted { $0.id < $1.id }
+        let handedOver = moved.filter { owner != nil && $0.owner?.id == owner }
+        if handedOver.count == 1 { return handedOver[0] }
+        let places = moved.map { "\"\(key(of: $0))\"" }
+        guard !places.isEmpty else { throw StateProblem(.shares, entry, "the server has no such dashboard") }
+        throw StateProblem(
+            .shares, entry,
+            "the server has no such dashboard. It has \(Excerpt.of(places, limit: 3)): name that, "
+                + "with \"was\": \(JSONWriter.text(.string(entry.key)))")
+    }
+
+    /// Nil where the server has none of this name.
+    private func dashboard(_ entry: StateEntry, named name: String) throws(StateProblem) -> Dashboard? {
+        if name.hasPrefix(Self.idPrefix) { return byID[String(name.dropFirst(Self.idPrefix.count))] }
+        let found = byPath[name] ?? []
+        let similar = alike[SpelledAlike.key(name)] ?? []
         if found.count == 1, similar.count == 1 { return found[0] }
-        guard !similar.isEmpty else { throw StateProblem(.shares, entry, "the server has no such dashboard") }
+        guard !similar.isEmpty else { return nil }
         let list = similar.map { "\"\(paths[$0.id] ?? $0.title)\" (\(Self.idPrefix)\($0.id))" }
         throw StateProblem(.shares, entry, "the server has \(list.joined(separator: " and ")): name it by its id")
     }
+
+    /// The title in a path.
+    private static func title(in key: String) -> String { String(key.split(separator: "/").last ?? "") }
 }

@@ -15,7 +15,13 @@ package struct StateComparison: Sendable {
     /// The differences that each plan mends.
     private var mended: [RequestPlan.ID: [StateDifference]] = [:]
 
-    init() {}
+    private let sender: PlanSender?
+
+    /// - Parameter sender: The account that is to send what is planned; nil where nothing is.
+    init(sentBy sender: PlanSender? = nil) { self.sender = sender }
+
+    /// The number of changes that may shut somebody out, which a person sends one by one.
+    package var riskCount: Int { risks.count }
 
     /// In the order in which they are to be sent: what others need comes first, what goes comes after all that stays,
     /// and what can cut people off comes last, each in a step of its own.
@@ -33,10 +39,9 @@ package struct StateComparison: Sendable {
         var work = StateWork(
             client: client, folder: folder, isPlanning: isPlanning, applied: applied,
             names: try await StateNames.read(client, for: folder))
-        if isPlanning, folder.entries[.users] != nil {
-            // Whoever would lock themselves out shall know it.
-            work.caller = try await UsersService(client.trying).loggedIn().id
-        }
+        // Whoever would lock themselves out shall know it.
+        if isPlanning { work.sender = try await client.trying.sender() }
+        sender = work.sender
         work.users =
             folder.isWhole && folder.entries[.users] != nil
             ? try await StateUsers.all(client)
@@ -77,7 +82,7 @@ package struct StateComparison: Sendable {
         for plan in plans {
             // The last of them brings it about.
             mended[plan.id] = plan.id == plans.last?.id ? differences : []
-            if plan.mayLockOut {
+            if plan.mayLockOut(sender) {
                 risks.append(plan)
             } else if isRemoval {
                 removals.append(plan)
@@ -126,8 +131,8 @@ struct StateWork: Sendable {
     var names: StateNames
     /// The users that files name.
     var users = StateUsers.none
-    /// The id of the user who plans; nil where it is not known.
-    var caller: String?
+    /// The user who plans; nil where nothing is planned.
+    var sender: PlanSender?
 
     init(client: APIClient, folder: StateFolder, isPlanning: Bool, applied: AppliedState, names: StateNames) {
         (self.client, self.folder, self.isPlanning, self.applied) = (client, folder, isPlanning, applied)

@@ -80,14 +80,17 @@ package struct StateFolder: Sendable {
             do throws(YAMLError) {
                 value = try YAMLReader.read(content)
             } catch {
-                throw StateProblem("\(file), line \(error.line)", error.message)
+                throw StateProblem("\(file), line \(error.line), column \(error.column)", error.message)
             }
         } else {
             do throws(JSONError) {
                 value = try JSONReader.read(content, strictness: .strict)
             } catch {
-                let line = content.prefix(error.offset).count { $0 == UInt8(ascii: "\n") } + 1
-                throw StateProblem("\(file), line \(line)", "not valid JSON: \(error.message)")
+                let before = content.prefix(error.offset).split(
+                    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                let column = (before.last.map { String(decoding: $0, as: UTF8.self).count } ?? 0) + 1
+                throw StateProblem(
+                    "\(file), line \(max(1, before.count)), column \(column)", "not valid JSON: \(error.message)")
             }
         }
         guard let object = value.object else { throw StateProblem(file, "an object is expected, not \(value.kind)") }
@@ -115,7 +118,9 @@ package struct StateFolder: Sendable {
                 for entry in try Self.entries(kind, item.value, file) { add(entry, kind, &problems) }
             case (nil, nil):
                 let known = StateKind.names + ", server, ignore, prune"
-                problems.append(StateProblem("\(file), \(item.key)", "is none of \(known)"))
+                let names = StateKind.allCases.map(\.rawValue) + Member.allCases.map(\.rawValue)
+                let hint = NearestName.addition(item.key, among: names)
+                problems.append(StateProblem("\(file), \(item.key)", "is none of \(known)\(hint)"))
             }
         }
     }

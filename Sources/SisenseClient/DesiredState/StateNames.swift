@@ -14,6 +14,8 @@ struct StateNames: Sendable {
     private let everyone: Set<String>
     /// The groups that files want and the server does not have yet.
     private(set) var coming: Set<String> = []
+    /// The groups that files want to be no more.
+    private var leaving: Set<String> = []
     /// What refers to the groups that steps make, by the names of those.
     private var makers: [String: String] = [:]
 
@@ -48,6 +50,7 @@ struct StateNames: Sendable {
             alike[SpelledAlike.key(group.label), default: []].append(group)
             for name in Set([group.label, label]) { named[name, default: []].append(group) }
         }
+        leaving = Set(wanted.filter(\.value.isNull).map(\.key))
         coming = Set(wanted.filter { !$0.value.isNull }.map(\.key)).subtracting(labels.values)
     }
 
@@ -77,6 +80,7 @@ struct StateNames: Sendable {
     /// The reason why a file cannot name a group; nil where it can.
     func problem(withGroup name: String) -> String? {
         if coming.contains(name) { return nil }
+        if leaving.contains(name) { return "the group \"\(name)\", which the files remove" }
         switch groups(named: name).count {
         case 0: return ambiguity(of: name).map { "no group \"\(name)\": \($0)" } ?? "no group \"\(name)\""
         case 1: return nil

@@ -62,11 +62,11 @@ package enum StateSchema {
             map(
                 to: object(
                     [
-                        ("owner", text),
+                        ("was", text), ("owner", text),
                         (
                             "with",
                             map(
-                                to: choice(["view", "edit"]), names: "^(group|user):.+",
+                                to: choice(Share.Rule.known.map(\.description)), names: "^(group|user):.+",
                                 about: "The whole list: a right for each group:NAME and user:ADDRESS.")
                         ), ("publish", ["type": "boolean"]),
                     ], about: "What is not written is left alone."),

@@ -3,6 +3,8 @@ package import Foundation
 /// The reason why a text is not the YAML that is read here.
 package struct YAMLError: Error, Sendable, Equatable {
     package let line: Int
+    /// The place in the line, from 1.
+    package let column: Int
     package let message: String
 }
 
@@ -24,34 +26,48 @@ package struct YAMLReader {
     /// - Throws: `YAMLError` with the line.
     package static func read(_ data: Data) throws(YAMLError) -> JSONValue {
         guard let text = String(data: data, encoding: .utf8) else {
-            throw YAMLError(line: 1, message: "not a text in UTF-8")
+            throw YAMLError(line: 1, column: 1, message: "not a text in UTF-8")
         }
         var reader = YAMLReader()
         try reader.split(text)
-        guard let first = reader.lines.first else { throw YAMLError(line: 1, message: "an empty file") }
+        guard let first = reader.lines.first else { throw YAMLError(line: 1, column: 1, message: "an empty file") }
         let value = try reader.block(at: first.indent, depth: 0)
         if let rest = reader.current {
-            throw YAMLError(line: rest.number, message: "indented otherwise than what is before")
+            throw YAMLError(
+                line: rest.number, column: rest.indent + 1, message: "indented otherwise than what is before")
         }
         return value
     }
 
     private mutating func split(_ text: String) throws(YAMLError) {
         var number = 0
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for raw in text.split(omittingEmptySubsequences: false, whereSeparator: Self.endsLine) {
             number += 1
-            let line = raw.hasSuffix("\r") ? raw.dropLast() : raw
-            let content = Self.withoutComment(line)
+            let content = Self.withoutComment(raw)
             guard let start = content.firstIndex(where: { $0 != " " }) else { continue }
-            if content[start] == "\t" { throw YAMLError(line: number, message: "a tab: YAML is indented by blanks") }
+            if content[start] == "\t" {
+                throw YAMLError(
+                    line: number, column: Self.column(of: content[start...]),
+                    message: "a tab: YAML is indented by blanks")
+            }
             if content.hasPrefix("---") || content.hasPrefix("...") || content.hasPrefix("%") {
                 // One document begins with nothing before it.
                 if content == "---", lines.isEmpty { continue }
-                throw YAMLError(line: number, message: "one document without directives is expected")
+                throw YAMLError(line: number, column: 1, message: "one document without directives is expected")
             }
             let indent = content.distance(from: content.startIndex, to: start)
             lines.append(Line(number: number, indent: indent, text: content[start...]))
         }
+    }
+
+    /// The end of a line as Unix and as Windows write it, which is one character too.
+    private static func endsLine(_ character: Character) -> Bool { character == "\n" || character == "\r\n" }
+
+    /// The place of a part in its line, from 1.
+    private static func column(of part: Substring) -> Int {
+        let before = part.base[..<part.startIndex]
+        let start = before.lastIndex(where: endsLine).map { before.index(after: $0) } ?? before.startIndex
+        return before.distance(from: start, to: part.startIndex) + 1
     }
 
     /// A `#` begins a comment at the start of a line and behind a blank, unless it stands in quotes.
@@ -88,7 +104,9 @@ package struct YAMLReader {
 
     private mutating func block(at indent: Int, depth: Int) throws(YAMLError) -> JSONValue {
         guard let line = current else { return .null }
-        guard depth < Self.depthLimit else { throw YAMLError(line: line.number, message: "nested too deep") }
+        guard depth < Self.depthLimit else {
+            throw YAMLError(line: line.number, column: line.indent + 1, message: "nested too deep")
+        }
         if line.text == "-" || line.text.hasPrefix("- ") { return try list(at: indent, depth: depth) }
         if try Self.key(line.text, line.number) != nil { return try map(at: indent, depth: depth) }
         position += 1
@@ -101,7 +119,7 @@ package struct YAMLReader {
             let rest = line.text.dropFirst().drop { $0 == " " }
             if rest.isEmpty {
                 position += 1
-                items.append(try below(indent, depth: depth, of: line.number))
+                items.append(try below(indent, depth: depth, of: line))
             } else {
                 // What follows the dash is indented as if the dash were a blank.
                 let inner = indent + line.text.distance(from: line.text.startIndex, to: rest.startIndex)
@@ -117,13 +135,16 @@ package struct YAMLReader {
         var object = JSONObject()
         while let line = current, line.indent == indent {
             guard let (name, rest) = try Self.key(line.text, line.number) else {
-                throw YAMLError(line: line.number, message: "a name with a colon behind it is expected")
+                throw YAMLError(
+                    line: line.number, column: line.indent + 1, message: "a name with a colon behind it is expected")
             }
-            guard object[name] == nil else { throw YAMLError(line: line.number, message: "\"\(name)\" comes twice") }
+            guard object[name] == nil else {
+                throw YAMLError(line: line.number, column: line.indent + 1, message: "\"\(name)\" comes twice")
+            }
             position += 1
             let value =
                 rest.isEmpty
-                ? try below(indent, depth: depth, of: line.number, isMember: true) : try Self.scalar(rest, line.number)
+                ? try below(indent, depth: depth, of: line, isMember: true) : try Self.scalar(rest, line.number)
             object[name] = value
             try checkEnd(of: indent)
         }
@@ -133,19 +154,22 @@ package struct YAMLReader {
     /// The block that belongs to a name or a dash. In YAML nothing would be `null`, which removes things: that has to be
     /// written.
     private mutating func below(
-        _ indent: Int, depth: Int, of line: Int, isMember: Bool = false
+        _ indent: Int, depth: Int, of line: Line, isMember: Bool = false
     ) throws(YAMLError) -> JSONValue {
         if let next = current {
             // The dashes of a list may stand right below the name of it.
             let isList = isMember && next.indent == indent && (next.text == "-" || next.text.hasPrefix("- "))
             if next.indent > indent || isList { return try block(at: next.indent, depth: depth + 1) }
         }
-        throw YAMLError(line: line, message: "nothing stands here: write null for nothing, or {} or [] for none")
+        throw YAMLError(
+            line: line.number, column: line.indent + 1,
+            message: "nothing stands here: write null for nothing, or {} or [] for none")
     }
 
     private func checkEnd(of indent: Int) throws(YAMLError) {
         if let next = current, next.indent > indent {
-            throw YAMLError(line: next.number, message: "indented deeper than what it could belong to")
+            throw YAMLError(
+                line: next.number, column: next.indent + 1, message: "indented deeper than what it could belong to")
         }
     }
 
@@ -198,28 +222,33 @@ package struct YAMLReader {
         switch first {
         case "'":
             guard endOfQuotes(text) == text.endIndex else {
-                throw YAMLError(line: line, message: "something stands behind a text in quotes, or its end is missing")
+                throw YAMLError(
+                    line: line, column: column(of: text),
+                    message: "something stands behind a text in quotes, or its end is missing")
             }
             return .string(String(text.dropFirst().dropLast()).replacing("''", with: "'"))
         case "\"", "{", "[":
             do throws(JSONError) {
                 return try JSONReader.read(Data(text.utf8), strictness: .strict)
             } catch {
-                throw YAMLError(line: line, message: "not valid: \(error.message)")
+                throw YAMLError(
+                    line: line, column: column(of: text) + Self.characters(in: text, before: error.offset),
+                    message: "not valid: \(error.message)")
             }
         case "&", "*", "!", "|", ">", "%", "@", "`", "?":
             if first == "?", text.count > 1, text.dropFirst().first != " " { break }
             throw YAMLError(
-                line: line,
+                line: line, column: column(of: text),
                 message: "\"\(first)\" begins what is not read here: anchors, tags and long texts; use quotes")
         case "-", ",", "]", "}":
             if first == "-", text.count > 1 { break }
-            throw YAMLError(line: line, message: "\"\(first)\" cannot begin a text without quotes")
+            throw YAMLError(
+                line: line, column: column(of: text), message: "\"\(first)\" cannot begin a text without quotes")
         default: break
         }
         if isName { return .string(String(text)) }
         if text.contains(": ") || text.hasSuffix(":") {
-            throw YAMLError(line: line, message: "a colon in a text without quotes")
+            throw YAMLError(line: line, column: column(of: text), message: "a colon in a text without quotes")
         }
         switch text {
         case "null", "~": return .null
@@ -227,6 +256,11 @@ package struct YAMLReader {
         case "false": return false
         default: return number(text) ?? .string(String(text))
         }
+    }
+
+    /// The number of characters in the first bytes of a text.
+    private static func characters(in text: Substring, before offset: Int) -> Int {
+        String(decoding: text.utf8.prefix(max(0, offset)), as: UTF8.self).count
     }
 
     /// A number as JSON writes it, without an exponent; nil for any other text.

@@ -15,6 +15,9 @@ package struct Share: Record {
             self = text == "view" ? .view : text == "edit" ? .edit : .other(text)
         }
 
+        /// The rights that servers are known to have: the last two only some versions.
+        package static let known: [Rule] = [.view, .edit, .other("co-owner"), .other("admin")]
+
         package var description: String {
             switch self {
             case .view: "view"

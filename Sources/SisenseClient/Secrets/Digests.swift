@@ -119,11 +119,3 @@ package struct HMAC {
         return outer.finish()
     }
 }
-
-extension Collection where Element == UInt8 {
-    /// The bytes as lower-case hexadecimal digits.
-    package var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

@@ -71,7 +71,7 @@ package struct AlertsService: Sendable {
         body["parties"] = .array((alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != user.id })
         return try client.planTakeOver(
             "alert", alert.label, owner: user, make: try client.call(.createAlert, body: .json(body)),
-            delete: try client.call(.deleteAlert, path: ["id": alert.id]))
+            delete: try client.call(.deleteAlert, path: ["id": alert.id]), while: try unchanged(alert))
     }
 
     /// Stops or resumes the notifications to the caller alone.
@@ -100,7 +100,7 @@ package struct AlertsService: Sendable {
         let recipients = alert.parties.count
         var plan = try client.plan(
             "Delete the alert \(alert.label, each: "alert")", name: "alert \(alert.label)", .deleteAlert,
-            path: ["id": alert.id],
+            path: ["id": alert.id], on: .unchanged([try unchanged(alert)]),
             impact: [
                 recipients == 0
                     ? "It notifies nobody."
@@ -109,6 +109,11 @@ package struct AlertsService: Sendable {
             ])
         plan.wayBack = .alert(DeletedAlert(alert))
         return plan
+    }
+
+    /// The check that an alert is as it was read: what an undo makes again.
+    private func unchanged(_ alert: Alert) throws(APIError) -> Precondition {
+        .of(alert.raw, read: try read(alert.id), alert.creationDocument.object?.keys ?? [])
     }
 
     private func read(_ id: String) throws(APIError) -> Call {

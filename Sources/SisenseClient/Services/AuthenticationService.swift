@@ -34,7 +34,7 @@ package struct AuthenticationService: Sendable {
         let used = keepers.isEmpty ? [] : ["On this machine it is used by \(keepers.joined(separator: ", "))."]
         return try client.plan(
             "Regenerate the API token of \(user)", name: "API token of \(user)",
-            .renewAPIToken,
+            .renewAPIToken, on: .nothing(.sameForAnyState),
             impact: ["Every API token of \(user) stops working at once, in every script and integration."]
                 + used + age + [present?.notification].compactMap(\.self),
             warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
@@ -43,7 +43,7 @@ package struct AuthenticationService: Sendable {
     /// Ends this session.
     package func planLogout() throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out", name: "own session", .logout,
+            "Log out", name: "own session", .logout, on: .nothing(.sameForAnyState),
             impact: ["The token of this session stops working."],
             warnings: ["If the token is an API token, integrations that share it break."])
     }
@@ -51,7 +51,7 @@ package struct AuthenticationService: Sendable {
     /// Ends all tokens of the caller, API tokens included.
     package func planLogoutEverywhere() throws(APIError) -> RequestPlan {
         try client.plan(
-            "Log out on all devices", name: "own sessions", .logoutAll,
+            "Log out on all devices", name: "own sessions", .logoutAll, on: .nothing(.sameForAnyState),
             impact: ["All of your tokens stop working, API tokens included."])
     }
 
@@ -59,6 +59,7 @@ package struct AuthenticationService: Sendable {
     package func planLogout(_ users: [User]) throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out \(users.map(\.label), each: "user")", name: names(users), .logoutUsers, query: [ids(users)],
+            on: .nothing(.sameForAnyState),
             impact: [
                 users.count == 1
                     ? "\(names(users)) has to log in again." : "\(names(users)) have to log in again: \(list(users))."
@@ -78,6 +79,7 @@ package struct AuthenticationService: Sendable {
         try client.plan(
             "Revoke the \(kind.rawValue.uppercased()) tokens of \(users.map(\.label), each: "user")",
             name: names(users), .revokeTokens, path: ["tokenType": kind.rawValue], query: [ids(users)],
+            on: .nothing(.sameForAnyState),
             impact: [
                 users.count == 1
                     ? "Integrations of \(names(users)) stop working."
@@ -105,7 +107,7 @@ package struct AuthenticationService: Sendable {
     package func planLogoutEveryone() throws(APIError) -> RequestPlan {
         try client.plan(
             "Log out everyone", name: "all users", .logoutEveryone,
-            body: .json([:]),
+            body: .json([:]), on: .nothing(.sameForAnyState),
             impact: ["Every user has to log in again, you included.", "Every API token of every user stops working."])
     }
 

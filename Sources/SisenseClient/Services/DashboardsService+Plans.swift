@@ -15,7 +15,9 @@ extension DashboardsService {
     /// Shows those it is shared with the dashboard as it is now.
     package func planPublish(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
-            "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard, asAdministrator: true,
+            "Publish \(dashboard.label, each: "dashboard")", dashboard, .publishDashboard,
+            on: .nothing(.sameForAnyState),
+            asAdministrator: true,
             impact: ["Everyone it is shared with gets the owner's version."])
     }
 
@@ -111,7 +113,7 @@ extension DashboardsService {
         var plan = try client.plan(
             "Put \(dashboard.label, each: "dashboard") back into the folder \(folder.label)",
             name: "dashboard \(dashboard.label)", .updateDashboard, path: ["id": dashboard.id],
-            body: .json(["parentFolder": .string(folder.id)]),
+            body: .json(["parentFolder": .string(folder.id)]), on: .nothing(.restsOnEarlierStep),
             changes: [FieldChange("folder", from: "none", to: folder.label)])
         plan.isUndoneWithOthers = true
         return plan
@@ -127,7 +129,7 @@ extension DashboardsService {
         return try client.call(.changeDashboardOwner, path: ["id": id], query: access, body: .json(body))
     }
 
-    /// Deletes a dashboard for everybody. It is exported first, so that it can be made again.
+    /// Deletes a dashboard for everybody, while it is as it was read. It is exported first, so that it can be made again.
     /// - Parameter loss: Those who lose it, in sentences; nil where that is not known.
     @concurrent package func planDelete(
         _ dashboard: Dashboard, losing loss: [String]? = nil
@@ -142,6 +144,7 @@ extension DashboardsService {
         let recipients = dashboard.shares.count { $0.rule != nil }
         var plan = try plan(
             "Delete \(dashboard.label, each: "dashboard")", dashboard, .deleteDashboard,
+            on: .unchanged([try unchanged(dashboard)]),
             impact: recipients == 0
                 ? ["It is shared with nobody."]
                 : loss ?? [
@@ -157,22 +160,30 @@ extension DashboardsService {
     package func planRestore(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
         try plan(
             "Restore the last published version of \(dashboard.label, each: "dashboard")", dashboard, .restoreDashboard,
-            impact: ["Changes made since it was last published are lost."])
+            on: .unchanged([try unchanged(dashboard)]), impact: ["Changes made since it was last published are lost."])
     }
 
     /// Makes a copy that the caller owns.
     package func planDuplicate(_ dashboard: Dashboard) throws(APIError) -> RequestPlan {
-        try plan("Duplicate \(dashboard.label, each: "dashboard")", dashboard, .duplicateDashboard)
+        try plan(
+            "Duplicate \(dashboard.label, each: "dashboard")", dashboard, .duplicateDashboard,
+            on: .nothing(.makesRecord))
     }
 
     private func plan(
-        _ title: PlanTitle, _ dashboard: Dashboard, _ operation: Operation, asAdministrator: Bool = false,
-        impact: [String] = [],
-        warnings: [String] = []
+        _ title: PlanTitle, _ dashboard: Dashboard, _ operation: Operation, on base: PlanBase,
+        asAdministrator: Bool = false, impact: [String] = [], warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
         try client.plan(
             title, name: "dashboard \(dashboard.label)", operation, path: ["id": dashboard.id],
-            query: asAdministrator ? access : [], impact: impact, warnings: warnings)
+            query: asAdministrator ? access : [], on: base, impact: impact, warnings: warnings)
+    }
+
+    /// The check that nobody has changed a dashboard, has shared it with others or has given it away.
+    private func unchanged(_ dashboard: Dashboard) throws(APIError) -> Precondition {
+        .of(
+            dashboard.raw, read: try client.call(.getDashboard, path: ["id": dashboard.id]),
+            ["title", "owner", "shares", "lastUpdated"])
     }
 }
 

@@ -46,7 +46,7 @@ extension DashboardsService {
         if republishes { query.append(QueryItem("republish", "true")) }
         return try client.plan(
             title ?? "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
-            .importDashboards, query: query, body: .json(file), impact: impact,
+            .importDashboards, query: query, body: .json(file), on: .nothing(.makesRecord), impact: impact,
             warnings: warnings + (action == "overwrite" ? ["Dashboards of the same id are overwritten."] : []),
             changes: changes)
     }
@@ -66,7 +66,7 @@ extension DashboardsService {
             body: .json([
                 "server": .string(server.address), "authorization": ["token": .string(token.exposed), "deviceId": ""],
                 "dashboards": [["id": .string(dashboard.id), "action": .string(action)]],
-            ]),
+            ]), on: .nothing(.sameForAnyState),
             impact: ["\(server.label) gets \(dashboard.label) with its widgets; this server stays as it is."],
             warnings: (action == "overwrite" ? ["A dashboard of the same id there is overwritten."] : [])
                 + ["Its data source must exist there under the same name."])
@@ -106,7 +106,8 @@ extension DashboardsService {
             warnings: [
                 "Dashboards of other owners change too.",
                 "This cannot be undone as a whole: dashboards that already used \(new.title) cannot be distinguished afterwards.",
-            ])
+            ]
+        ).resting(on: .nothing(.unreadable))
     }
 
     private func replace(_ old: DataSource, by new: DataSource, in dashboard: String?) throws(APIError) -> Call {

@@ -141,6 +141,7 @@ package struct PluginsService: Sendable {
             call: try client.call(.updatePlugins, body: body(isEnabled)), danger: .reversible,
             target: .init(server: client.server, name: "plug-in \(plugin.name)"), base: plugin.raw, result: result,
             inverse: try client.call(.updatePlugins, body: body(!isEnabled)),
-            impact: ["Dashboards that use it change for everyone."])
+            impact: ["Dashboards that use it change for everyone."]
+        ).resting(on: .nothing(.unreadable))
     }
 }

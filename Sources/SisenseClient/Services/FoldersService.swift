@@ -51,7 +51,8 @@ package struct FoldersService: Sendable {
         var body: JSONValue = ["name": .string(name)]
         if let parent { body["parentId"] = .string(parent.id) }
         return try client.plan(
-            "Create the folder \(name)", name: "folder \(name)", .createFolder, body: .json(body))
+            "Create the folder \(name)", name: "folder \(name)", .createFolder, body: .json(body),
+            on: .nothing(.makesRecord))
     }
 
     /// Gives a folder another name.
@@ -108,7 +109,8 @@ package struct FoldersService: Sendable {
                 ?? "all dashboards in them"
             let together = DashboardLoss.together(loss.dashboards)
             var plan = try planDelete(
-                folder, impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).\(together)",
+                folder, holding: tree.allRecords,
+                impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).\(together)",
                 warnings: loss.problems)
             // Where the server does not say which dashboards are in it, nothing could bring them back.
             guard contents.dashboards != nil else {
@@ -128,16 +130,22 @@ package struct FoldersService: Sendable {
             // Where the server does not say what is in it, the plan says so.
             guard error.mayBeOption else { throw error }
             return try planDelete(
-                folder, impact: "Deleted with it: all folders and dashboards below it.",
+                folder, holding: nil, impact: "Deleted with it: all folders and dashboards below it.",
                 warnings: ["What these are could not be read: \(error.message)"])
         }
     }
 
+    /// - Parameter records: The folders and dashboards that are in it; nil where they are not known.
     private func planDelete(
-        _ folder: Folder, impact: String, warnings: [String] = []
+        _ folder: Folder, holding records: [(id: String, name: String)]?, impact: String, warnings: [String] = []
     ) throws(APIError) -> RequestPlan {
-        try client.plan(
+        let own = Precondition.of(
+            folder.raw, read: try client.call(.getFolder, path: ["id": folder.id]), ["name", "owner"])
+        let holdings = Holdings(.folderContents, of: folder.id)
+        let below = try records.map { records throws(APIError) in try holdings.condition(records, client) }
+        return try client.plan(
             "Delete the folder \(folder.label, each: "folder")", name: "folder \(folder.label)", .deleteFolder,
-            path: ["id": folder.id], impact: [impact], warnings: warnings)
+            path: ["id": folder.id], on: .unchanged([own] + [below].compactMap(\.self)), impact: [impact],
+            warnings: warnings)
     }
 }

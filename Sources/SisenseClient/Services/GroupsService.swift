@@ -114,7 +114,7 @@ package struct GroupsService: Sendable {
     package func planCreate(name: String) throws(APIError) -> RequestPlan {
         try client.plan(
             "Create the group \(name)", name: "group \(name)", .createGroup,
-            body: .json(["name": .string(name)]))
+            body: .json(["name": .string(name)]), on: .nothing(.makesRecord))
     }
 
     /// The plans that make a group again as far as its name and its members say what it was; those of them that are no
@@ -136,31 +136,45 @@ package struct GroupsService: Sendable {
                 base: group.raw))
     }
 
+    /// Deletes a group. It is sent only while the group and its members are as they were read, and it is in no more
+    /// shares.
     /// - Parameters:
+    ///   - members: Those as they were read; nil where the group came with them, or they are not known.
+    ///   - places: The lists that name it; nil where they are not known.
     ///   - loss: The loss of its members, in sentences; nil when that is not known.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     package func planDelete(
-        _ group: Group, loss: [String]? = nil, unknownBecause reason: String? = nil,
-        keeping deleted: DeletedGroup? = nil
+        _ group: Group, members: [User]? = nil, in places: PartyPlaces? = nil, loss: [String]? = nil,
+        unknownBecause reason: String? = nil, keeping deleted: DeletedGroup? = nil
     ) throws(APIError) -> RequestPlan {
-        let members = group.memberCount.map { counted($0, "member") } ?? "All members"
+        let count = group.memberCount.map { counted($0, "member") } ?? "All members"
         var plan = try client.plan(
             "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
-            path: ["id": group.id], impact: loss ?? ["\(members) lose what is shared with this group."],
+            path: ["id": group.id], on: .unchanged(try unchanged(group, members, places)),
+            impact: loss ?? ["\(count) lose what is shared with this group."],
             warnings: (group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
                 + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
         plan.wayBack = deleted.map(WayBack.group)
         return plan
     }
 
-    /// A plan that is sent only while a group has the name and the members that it was read with.
-    func resting(_ plan: RequestPlan, on group: Group) throws(APIError) -> RequestPlan {
-        let members = ["name", "users"].filter { group.raw[$0] != nil }
-        return plan.resting(
-            on: Precondition(
-                read: try client.call(.getGroup, path: ["id": group.id], query: members.count > 1 ? Self.members : []),
-                base: group.raw.only(members), members: members))
+    /// The checks that a group has the name and the members that it was read with, and is in the same shares.
+    private func unchanged(
+        _ group: Group, _ members: [User]?, _ places: PartyPlaces?
+    ) throws(APIError) -> [Precondition] {
+        let hasMembers = group.raw["users"]?.array != nil
+        let read = try client.call(.getGroup, path: ["id": group.id], query: hasMembers ? Self.members : [])
+        var conditions = [Precondition.of(group.raw, read: read, ["name", "users"])]
+        if !hasMembers, let members {
+            conditions.append(
+                try Holdings(.members, of: group.id).condition(members.map { ($0.id, $0.label) }, client))
+        }
+        if let places, places.problems.isEmpty {
+            let shares = places.shares.map { (id: $0.place.id, name: $0.place.label) }
+            conditions.append(try Holdings(.sharedDashboards, of: group.id).condition(shares, client))
+        }
+        return conditions
     }
 
     /// Puts users into a group; nil when all of them are members already.

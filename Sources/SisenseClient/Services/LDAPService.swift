@@ -32,7 +32,8 @@ package struct LDAPService: Sendable {
         return RequestPlan(
             title: "Add the domain \(name)", call: try client.call(.createLDAPDomain, body: .json(document)),
             target: .init(server: client.server, name: "domain \(name)"), base: [:], result: document,
-            impact: ["Users of this domain can be imported, and log in with their password of the domain."])
+            impact: ["Users of this domain can be imported, and log in with their password of the domain."]
+        ).resting(on: .nothing(.makesRecord))
     }
 
     /// Sends what differs between the domain and `edited`. With a new secret it cannot be undone: the server does not
@@ -66,16 +67,23 @@ package struct LDAPService: Sendable {
     package func planSynchronise(_ domain: LDAPDomain) throws(APIError) -> RequestPlan {
         try client.plan(
             "Synchronise the domain \(domain.label)", name: "domain \(domain.label)",
-            .syncLDAPDomain, path: ["id": domain.id],
+            .syncLDAPDomain, path: ["id": domain.id], on: .nothing(.sameForAnyState),
             impact: ["Users and groups that left the directory may lose their access."])
     }
 
-    /// Deletes domains in one call.
+    /// Deletes domains in one call, while they are as they were read.
     package func planDelete(_ domains: [LDAPDomain]) throws(APIError) -> RequestPlan {
+        var conditions: [Precondition] = []
+        for domain in domains {
+            conditions.append(
+                .of(
+                    domain.raw, read: try client.call(.getLDAPDomain, path: ["id": domain.id]),
+                    LDAPDomain.fields.map(\.id).filter { !Redactor.isSecret($0) }))
+        }
         var plan = try client.plan(
             "Delete \(domains.map(\.label).joined(separator: ", "))", name: counted(domains.count, "domain"),
             .deleteLDAPDomains, query: [QueryItem("ids", domains.map(\.id).joined(separator: ","))],
-            impact: ["Users of these domains can no longer log in."])
+            on: .unchanged(conditions), impact: ["Users of these domains can no longer log in."])
         let ways = domains.map { WayBack.entry(DeletedEntry($0)) }
         plan.wayBack = ways.count == 1 ? ways.first : .several(ways)
         return plan

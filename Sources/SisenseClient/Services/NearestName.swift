@@ -25,6 +25,12 @@ package enum NearestName {
     package static func question(_ text: String, among names: some Sequence<String>) -> String {
         of(text, among: names).map { " Did you mean \($0)?" } ?? ""
     }
+
+    /// The same behind a sentence that has no full stop.
+    package static func addition(_ text: String, among names: some Sequence<String>) -> String {
+        of(text, among: names).map { ". Did you mean \($0)?" } ?? ""
+    }
+
     /// What is compared: without case, accents and what joins words.
     private static func letters(_ text: String) -> [Character] {
         let folded = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)

@@ -27,16 +27,22 @@ package struct RecordsService: Sendable {
     }
 
     /// A request that is all there is to know about a change.
-    /// - Parameter inverse: The operation that takes the same path and puts things back.
+    /// - Parameters:
+    ///   - record: The record as it was read by `read`, of a deletion: it is sent only while nobody has changed it.
+    ///   - inverse: The operation that takes the same path and puts things back.
     package func plan(
         _ title: PlanTitle, name: String, _ operation: Operation, path: [String: String], query: [QueryItem],
-        body: RequestBody?, inverse: Operation?, impact: [String], undoImpact: [String] = []
+        body: RequestBody?, inverse: Operation?, impact: [String], undoImpact: [String] = [],
+        deleting record: JSONValue? = nil, readBy read: Call? = nil
     ) throws(APIError) -> RequestPlan {
         var opposite: Call?
         if let inverse { opposite = try client.call(inverse, path: path) }
-        return RequestPlan(
+        let plan = RequestPlan(
             title: title, call: try client.call(operation, path: path, query: query, body: body),
-            target: .init(server: client.server, name: name), inverse: opposite, impact: impact, undoImpact: undoImpact)
+            target: .init(server: client.server, name: name), inverse: opposite, impact: impact, undoImpact: undoImpact
+        ).resting(on: .nothing(.sameForAnyState))
+        guard operation.change == .delete, let record, let read else { return plan }
+        return plan.resting(on: Precondition(read: read, base: record))
     }
 
     /// A change of some members of `base` as it was shown, merged with what the server has by now.

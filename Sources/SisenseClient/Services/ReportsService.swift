@@ -40,7 +40,9 @@ package struct ReportsService: Sendable {
         return try client.planTakeOver(
             "scheduled report", report.name, owner: user,
             make: try client.call(.createReports, body: .json([body])),
-            delete: try client.call(.deleteReport, path: ["id": report.id])
+            delete: try client.call(.deleteReport, path: ["id": report.id]),
+            while: .of(
+                report.raw, read: try client.call(.getReport, path: ["id": report.id]), ["name", "schedule", "enabled"])
         ) { ($0.array?.first ?? $0).id }
     }
 
@@ -63,9 +65,11 @@ package struct ReportsService: Sendable {
 
 extension APIClient {
     /// The plans that make something again as the caller's own and delete the old one, once the new one is there.
-    /// - Parameter find: Finds the id of the new one in the answer.
+    /// - Parameters:
+    ///   - condition: The check that the old one is as the new one is made of it.
+    ///   - find: Finds the id of the new one in the answer.
     func planTakeOver(
-        _ noun: String, _ name: String, owner: User, make: Call, delete: Call,
+        _ noun: String, _ name: String, owner: User, make: Call, delete: Call, while condition: Precondition,
         find: @escaping @Sendable (JSONValue) -> String? = { $0.id }
     ) throws(APIError) -> [RequestPlan] {
         let record = NewRecord(find)
@@ -73,10 +77,12 @@ extension APIClient {
         var create = RequestPlan(
             title: "Take over the \(noun) \(name, each: noun) of \(owner.label)", call: make, target: target,
             impact: ["The API gives no \(noun) to somebody else: it is made again as yours."],
-            changes: [FieldChange("owner", from: owner.label, to: "you")])
+            changes: [FieldChange("owner", from: owner.label, to: "you")]
+        ).resting(on: condition)
         create.makes = record
         var removal = RequestPlan(
-            title: "Delete the \(noun) \(name, each: noun) that \(owner.label) owned", call: delete, target: target)
+            title: "Delete the \(noun) \(name, each: noun) that \(owner.label) owned", call: delete, target: target
+        ).resting(on: condition)
         removal.whenDue = { [removal] client throws(APIError) in
             _ = try record.made(for: removal.title, client)
             return removal

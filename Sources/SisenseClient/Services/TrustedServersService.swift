@@ -19,7 +19,8 @@ package struct TrustedServersService: Sendable {
             call: try client.call(.createTrustedServer, body: .json(body)),
             target: .init(server: client.server, name: "trusted server \(address)"), base: [:], result: body,
             impact: ["\(address) may copy dashboards to this server."],
-            warnings: address.scheme == .http ? ["\(address) is reached without encryption."] : [])
+            warnings: address.scheme == .http ? ["\(address) is reached without encryption."] : []
+        ).resting(on: .nothing(.makesRecord))
     }
 
     /// The list is read again, since a single entry cannot be, and the edit merged with what others changed in it.

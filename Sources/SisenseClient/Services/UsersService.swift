@@ -137,6 +137,7 @@ package struct UsersService: Sendable {
         let invites = user.text("password") == nil
         return try client.plan(
             "Create \(name, each: "user")", name: "user \(name)", .createUser, body: .json(user),
+            on: .nothing(.makesRecord),
             impact: invites ? ["\(name) gets an activation mail."] : [],
             warnings: role?.isAdministrative == true ? ["\(role?.title ?? "") has rights over other users."] : [],
             changes: Self.name(in: user) + [
@@ -151,7 +152,8 @@ package struct UsersService: Sendable {
         try client.plan(
             "Activate \(name, each: "user")", name: "user \(name)", .updateUser,
             path: ["id": MadeRecord.reference(to: step)], body: .json(["active": true]),
-            impact: [Self.activated], changes: [FieldChange("active", from: "no", to: "yes")])
+            on: .nothing(.restsOnEarlierStep), impact: [Self.activated],
+            changes: [FieldChange("active", from: "no", to: "yes")])
     }
 
     /// The name of a new user, where there is one beside the address.
@@ -163,15 +165,18 @@ package struct UsersService: Sendable {
         }
     }
 
-    /// Deletes an account with the dashboards and alerts that it owns.
+    /// Deletes an account with the dashboards and alerts that it owns. It is sent only while the account is as it was
+    /// read, and owns no others than these.
     /// - Parameters:
     ///   - loss: What goes with it; nil when that is not known.
+    ///   - goods: The records that this is; none where they are not known.
+    ///   - isLastStep: True where steps before it in its series change the account.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     ///   - seatKind: The kind of the seat that is freed; nil where nobody knows.
     package func planDelete(
-        _ user: User, losing loss: UserLoss?, unknownBecause reason: String? = nil, keeping deleted: DeletedUser? = nil,
-        seatKind: SeatKind? = nil
+        _ user: User, losing loss: UserLoss?, unknownBecause reason: String? = nil, owning goods: OwnedGoods = .unknown,
+        keeping deleted: DeletedUser? = nil, seatKind: SeatKind? = nil, isLastStep: Bool = false
     ) throws(APIError) -> RequestPlan {
         let unknown = [
             "Also deletes the dashboards that \(user.displayName) owns.", Self.changeOwner,
@@ -180,10 +185,23 @@ package struct UsersService: Sendable {
         let nothing = loss?.isEmpty == true ? ["\(user.displayName) owns no dashboard and no alert."] : []
         var plan = try client.plan(
             "Delete \(user.label, each: "user")", name: "user \(user.label)", .deleteUser, path: ["id": user.id],
+            on: .unchanged(
+                [try unchanged(user, isLastStep: isLastStep)]
+                    + (try goods.conditions(of: user, client))),
             danger: isCaller(user) ? .critical : nil, impact: nothing,
             warnings: lockOut(user) + unread + (loss?.sentences ?? unknown), seats: -SeatChange(of: user, seatKind))
         plan.wayBack = deleted.map(WayBack.user)
         return plan
+    }
+
+    /// The check that an account is as it was read: what its preview shows, and what an undo would make of it.
+    private func unchanged(_ user: User, isLastStep: Bool) throws(APIError) -> Precondition {
+        let own = ["email", "userName", "firstName", "lastName", "roleId"]
+        // Of a lean user nothing else is kept.
+        let lean: JSONValue = ["email": .string(user.email), "userName": .string(user.userName)]
+        return .of(
+            user.raw.object == nil ? lean : user.raw, read: try client.call(.getUser, path: ["id": user.id]),
+            isLastStep ? own : own + ["groups", "active"])
     }
 
     static let changeOwner = "Change their owner first if they are still needed."
@@ -193,7 +211,7 @@ package struct UsersService: Sendable {
     @concurrent package func planDelete(
         _ user: User, afterHandOverBy dashboards: DashboardsService, seatKind: SeatKind? = nil
     ) async throws(APIError) -> RequestPlan {
-        var plan = try planDelete(user, losing: UserLoss(), seatKind: seatKind)
+        var plan = try planDelete(user, losing: UserLoss(), seatKind: seatKind, isLastStep: true)
         plan.whenDue = { [plan, server = client.server] _ throws(APIError) in
             let left = try await dashboards.owned(by: user.id)
             if left.isEmpty { return plan }
@@ -217,7 +235,7 @@ package struct UsersService: Sendable {
     package func planResetPassword(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail a password reset to \(user.email, each: "user")", name: "user \(user.label)",
-            .beginPasswordReset, body: .json(["email": .string(user.email)]),
+            .beginPasswordReset, body: .json(["email": .string(user.email)]), on: .nothing(.sameForAnyState),
             impact: ["\(user.email) gets a mail."])
     }
 
@@ -225,7 +243,7 @@ package struct UsersService: Sendable {
     package func planInvite(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Mail the invitation to \(user.email, each: "user") again", name: "user \(user.label)",
-            .beginActivation, body: .json(["email": .string(user.email)]),
+            .beginActivation, body: .json(["email": .string(user.email)]), on: .nothing(.sameForAnyState),
             impact: ["\(user.email) gets a mail."])
     }
 
@@ -233,7 +251,33 @@ package struct UsersService: Sendable {
     package func planUnlock(_ user: User) throws(APIError) -> RequestPlan {
         try client.plan(
             "Unlock \(user.label, each: "account")", name: "user \(user.label)", .removeLockout,
-            path: ["user_id": user.id], impact: ["\(user.displayName) may try to log in again."])
+            path: ["user_id": user.id], on: .nothing(.sameForAnyState),
+            impact: ["\(user.displayName) may try to log in again."])
+    }
+}
+
+/// The dashboards and alerts that are deleted with their owner, as far as they are known; nil where they are not.
+package struct OwnedGoods: Sendable {
+    private let dashboards: [Dashboard]?
+    private let alerts: [Alert]?
+
+    package static let unknown = OwnedGoods(dashboards: nil, alerts: nil)
+
+    package init(dashboards: [Dashboard]?, alerts: [Alert]?) {
+        (self.dashboards, self.alerts) = (dashboards, alerts)
+    }
+
+    fileprivate func conditions(of user: User, _ client: APIClient) throws(APIError) -> [Precondition] {
+        var conditions: [Precondition] = []
+        if let dashboards {
+            let holdings = Holdings(.ownedDashboards, of: user.id)
+            conditions.append(try holdings.condition(dashboards.map { ($0.id, $0.label) }, client))
+        }
+        if let alerts {
+            let holdings = Holdings(.ownedAlerts, of: user.id)
+            conditions.append(try holdings.condition(alerts.map { ($0.id, $0.label) }, client))
+        }
+        return conditions
     }
 }
 

@@ -32,17 +32,17 @@ struct CallSlips {
         guard operation.isCatalogued else { return [] }
         let known = operation.parameters.filter { $0.place == .query }.map(\.name)
         let query = options.query.map(\.name).filter { !known.contains($0) }
-            .map { sentence("query parameter", $0, operation, known) }
-        guard case .fields(let fields)? = options.body,
-            let members = operation.body.flatMap({ BodyShape($0.meaning) })?.members.map(\.name), !members.isEmpty
-        else { return query }
+            .map { sentence("query parameter", $0, operation, hint: NearestName.question($0, among: known)) }
+        guard case .fields(let fields)? = options.body, let members = BodyMembers(of: operation) else { return query }
         return query
-            + fields.map(\.name).filter { !members.contains($0) }.map { sentence("member", $0, operation, members) }
+            + fields.compactMap { field in
+                members.slip(field.name).map { sentence("member", field.name, operation, hint: $0) }
+            }
     }
 
     private func sentence(
-        _ noun: String, _ name: String, _ operation: SisenseClient.Operation, _ known: [String]
+        _ noun: String, _ name: String, _ operation: SisenseClient.Operation, hint: String
     ) -> String {
-        "The reference names no \(noun) \(name) of \(operation.id).\(NearestName.question(name, among: known))"
+        "The reference names no \(noun) \(name) of \(operation.id).\(hint)"
     }
 }

@@ -41,4 +41,24 @@ struct BodyShapeTests {
             #expect(shape.members.allSatisfy { $0.name.allSatisfy { $0.isLetter || $0.isNumber } })
         }
     }
+
+    @Test(
+        "A slip in a member is named for records that the catalogue does not spell out; what may be right is left alone"
+    )
+    func slips() throws {
+        let slips: [(Operation, String, String)] = [
+            (.updateDashboard, "titel", "title"), (.updateWidget, "metdata", "metadata"),
+            (.updateDataset, "conection", "connection"), (.updateConnection, "providr", "provider"),
+            (.updateCubeSet, "fullName", "fullNames"), (.updateEmailServer, "sendrEmail", "senderEmail"),
+            (.createEmailServer, "prot", "port"),
+        ]
+        for (operation, typed, meant) in slips {
+            let members = try #require(BodyMembers(of: operation))
+            #expect(members.slip(typed) == " Did you mean \(meant)?", "\(operation.id) \(typed)")
+            #expect(members.slip(meant) == nil)
+        }
+        #expect(BodyMembers(of: .updateDashboard)?.slip("hierarchies") == nil)
+        #expect(BodyMembers(of: .createEmailServer)?.slip("secure") == nil)
+        #expect(BodyMembers(of: .createUser)?.slip("hierarchies") == "")
+    }
 }

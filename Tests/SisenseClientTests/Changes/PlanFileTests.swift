@@ -43,8 +43,13 @@ struct PlanFileTests {
         #expect(read.source.maker == "anna, anna@acme.example")
         let back = try #require(
             try await Self.client([:]).plans(of: read, environment: [:]).first)
-        #expect(back.title == plan.title && back.danger == plan.danger && back.impact == plan.impact)
-        #expect(back.statedChanges == plan.statedChanges)
+        // What the maker says is marked, and the heading is made of the request.
+        #expect(back.title == "Merge fields into a user: 1" && back.danger == plan.danger)
+        #expect(
+            back.impact == [
+                "Says the maker: Rename user 1", "Says the maker: last name Old → Ott",
+                "Says the maker: Somebody is renamed.",
+            ])
         #expect(back.call.body == plan.call.body && back.call.path == plan.call.path)
         #expect(back.inverse?.body == plan.inverse?.body)
         #expect(back.precondition?.members == ["lastName"] && back.precondition?.base["lastName"] == "Old")
@@ -155,6 +160,77 @@ struct PlanFileTests {
             JSONPath([.member("steps"), .item(0), .member("request"), .member("body"), .member("roleId")]), to: "x")
         let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
         #expect(error?.message == "lacks roleId, which the request sends")
+    }
+
+    @Test("A maker cannot call a deletion something harmless, nor show another record than the one that goes")
+    func lyingMaker() throws {
+        let id = "64ab00000000000000000007"
+        let plan = RequestPlan(
+            title: "Correct the spelling of Bob", call: try Call(.deleteUser, path: ["id": id]), danger: .reversible,
+            target: .init(server: try Self.address(), name: "user Bob"), base: ["lastName": "Bobb"],
+            result: .null, impact: ["Nothing is lost.\nCan be undone."], warnings: ["It is harmless."],
+            precondition: Precondition(
+                read: try Call(.getUser, path: ["id": id]), base: ["lastName": "Bobb"], members: ["lastName"]),
+            changes: [FieldChange("last name", from: "Bobb", to: "Bob")])
+        let data = try Self.file([plan]).data
+        let shown = try #require(try PlanFile(data).shownPlans.first)
+        #expect(shown.title == "Delete a user: \(id)" && shown.danger == .destructive)
+        #expect(shown.target.name == "/api/v1/users/\(id)")
+        #expect(shown.recordName == id)
+        let lines = PlanText([shown], on: "acme").lines
+        for word in ["spelling", "Nothing is lost", "harmless", "last name"] {
+            let said = lines.filter { $0.contains(word) && !$0.contains("lastName: ") }
+            #expect(!said.isEmpty && said.allSatisfy { $0.contains("Says the maker: ") }, "\(word) in \(lines)")
+        }
+        var document = try JSONReader.read(data)
+        document.set(JSONPath([.member("steps"), .item(0), .member("result")]), to: ["lastName": "Bob"])
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
+        #expect(error?.position == "steps[0].result")
+    }
+
+    @Test("A way back that is graver than the change is refused, and another request is called by its own name")
+    func lyingUndo() throws {
+        var document = try JSONReader.read(try Self.file([try Self.rename()]).data)
+        let undo: [JSONPath.Step] = [.member("steps"), .item(0), .member("undo")]
+        document.set(JSONPath(undo), to: ["operation": .string(Operation.deleteUser.id), "path": ["id": "1"]])
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
+        #expect(error?.position == "steps[0].undo.operation")
+    }
+
+    @Test("What no checked difference shows is shown as it is sent, and entries go by their ids")
+    func unstated() throws {
+        let group = "64ab00000000000000000009"
+        let entries = Precondition.Entries(
+            member: "users", labels: ["64ab00000000000000000007": "Eve"], inside: "member", outside: "no member")
+        let plan = RequestPlan(
+            title: "Remove Eve",
+            call: try Call(
+                .removeGroupUsers, path: ["group": group], body: .json(["64ab00000000000000000007"])),
+            target: .init(server: try Self.address(), name: "group"), base: ["Eve": "member"],
+            result: ["Eve": "no member"],
+            precondition: Precondition(
+                read: try Call(.getGroup, path: ["id": group]), base: ["Eve": "member"], entries: entries))
+        let data = try Self.file([plan]).data
+        let shown = try #require(try PlanFile(data).shownPlans.first)
+        let label = "64ab00000000000000000007 (Says the maker: Eve)"
+        #expect(shown.base == [label: "member"] && shown.result == [label: "no member"])
+        #expect(shown.precondition?.record(in: ["users": ["64ab00000000000000000007"]]) == shown.base)
+        // Somebody else than those whom the check names.
+        var document = try JSONReader.read(data)
+        let body: [JSONPath.Step] = [.member("steps"), .item(0), .member("request"), .member("body")]
+        document.set(JSONPath(body), to: ["64ab00000000000000000008"])
+        let error = #expect(throws: PlanFileError.self) { try PlanFile(JSONWriter.write(document)) }
+        #expect(error?.position == "steps[0].base.entries")
+
+        let toggle = RequestPlan(
+            title: "Nothing",
+            call: try Call(
+                .updateRoleManifest, path: ["idOrName": "1", "path": "users"], body: .json(["manage": false])),
+            target: .init(server: try Self.address(), name: "role"), base: ["manifest": [:]], result: ["manifest": [:]],
+            precondition: Precondition(
+                read: try Call(.getRole, path: ["idOrName": "1"]), base: ["manifest": [:]], members: ["manifest"]))
+        let role = try #require(try PlanFile(try Self.file([toggle]).data).shownPlans.first)
+        #expect(role.impact.first == #"Sends {"manage":false}"#)
     }
 
     @Test("A damaged file is an error, never a crash", arguments: FuzzSeeds.of([1, 2, 3]))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SisenseClient
@@ -109,5 +110,47 @@ struct RebasedPlansTests {
         let kept = try GroupsService(client).planDelete(
             small, keeping: DeletedGroup(small, members: [], places: PartyPlaces()))
         #expect(kept.warnings.isEmpty && RecordedUndo(kept) != nil)
+    }
+
+    @Test("A plan from a file is merged as one of this session is: a record, a document and the rights of a role")
+    func fromFile() async throws {
+        try await SampleSite.with { site in
+            let client = site.client
+            let user = try #require(try await UsersService(client).find("adaeze@acme.example"))
+            let settings = try await SystemSettingsService(client).read()
+            let month = JSONPath([.member("fiscal"), .member("month")])
+            let folder = try StateFolder([
+                (
+                    "a.json",
+                    Data(
+                        #"{"format": "sisense-state 1", "settings": {"system": {"firstday": "sun"}}, "users": {"adaeze@acme.example": {"lastName": "Mine"}}, "roles": {"consumer": {"manifest": {"widgets": {"export_csv": false}}}}}"#
+                            .utf8)
+                )
+            ])
+            let comparison = try await StateComparison(folder, client, isPlanning: true)
+            let file = try PlanFile(
+                try PlanFile(comparison.plans, for: client, serverName: "local", at: Date()).data)
+            // A second administrator changes other places of the same three records.
+            let other = try await site.other()
+            let theirs = settings.setting(month, to: "feb")
+            _ = try await other.perform(try await SystemSettingsService(other).planSave(theirs, base: settings))
+            _ = try await other.perform(try await change(user, [("firstName", "Theirs")], other))
+            _ = try await other.perform(
+                try await other.plan(
+                    calling: try other.call(
+                        .updateRoleManifest, path: ["idOrName": "consumer", "path": "dashboards"],
+                        body: .json(["create": true]))))
+            let plans = try await client.rebased(try await client.judged(file))
+            for plan in plans { _ = try await client.perform(plan) }
+            let after = try await SystemSettingsService(client).read().document
+            #expect(after["firstday"] == "sun" && after[month] == "feb")
+            let named = try await UsersService(client).get(user.id)
+            #expect([named.firstName, named.lastName] == ["Theirs", "Mine"])
+            let roles = try await RolesService(client).withManifests()
+            let manifest = try #require(roles.first { $0.name == "consumer" }?.raw["manifest"])
+            #expect(manifest["widgets"]?["export_csv"] == false && manifest["dashboards"]?["create"] == true)
+            #expect(plans.count { $0.warnings.contains { $0.contains("Someone else has changed") } } >= 2)
+            #expect(plans.contains { $0.title == "Merge fields into a user: \(user.label)" }, "\(plans.map(\.title))")
+        }
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import SisenseClient
 import Synchronization
 import Testing
+
+@testable import SisenseClient
 
 @Suite("What an answer proves")
 struct AnswerProofTests {
@@ -48,9 +49,10 @@ struct AnswerProofTests {
     }
 
     @Test(
-        "An empty body, data that is no error and plain text prove a change",
+        "An empty body, data that is no error and the name of the status prove a change",
         arguments: [
             answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"),
+            answer(200, "OK\n", ["Content-Type": "text/plain"]), answer(201, "Created"),
             answer(200, #"{"success":true,"error":null}"#), answer(200, #"{"_id":"x"}"#),
             answer(200, #"{"_id":"x","error":"the last build failed"}"#), answer(200, #"{"error":""}"#),
         ])
@@ -67,6 +69,11 @@ struct AnswerProofTests {
             (#"{"success":false}"#, "The server reports a failure."),
             (#"{"error":{"message":"no seat"}}"#, "The server reports a failure: no seat"),
             (#"{"error":"no seat"}"#, "The server reports a failure: no seat"),
+            (#"{"success":"false"}"#, "The server reports a failure."),
+            (#"{"statusCode":500,"message":"boom"}"#, "The server reports a failure: boom"),
+            (#"{"status":404,"title":"none"}"#, "The server reports a failure: none"),
+            (#"{"errors":"no seat"}"#, "The server reports a failure."),
+            (#"{"errors":[{"message":"nope"}]}"#, "The server reports a failure: Some of it failed."),
             (
                 #"[{"email":"a@x"},{"email":"b@x","error":{"message":"exists"}}]"#,
                 "The server reports a failure: Some of it failed."
@@ -79,12 +86,44 @@ struct AnswerProofTests {
         #expect(error?.message == message)
         #expect(performed.audit.last == "end refused \(message)")
         if body.hasPrefix("[") { #expect(error?.details == ["b@x: exists"]) }
+        if body.contains("nope") { #expect(error?.details == ["nope"]) }
+    }
+
+    @Test("An answer to several changes is judged by its entries")
+    func several() async throws {
+        let performed = try await perform(Self.answer(207, #"[{"id":"1","status":200},{"id":"2","status":500}]"#))
+        let error = #expect(throws: APIError.self) { try performed.outcome.get() }
+        #expect(error?.kind == .refused && error?.details == ["2: failed"])
+    }
+
+    @Test("The state of a record, and its list of what went wrong, are no failure of the change")
+    func states() async throws {
+        for body in [#"{"_id":"x","status":514}"#, #"{"oid":"x","errors":["the last build"]}"#, #"{"errors":[]}"#] {
+            let performed = try await perform(Self.answer(200, body), then: Self.after)
+            #expect(throws: Never.self) { try performed.outcome.get() }
+        }
+    }
+
+    @Test("Plain text proves what answers with text, and nothing else")
+    func text() async throws {
+        let answer = Self.answer(200, "c2VjcmV0", ["Content-Type": "text/plain"])
+        func proof(_ call: Call) throws -> AnswerProof {
+            AnswerProof(answer, to: RequestPlan(call, on: try ServerAddress("bi.acme.example")))
+        }
+        #expect(try proof(Call(.encryptText, body: .json(["text": "x"]))) == .done)
+        #expect(try proof(Call(.deleteUser, path: ["id": "x"])) == .unproven("The server answered: c2VjcmV0."))
     }
 
     @Test(
         "What proves nothing leaves the change unknown, and the record is read again",
         arguments: [
             answer(200, page, ["Content-Type": "text/html"]), answer(200, page), answer(202), answer(200, "null"),
+            answer(200, "Session expired. Please log in.", ["Content-Type": "text/html; charset=utf-8"]),
+            answer(200, "\u{FEFF}" + page), answer(200, "<!-- cached --> \n" + page), answer(200, "<error>no</error>"),
+            answer(200, "<?xml version=\"1.0\"?><error/>", ["Content-Type": "text/xml"]),
+            answer(200, "ERR internal", ["Content-Type": "text/plain"]), answer(200, #"{"_id":"1","act"#),
+            answer(200, "ERR", ["Content-Type": "application/json"]), answer(200, "false"), answer(206, "{}"),
+            answer(207, "[]"), answer(200, #"{"_id":"y","active":false}"#),
             answer(200, #"{"_id":"x","active":true}"#), answer(302, "", ["Location": "/app/account/login"]),
             answer(500),
             answer(502, page), answer(503), answer(504), answer(408), answer(499), answer(429, "slow down"),

@@ -36,13 +36,13 @@ struct StateFolderTests {
             (["a.json": "{}"], ["a.json: does not begin with \"format\": \"sisense-state 1\""]),
             (
                 ["a.json": "{\"format\": \"sisense-state 1\",\n x}"],
-                ["a.json, line 2: not valid JSON: unexpected character 'x'"]
+                ["a.json, line 2, column 2: not valid JSON: unexpected character 'x'"]
             ),
             (
                 ["a.json": #"{"format": "sisense-state 1", "rolls": {}}"#],
                 [
                     "a.json, rolls: is none of features, roles, groups, users, servers, settings, origins, shares, "
-                        + "server, ignore, prune"
+                        + "server, ignore, prune. Did you mean roles?"
                 ]
             ),
             (
@@ -110,6 +110,14 @@ struct StateFolderTests {
     func noYAML(text: String, line: Int) {
         let error = #expect(throws: YAMLError.self) { try YAMLReader.read(Data(text.utf8)) }
         #expect(error?.line == line)
+    }
+
+    @Test(
+        "The column of what is wrong is said too, in files of Windows as well",
+        arguments: [("a: 1\n  é: &x 1", 2, 3), ("a: é #\nbé: &x", 2, 5), ("a: [1, x]", 1, 8), ("a: 1\r\nb: 'x", 2, 4)])
+    func column(text: String, line: Int, column: Int) {
+        let error = #expect(throws: YAMLError.self) { try YAMLReader.read(Data(text.utf8)) }
+        #expect(error?.line == line && error?.column == column, "\(String(describing: error))")
     }
 
     @Test(

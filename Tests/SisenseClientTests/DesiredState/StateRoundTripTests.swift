@@ -158,6 +158,80 @@ struct StateRoundTripTests {
         }
     }
 
+    @Test("A trusted server that a file takes away goes by a plan file too")
+    func removedServer() async throws {
+        try await SampleSite.with { site in
+            let plan = try TrustedServersService(site.client).planAdd(
+                address: try ServerAddress("https://bi9.acme.example"), name: "Ninth")
+            _ = try await site.client.perform(plan)
+            let wanted: [StateKind: JSONValue] = [.servers: ["https://bi9.acme.example": .null]]
+            try await apply(try await StateComparison(try folder(wanted), site.client, isPlanning: true), site.client)
+            #expect(try await differences(wanted, site.client) == [])
+        }
+    }
+
+    @Test("Every right that a server gives goes to a file and back; a slip in one is named")
+    func rights() async throws {
+        try await SampleSite.with { site in
+            let client = site.client
+            let service = DashboardsService(client)
+            let dashboard = try #require(
+                try await service.pages(ListQuery()).all().first { $0.owner != nil && !$0.shares.isEmpty })
+            let base = try await service.shares(of: dashboard.id)
+            let users = try await UsersService(client).pages().all().filter { $0.id != dashboard.owner?.id }
+            var list = base
+            for (user, rule) in zip(users, ["co-owner", "admin", "present"]) {
+                list = list.adding(Share(.user, id: user.id, rule: Share.Rule(rule)))
+            }
+            _ = try await client.perform(try service.planSaveShares(list, base: base, of: dashboard, names: [:]))
+            let values = try await exported(client)
+            let rights = (values[.shares]?.object?.members ?? []).flatMap { $0.value["with"]?.object?.members ?? [] }
+            #expect(Set(rights.compactMap(\.value.string)).isSuperset(of: ["co-owner", "admin", "present"]))
+            #expect(try await differences(values, client) == [])
+            let key = try #require(values[.shares]?.object?.keys.first)
+            let slip: JSONValue = .object(
+                JSONObject([(key, ["with": .object(JSONObject([("user:\(users[0].email)", "co-ownr")]))])]))
+            let comparison = try await StateComparison(try folder([.shares: slip]), client, isPlanning: false)
+            #expect(comparison.problems.first?.message.hasSuffix("Did you mean co-owner?") == true)
+        }
+    }
+
+    @Test(
+        "A dashboard that was renamed, moved or handed over is found again, and the rest is compared beside one that is not"
+    )
+    func movedDashboard() async throws {
+        try await SampleSite.with { site in
+            let client = site.client
+            let before = try await exported(client)
+            let entry = try #require(
+                before[.shares]?.object?.members.first { $0.key.contains("/") && !$0.key.hasPrefix("oid:") })
+            let owner = try #require(entry.value["owner"]?.string)
+            let newOwner = owner == "adaeze@acme.example" ? "admin@acme.example" : "adaeze@acme.example"
+            // Handed over by the file itself: it leaves the folder of its owner, and so its path.
+            let wanted: [StateKind: JSONValue] = [
+                .shares: .object(JSONObject([(entry.key, ["owner": .string(newOwner)])]))
+            ]
+            try await apply(try await StateComparison(try folder(wanted), client, isPlanning: true), client)
+            let keys = try await exported(client)[.shares]?.object?.keys ?? []
+            #expect(!keys.contains(entry.key))
+            #expect(try await differences(wanted, client) == [])
+            // Without its owner the file has to say where it was.
+            let title = String(entry.key.split(separator: "/").last ?? "")
+            let lost: [StateKind: JSONValue] = [
+                .shares: .object(JSONObject([(entry.key, ["with": [:]])])), .features: ["mobile": true],
+            ]
+            let comparison = try await StateComparison(try folder(lost), client, isPlanning: false)
+            #expect(comparison.differences.map(\.line) == ["~ features.mobile: false → true"])
+            #expect(comparison.problems.count == 1)
+            #expect(comparison.problems.first?.message.contains("name that, with \"was\"") == true)
+            let found: [StateKind: JSONValue] = [
+                .shares: .object(
+                    JSONObject([("Nowhere/\(title)", ["was": .string(title), "owner": .string(newOwner)])]))
+            ]
+            #expect(try await differences(found, client) == [])
+        }
+    }
+
     @Test("What no file names and a scope takes goes last, as a part of its own; what others made stays")
     func prune() async throws {
         try await SampleSite.with { site in
@@ -324,6 +398,18 @@ struct StateRoundTripTests {
             #expect(comparison.problems.count == 1)
             #expect(comparison.problems.first?.message.contains(reason) == true, "\(comparison.problems)")
             #expect(comparison.plans.isEmpty)
+        }
+    }
+
+    @Test("A group that the same files remove is nothing that a user can be put into, or a dashboard shared with")
+    func removedGroup() async throws {
+        try await SampleSite.with { site in
+            let values: [StateKind: JSONValue] = [
+                .groups: ["Ops": .null], .users: ["bea@acme.example": ["groups": ["Ops"]]],
+            ]
+            let comparison = try await StateComparison(try folder(values), site.client, isPlanning: false)
+            #expect(comparison.problems.map(\.message) == ["the group \"Ops\", which the files remove"])
+            #expect(comparison.differences.map(\.line) == ["- groups.Ops"])
         }
     }
 

@@ -32,11 +32,21 @@ package struct CallPlanner: Sendable {
         } catch {
             // What cannot be read is said, and keeps nobody from sending what they wrote.
             guard error.leavesCallOpen else { throw error }
-            let plan =
-                record == nil ? RequestPlan(call, on: client.server) : try await client.plan(calling: call, on: record)
-            return plan.warning(["Whom it concerns and what is lost could not be read: \(error.message)"])
+            return try await bare(call, on: record).warning([
+                "Whom it concerns and what is lost could not be read: \(error.message)"
+            ])
         }
         return try await client.plan(calling: call, on: record)
+    }
+
+    /// The plan that rests on the record alone, or on nothing where not even that can be read.
+    private func bare(_ call: Call, on record: CurrentRecord?) async throws(APIError) -> RequestPlan {
+        do throws(APIError) {
+            return try await client.plan(calling: call, on: record)
+        } catch {
+            guard record == nil, error.leavesCallOpen else { throw error }
+            return RequestPlan(call, on: client.server)
+        }
     }
 
     private static let idle = "The record is as this leaves it already: nothing changes."

@@ -9,7 +9,7 @@ extension CallPlanner {
         case .updateDashboard: return try await changeDashboard(id, call, on: record)
         case .changeDashboardOwner: return try await changeOwner(of: id, call)
         case .replaceDashboardShares: return try await saveShares(of: id, call, on: record)
-        case .deleteDashboard: return try await delete(dashboards: [id], call)
+        case .deleteDashboard, .deleteDashboardV0: return try await delete(dashboards: [id], call)
         case .deleteDashboards: return try await delete(dashboards: call.ids("dashboardIds"), call)
         case .publishDashboard: return try service.planPublish(try await service.get(id))
         case .restoreDashboard: return try service.planRestore(try await service.get(id))

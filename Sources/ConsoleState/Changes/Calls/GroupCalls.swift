@@ -9,6 +9,9 @@ extension CallPlanner {
             return try GroupsService(client).planCreate(name: name)
         case .replaceGroup: return try await rename(call)
         case .deleteGroup: return try await delete(groups: [call.path["id"] ?? ""], call)
+        case .deleteGroupV0:
+            guard let group = try await group(of: call) else { return nil }
+            return try await delete(groups: [group.id], call)
         case .deleteGroups:
             return try await delete(groups: (call.json?["groups"]?.array ?? []).compactMap(\.string), call)
         case .addGroupUsers: return try await changeMembers(call, adds: true)

@@ -6,6 +6,12 @@ extension CallPlanner {
         switch call.operation {
         case .updateUser: try await changeUser(call, on: record)
         case .deleteUser: try await delete(users: [call.path["id"] ?? ""], call)
+        case .deleteUserV0:
+            if let user = try await context.users.match(call.path["user"] ?? "").only {
+                try await delete(users: [user.id], call)
+            } else {
+                nil
+            }
         case .deleteUsers: try await delete(users: call.ids("ids"), call)
         case .deleteUsersV0: try await delete(users: call.bodyIDs, call)
         case .createUser: try await create(users: [call.json ?? .null], call)

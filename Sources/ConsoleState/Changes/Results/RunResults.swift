@@ -98,7 +98,7 @@ extension PlanResults.State {
         case .failed(let error): ChangeOutcome(ChangeOutcome(error).word, error.message)
         case .notKnown(let error, nil): ChangeOutcome(.notKnown, error.reason)
         case .notKnown(let error, let finding?):
-            ChangeOutcome(.notKnown, "\(finding.sentence("It")) \(error.reason) \(finding.nextStep)")
+            ChangeOutcome(.notKnown, "\(finding.sentence("it")) \(error.reason) \(finding.nextStep)")
         }
     }
 }

@@ -96,10 +96,11 @@ struct GroupLoss: Sendable {
                 deleting: shares.deleted, members: members, shared: dashboards, computed: shares.computed)
             // The members of a group that comes from a directory are made by it.
             let kept = group.isDirectory ? nil : DeletedGroup(group, members: members, places: places)
-            return try groups.planDelete(group, loss: loss.sentences(shared: dashboards.count), keeping: kept)
+            return try groups.planDelete(
+                group, members: members, in: places, loss: loss.sentences(shared: dashboards.count), keeping: kept)
         } catch {
             guard error.mayBeOption else { throw error }
-            return try groups.planDelete(group, unknownBecause: error.message)
+            return try groups.planDelete(group, in: places, unknownBecause: error.message)
         }
     }
 }

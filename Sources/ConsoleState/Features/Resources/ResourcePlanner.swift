@@ -52,14 +52,21 @@ struct ResourcePlanner: Sendable {
         let impact = try await impact(on: subject.record)
         let title = self.title(subject, request.body)
         guard action.edits else {
+            let current = await current(subject)
             return try RecordsService(client).plan(
                 title, name: name(subject), action.operation, path: request.path, query: request.query,
                 body: request.body.map(RequestBody.json), inverse: action.inverse, impact: impact,
-                undoImpact: undoImpact(on: subject.record))
+                undoImpact: undoImpact(on: subject.record), deleting: current, readBy: subject.read)
         }
         return try await RecordsService(client).planEdit(
             title, name: name(subject), action.operation, path: request.path, query: request.query,
             base: subject.base, members: members(of: subject.base, entries), read: subject.read, impact: impact)
+    }
+
+    /// The record that is deleted as its own read answers it; nil for any other action, and where the server does not.
+    private func current(_ subject: Subject) async -> JSONValue? {
+        guard action.operation.change == .delete, let read = subject.read else { return Optional.none }
+        return try? await client.trying.json(read)
     }
 
     /// The answer to an action that reads.

@@ -204,7 +204,7 @@ struct Belongings: Sendable {
         case .delete:
             let owned = try dashboards.get()[user.id, default: []]
             guard wishes.newOwner != nil, !owned.isEmpty else {
-                return try await UserDeletion.plans(of: [user], context)
+                return try await UserDeletion.plans(of: [user], context, isLastStep: true)
             }
             return [
                 try await context.users.planDelete(

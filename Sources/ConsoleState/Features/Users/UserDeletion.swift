@@ -3,7 +3,10 @@ import SisenseClient
 /// Plans the deletion of accounts, with all that goes with them and who else loses it.
 enum UserDeletion {
     /// The plans; where the server does not list dashboards, they say that what is lost is not known.
-    static func plans(of users: [User], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+    /// - Parameter isLastStep: True where steps before them in their series change the accounts.
+    static func plans(
+        of users: [User], _ context: WorkContext, isLastStep: Bool = false
+    ) async throws(APIError) -> [RequestPlan] {
         let ids = Set(users.map(\.id))
         let owned = await attempt { () async throws(APIError) in
             try await context.dashboards.owned(by: ids)
@@ -14,6 +17,9 @@ enum UserDeletion {
         let recipients = try await recipients(of: places, context)
         return try await context.each(users) { user throws(APIError) in
             let places = places[user.id] ?? PartyPlaces()
+            let goods = OwnedGoods(
+                dashboards: try? owned.get()[user.id, default: []],
+                alerts: places.problems.isEmpty ? places.ownedAlerts : nil)
             let alerts = places.ownedAlerts.map { alert in
                 let others = alert.parties.filter { !ids.contains($0.id) }
                 return UserLoss.Alert(alert.label, notifying: others.map(recipients.name))
@@ -27,12 +33,13 @@ enum UserDeletion {
                 }
                 let kept = try await keeping(user, dashboards, places, names, context)
                 let plan = try context.users.planDelete(
-                    user, losing: UserLoss(dashboards: lost, alerts: alerts), keeping: kept.user,
-                    seatKind: names.seatKind(of: user))
+                    user, losing: UserLoss(dashboards: lost, alerts: alerts), owning: goods, keeping: kept.user,
+                    seatKind: names.seatKind(of: user), isLastStep: isLastStep)
                 return plan.warning(viewers.problems + places.problems + kept.problems)
             case .failure(let error):
                 return try context.users.planDelete(
-                    user, losing: nil, unknownBecause: error.message, seatKind: names.seatKind(of: user)
+                    user, losing: nil, unknownBecause: error.message, owning: goods,
+                    seatKind: names.seatKind(of: user), isLastStep: isLastStep
                 )
                 .warning(UserLoss(alerts: alerts).sentences + places.problems)
             }

@@ -47,13 +47,22 @@ package enum LocalFile {
     /// The whole content of a file that is no larger than the limit.
     package static func read(_ path: String) throws(Problem) -> Data {
         do {
-            let size = try url(path).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+            let values = try url(path).resolvingSymlinksInPath().resourceValues(forKeys: [
+                .fileSizeKey, .isRegularFileKey, .isDirectoryKey,
+            ])
+            // A pipe would be waited for.
+            guard values.isRegularFile == true else {
+                throw Problem(text: values.isDirectory == true ? "It is a folder" : "It is no file that can be read")
+            }
+            let size = values.fileSize ?? 0
             guard size <= limit else { throw Problem(text: "It is larger than \(limit >> 20) MB") }
             return try Data(contentsOf: url(path))
         } catch let problem as Problem {
             throw problem
         } catch CocoaError.fileReadNoSuchFile {
             throw Problem.isMissing
+        } catch CocoaError.fileReadNoPermission {
+            throw Problem(text: "You may not read it")
         } catch {
             throw Problem(text: "Could not read the file: \(error.localizedDescription)")
         }

@@ -153,7 +153,9 @@ enum ReportManagerHandlers {
             return .created(.array(created.map(JSONValue.object)))
         },
         .updateReport: Route(.designer) { database, call throws(APIError) in
-            let report = try find(database, call).merging(try call.object(), except: ["_id", "owner", "created"])
+            let (old, input) = (try find(database, call), try call.object())
+            try check(input, in: database)
+            let report = old.merging(input, except: ["_id", "owner", "created"])
             database.put(report, id: report.text("_id"), in: .reports)
             return .ok(report)
         },
@@ -181,6 +183,7 @@ enum ReportManagerHandlers {
     private static func create(
         _ input: JSONValue, in database: inout Database, _ call: Call
     ) throws(APIError) -> JSONObject {
+        try check(input.object ?? JSONObject(), in: database)
         let id = ObjectID.make(call.now)
         let report = JSONObject([
             ("_id", .string(id)), ("owner", .string(try call.person().id)), ("name", ""), ("enabled", true),
@@ -191,15 +194,27 @@ enum ReportManagerHandlers {
         return report
     }
 
+    /// The ids in a list of a report, plain or in objects.
+    private static func ids(_ key: String, of report: JSONObject) -> [String] {
+        (report[key]?.array ?? []).compactMap { item in
+            item.string ?? ["id", "_id", "oid", "recipient", "email"].lazy.compactMap { item[$0]?.string }.first
+        }
+    }
+
+    /// - Throws: 404 for a dashboard that is not there, and for a recipient who is neither known nor an address.
+    private static func check(_ report: JSONObject, in database: Database) throws(APIError) {
+        for id in ids("dashboards", of: report) where database[.dashboards][id] == nil {
+            throw .notFound("dashboard", id, code: 10001)
+        }
+        for name in ids("recipients", of: report) where database.user(name) == nil && database.group(name) == nil {
+            guard name.isEmailAddress else { throw .notFound("recipient", name) }
+        }
+    }
+
     /// A mail to every recipient that is known here, with the titles of the dashboards.
     private static func send(_ report: JSONObject, from database: inout Database, _ call: Call) {
-        func ids(_ key: String) -> [String] {
-            (report[key]?.array ?? []).compactMap { item in
-                item.string ?? ["id", "_id", "oid", "recipient", "email"].lazy.compactMap { item[$0]?.string }.first
-            }
-        }
-        let titles = ids("dashboards").compactMap { database[.dashboards][$0]?.text("title") }
-        for address in ids("recipients").compactMap({ database.user($0)?.text("email") }) {
+        let titles = ids("dashboards", of: report).compactMap { database[.dashboards][$0]?.text("title") }
+        for address in ids("recipients", of: report).compactMap({ database.user($0)?.text("email") }) {
             let text = titles.map { "- \($0)" }.joined(separator: "\n")
             database.mail(to: address, subject: "Report: \(report.text("name"))", text: text, call)
         }

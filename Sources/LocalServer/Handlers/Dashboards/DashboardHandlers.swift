@@ -77,6 +77,7 @@ enum DashboardHandlers {
     ) throws(APIError) -> JSONObject {
         let dashboard = try DashboardAccess(database, call).writable(call.value("id"))
         let input = try call.object()
+        try dashboard.demandUnchanged(["_id", "oid", "owner"], by: input)
         var changed = merge(dashboard, input)
         if case .array(let entries)? = input["shares"] {
             changed["shares"] = .array(try ShareHandlers.checked(entries, of: dashboard, in: database))

@@ -132,8 +132,9 @@ enum WidgetHandlers {
         },
         .updateWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))
-            let widget = try find(database, call).merging(try call.object(), except: serverSet)
-            return .ok(database.saveWidget(widget, of: dashboard, call))
+            let (widget, input) = (try find(database, call), try call.object())
+            try widget.demandUnchanged(["_id", "oid", "dashboardid", "owner"], by: input)
+            return .ok(database.saveWidget(widget.merging(input, except: serverSet), of: dashboard, call))
         },
         .deleteWidget: Route(.designer) { database, call throws(APIError) in
             let dashboard = try DashboardAccess(database, call).writable(call.value("dashboardId"))

@@ -26,7 +26,7 @@ enum DataSecurityHandlers {
         },
         .deleteCubeSecurityOfColumn: Route(.dataDesigner) { database, call throws(APIError) in
             guard let table = call.query("table"), let title = call.query("column") else {
-                throw .missing(["table", "column"])
+                throw .invalid("A mandatory field is missing: table, column", status: 400, code: 2003)
             }
             delete(table, title, of: try CubeHandlers.find(call.value("elasticube"), in: database), in: &database)
             return Reply()

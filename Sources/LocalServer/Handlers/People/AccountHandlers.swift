@@ -112,8 +112,8 @@ enum AccountHandlers {
         var user = try holder(kind, database, call)
         let id = user.text("_id")
         let password = try call.object().text("password")
-        if password.utf8.count == 32, let digest = Hexadecimal.bytes(password) {
-            let kept = Password(digest: Hexadecimal.text(digest), rounds: call.passwordRounds)
+        if password.utf8.count == 32, let digest = [UInt8](hexadecimal: password) {
+            let kept = Password(digest: digest.hexadecimal, rounds: call.passwordRounds)
             database.put(kept.record, id: id, in: .credentials)
         } else {
             try UserRecord.setPassword(password, of: id, in: &database, call)
@@ -164,13 +164,15 @@ enum AuthenticationHandlers {
             return .noContent
         },
         .getAPIToken: Route(.user) { database, call throws(APIError) in
-            // Only hashes are kept, so the one token that can be shown is the one that came with the request.
+            // The one that came with the request, else the one there is. Everybody has one since they logged in; where
+            // an administrator has ended it, there is another from now on, as a real server would sign one.
             let caller = try call.person()
             let isAPIToken = database[.tokens][caller.token]?.text("kind") == "api"
             let own = call.request.bearerToken.flatMap { isAPIToken ? $0 : nil }
-            return .ok([
-                "token": .string(own ?? database.issueToken(user: caller.id, kind: "api", now: call.now))
-            ])
+            let token =
+                own ?? database.apiToken(of: caller.id)
+                ?? database.issueToken(user: caller.id, kind: "api", now: call.now)
+            return .ok(["token": .string(token)])
         },
         .renewAPIToken: Route(.user) { database, call throws(APIError) in
             let caller = try call.person()

@@ -213,7 +213,9 @@ enum RoleHandlers {
         .updateRoleManifest: Route(.administrator) { database, call throws(APIError) in
             var role = try find(call, database)
             let path = call.value("path").split(separator: "/").map(String.init)
-            guard path.count <= 10 else { throw .invalid("A manifest has no more than ten levels") }
+            guard database[.roles].records.contains(where: { isGroup(path[...], of: $0["manifest"]) }) else {
+                throw .notFound("group of permissions", path.joined(separator: "/"))
+            }
             role["manifest"] = merge(role["manifest"] ?? [:], path[...], .object(try call.object()))
             database.put(role, id: role.text("_id"), in: .roles)
             return .ok(role)
@@ -226,6 +228,12 @@ enum RoleHandlers {
             throw .notFound("role", name)
         }
         return role
+    }
+
+    /// True when `path` leads to a group of flags in a manifest, and not to a flag or to nothing.
+    private static func isGroup(_ path: ArraySlice<String>, of manifest: JSONValue?) -> Bool {
+        guard let name = path.first else { return manifest?.object != nil }
+        return isGroup(path.dropFirst(), of: manifest?[name])
     }
 
     /// `flags` merged into what is at `path` of a manifest.

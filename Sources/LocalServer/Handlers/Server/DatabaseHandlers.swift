@@ -121,9 +121,11 @@ enum AnalyticsHandlers {
             return Reply()
         },
         .getAnalyticsCollection: Route(.anyone) { database, call throws(APIError) in
-            guard let token = call.request.bearerToken, database.holder(of: token, kind: "analytics") != nil else {
-                throw .invalidToken
-            }
+            guard let token = call.request.bearerToken, let user = database.holder(of: token, kind: "analytics"),
+                user["active"]?.bool == true
+            else { throw .invalidToken }
+            // Whoever is no administrator any more reads no records of others.
+            guard ["super", "admin", "tenantAdmin"].contains(database.baseRole(of: user)) else { throw .forbidden() }
             let lines = try records(database, call.value("collection")).map {
                 JSONWriter.text(.object($0), layout: .compact)
             }

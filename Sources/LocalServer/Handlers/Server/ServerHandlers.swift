@@ -45,8 +45,8 @@ enum ServerHandlers {
         .authorizeOAuth: Route(.dataDesigner) { _, call throws(APIError) in
             _ = try service(call)
             return .ok([
-                "access_token": .string(Hexadecimal.text(Random.bytes(24))),
-                "refresh_token": .string(Hexadecimal.text(Random.bytes(24))), "expires_in": 3600,
+                "access_token": .string(Random.bytes(24).hexadecimal),
+                "refresh_token": .string(Random.bytes(24).hexadecimal), "expires_in": 3600,
             ])
         },
         .loginWithSAML: Route(.anyone) { _, call throws(APIError) in

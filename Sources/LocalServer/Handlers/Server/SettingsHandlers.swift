@@ -204,7 +204,7 @@ enum ServiceSettingsHandlers {
 
     private static func generateKey(_ database: inout Database) -> JSONObject {
         let document = JSONObject([
-            ("_id", "64ab00000000000000000f04"), ("apiKey", .string(Hexadecimal.text(Random.bytes(24)))),
+            ("_id", "64ab00000000000000000f04"), ("apiKey", .string(Random.bytes(24).hexadecimal)),
         ])
         database.put(document, id: "api", in: .settings)
         return document

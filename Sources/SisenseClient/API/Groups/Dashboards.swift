@@ -65,7 +65,8 @@ extension Operation {
             .query("rowCount", "Rows of the pivot/table", .number),
             .query("showTitle", "Print the widget title", .boolean),
             .query("showFooter", "Print the widget footer", .boolean), .query("title", "Widget title text"),
-            .query("titleSize", "Widget title size"), .query("titlePosition", "Widget title position"),
+            .query("titleSize", "Widget title size, as in small, medium, large"),
+            .query("titlePosition", "Widget title position, as in left, center, right"),
         ],
         answers: [Answer(200, "PDF")])
 

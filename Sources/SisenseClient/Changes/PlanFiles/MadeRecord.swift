@@ -5,7 +5,9 @@ import Foundation
 enum MadeRecord {
     private static let prefix = "made:"
 
-    static func reference(to plan: RequestPlan) -> String { prefix + plan.id.uuidString }
+    static func reference(to plan: RequestPlan) -> String { reference(toStep: plan.id.uuidString) }
+
+    static func reference(toStep id: String) -> String { prefix + id }
 
     /// The steps that a request refers to.
     static func steps(in call: Call) -> Set<String> {

@@ -2,27 +2,100 @@ import Foundation
 
 extension PlanFile {
     /// The steps as plans that can be looked at: with references in the places of secrets, so that they cannot be sent.
-    package var shownPlans: [RequestPlan] { steps.map { $0.plan(on: server, $0.call, from: source) } }
+    package var shownPlans: [RequestPlan] {
+        let known = KnownNames.made(by: steps)
+        return steps.map { $0.plan(on: server, $0.call, from: source, known: known) }
+    }
+
+    /// The same, of which it is known who sends them.
+    package func shownPlans(sentBy sender: PlanSender?) -> [RequestPlan] { shownPlans.map { $0.sent(by: sender) } }
 
     /// What is read or run on this machine for the secrets of some parts, in sentences. Somebody else may have written
     /// it: a person has to allow it before any of it is.
-    package func machineSources(of parts: Set<PlanPart> = Set(PlanPart.allCases)) -> [String] {
-        zip(steps, shownPlans).filter { parts.contains($1.part) }
+    /// - Parameter sender: The account that sends them; nil where that is not known.
+    package func machineSources(
+        of parts: Set<PlanPart> = Set(PlanPart.allCases), sentBy sender: PlanSender? = nil
+    ) -> [String] {
+        zip(steps, shownPlans(sentBy: sender)).filter { parts.contains($1.part) }
             .flatMap { step, _ in step.sources.filter(\.isFromMachine).map(\.sentence) }
     }
 }
 
 extension PlanFile.Step {
-    /// - Parameter call: The request with its secrets.
-    fileprivate func plan(on server: ServerAddress, _ call: Call, from source: PlanSource) -> RequestPlan {
+    /// The step as a plan. Its heading and its words are made of what is sent, as the catalogue and the server know it;
+    /// what the maker says of it stands beside that, and is marked.
+    /// - Parameters:
+    ///   - call: The request with its secrets.
+    ///   - known: The names that the server has for what the step is about.
+    fileprivate func plan(
+        on server: ServerAddress, _ call: Call, from source: PlanSource, known: KnownNames
+    ) -> RequestPlan {
+        let named = base.map { MakerWords.unlabelled($0, result: result, known.names) }
+        let (check, stated) = (named?.check, named == nil ? result : named?.result)
         let drops = base.map { CurrentRecord(read: $0.read, value: $0.base).warnings(of: call) } ?? []
+        let settled = check.flatMap { check in stated.map { documentWarnings(from: check.base, to: $0) } } ?? []
+        let record = known.record(of: self)
+        let whole = whole(stated, on: check)
+        let changesRights =
+            check.flatMap { check in whole.map { known.names.changesRights(from: check.base, to: $0) } } ?? false
         var plan = RequestPlan(
-            id: UUID(uuidString: id) ?? UUID(), title: PlanTitle(stringLiteral: title), call: call, danger: danger,
-            target: .init(server: server, name: record), base: base?.base, result: whole, inverse: undo,
-            impact: impact, warnings: warnings, precondition: base, changes: changes
-        ).warning(drops + sources.map(\.sentence))
+            id: UUID(uuidString: id) ?? UUID(), title: call.heading(of: record),
+            call: call, danger: changesRights ? max(danger, .destructive) : danger,
+            target: .init(server: server, name: record ?? call.operation.template.sketched(with: call.path)),
+            base: check?.base, result: whole, inverse: undo,
+            impact: self.call.unstatedWords(check, stated, known.names)
+                + MakerWords.marked([title, unsaidRecord] + said + impact),
+            warnings: MakerWords.marked(warnings), precondition: check, replan: replan(call, check, whole),
+            names: known.names
+        ).warning(drops + settled + sources.map(\.sentence))
+        if changesRights { plan = plan.warning(["This changes rights over other users."]) }
         plan.wayBack = wayBack
+        if let base { plan = plan.resting(on: [base] + further) }
         return plan.coming(from: source)
+    }
+
+    /// Makes the step again on what somebody else has made of its record; nil where the request cannot be taken from the
+    /// record as it should become.
+    private func replan(_ call: Call, _ check: Precondition?, _ result: JSONValue?) -> RequestPlan.Replan? {
+        // A secret in it is not in the record that would be merged.
+        guard let check, let result, check.entries == nil, case .json(let body)? = self.call.body,
+            !SecretReferences.arePresent(in: body), call.isCarried(by: result)
+        else { return nil }
+        return { client, edited, base throws(APIError) in
+            let carried = call.operation.takesWholeDocument ? edited : call.carried(by: edited)
+            let merged = try client.call(
+                call.operation, path: call.path, query: call.query, headers: call.headers, body: .json(carried))
+            var plan: RequestPlan
+            if call.operation.recordRead != nil {
+                plan = try await client.plan(calling: merged, on: CurrentRecord(read: check.read, value: base))
+            } else {
+                plan = RequestPlan(
+                    title: PlanTitle(stringLiteral: title), call: merged,
+                    target: .init(server: client.server, name: record), base: base, result: edited,
+                    inverse: call.isCarried(by: base)
+                        ? try client.call(
+                            call.operation, path: call.path, query: call.query, headers: call.headers,
+                            body: .json(call.carried(by: base)))
+                        : nil,
+                    precondition: check.with(base: base))
+            }
+            plan = plan.affecting(plan.impact + MakerWords.marked([title] + said + impact))
+                .warning(MakerWords.marked(warnings))
+            return plan.noLessGrave(than: danger)
+        }
+    }
+
+    /// The changes as the maker words them.
+    private var said: [String] { changes.isEmpty ? [] : [changes.map(\.text).joined(separator: ", ")] }
+
+    /// The record as the maker calls it, where the title does not.
+    private var unsaidRecord: String { title.contains(record) ? "" : record }
+
+    /// What is to be known of the settings that it saves.
+    private func documentWarnings(from base: JSONValue, to result: JSONValue) -> [String] {
+        guard let document = SettingsDocument.allCases.first(where: { $0.save == call.operation }) else { return [] }
+        let changed = JSONDiff(from: base, to: result).changes.map(\.path.description)
+        return document.warnings(from: base, to: result, changing: changed)
     }
 
     /// The places that its secrets are taken from.
@@ -31,7 +104,7 @@ extension PlanFile.Step {
     }
 
     /// The record as it will be, with the members that the file leaves out because they stay as they are.
-    private var whole: JSONValue? {
+    private func whole(_ result: JSONValue?, on base: Precondition?) -> JSONValue? {
         guard let result, let base, base.entries == nil, let old = base.base.object, let new = result.object else {
             return result
         }
@@ -41,13 +114,18 @@ extension PlanFile.Step {
 }
 
 extension APIClient {
-    /// The steps of some parts of a file as plans for this server, with the secrets that they refer to.
+    /// The steps of some parts of a file as plans for this server, with the secrets that they refer to, and the names that
+    /// this server has for the records in them.
+    /// - Parameter sender: The account that sends them.
     /// - Throws: `PlanFileError` for a secret that cannot be had, `APIError` for a record that cannot be read.
     @concurrent func plans(
-        of file: PlanFile, _ parts: Set<PlanPart> = Set(PlanPart.allCases), environment: [String: String]
+        of file: PlanFile, _ parts: Set<PlanPart> = Set(PlanPart.allCases), sentBy sender: PlanSender? = nil,
+        environment: [String: String]
     ) async throws -> [RequestPlan] {
         var plans: [RequestPlan] = []
-        for (index, (step, shown)) in zip(file.steps, file.shownPlans).enumerated() where parts.contains(shown.part) {
+        let known = await KnownNames.read(self, for: file.steps)
+        for (index, (step, shown)) in zip(file.steps, file.shownPlans(sentBy: sender)).enumerated()
+        where parts.contains(shown.part) {
             var call = step.call
             if case .json(let body) = call.body, SecretReferences.arePresent(in: body) {
                 var current: JSONValue?
@@ -61,7 +139,7 @@ extension APIClient {
                 call = try self.call(
                     call.operation, path: call.path, query: call.query, headers: call.headers, body: .json(resolved))
             }
-            plans.append(step.plan(on: server, call, from: file.source))
+            plans.append(step.plan(on: server, call, from: file.source, known: known).sent(by: sender))
         }
         return plans
     }

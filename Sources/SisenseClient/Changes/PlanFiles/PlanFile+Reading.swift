@@ -68,8 +68,8 @@ extension PlanFile {
 extension PlanFile.Step {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
         try node.allow(
-            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "result", "undo",
-            "wayBack", "state")
+            "id", "title", "record", "danger", "changes", "impact", "warnings", "request", "base", "further",
+            "result", "undo", "wayBack", "state")
         let request = try node.node("request")
         call = try Call(request)
         guard call.operation.writes else { throw request.error("operation", "\(call.operation.id) changes nothing") }
@@ -83,6 +83,8 @@ extension PlanFile.Step {
         changes = try node.nodes("changes").map { node throws(PlanFileError) in try FieldChange(node) }
         (impact, warnings) = (try node.texts("impact"), try node.texts("warnings"))
         base = try node.child("base").map { node throws(PlanFileError) in try Precondition(node) }
+        further = try node.nodes("further").map { node throws(PlanFileError) in try Precondition(node) }
+        guard base != nil || further.isEmpty else { throw node.error("further", "stands without a base") }
         result = node.value("result")
         undo = try node.child("undo").map { node throws(PlanFileError) in try Call(node) }
         wayBack = WayBack(node.value("wayBack"))
@@ -96,23 +98,53 @@ extension PlanFile.Step {
     /// request which undoes it is about no other.
     private func checkRecord(of node: PlanNode) throws(PlanFileError) {
         let named = call.namedValues
-        if let base {
-            let looked = base.read.path.values + [base.item?.value].compactMap(\.self)
+        var checks = further.map { ("further", $0) }
+        if let base { checks.append(("base.read", base)) }
+        for (name, check) in checks {
+            let looked = check.read.path.values + [check.item?.value, check.holdings?.holder].compactMap(\.self)
             if let other = looked.first(where: { !named.contains($0) }) {
-                throw node.error("base.read", "is about \(other), which the request does not name")
+                throw node.error(name, "is about \(other), which the request does not name")
             }
+        }
+        if let base { try checkMembers(of: base, node) }
+        if let undo, undo.operation.danger > danger {
+            throw node.error("undo.operation", "\(undo.operation.id) is graver than the request")
         }
         if let undo, undo.operation == call.operation, undo.path != call.path {
             throw node.error("undo.path", "is about another record than the request")
         }
     }
 
+    /// Makes sure that nothing is sent of which the check says nothing: what is stated of it before would be shown, and
+    /// never compared with the server.
+    private func checkMembers(of base: Precondition, _ node: PlanNode) throws(PlanFileError) {
+        guard case .json(let body)? = call.body else { return }
+        if let labels = base.entries?.labels {
+            guard Set(labels.values).count == labels.count else { throw node.error("base.entries", "names one twice") }
+            let missing = (body.array ?? []).compactMap(\.string).first { labels[$0] == nil }
+            if let missing { throw node.error("base.entries", "lacks \(missing), which the request names") }
+        }
+        guard call.operation.recordRead != nil, call.operation.change == .merge, let checked = base.members,
+            let sent = body.object
+        else { return }
+        let missing = sent.members.first { member in
+            !checked.contains(member.key) && !SecretReferences.arePresent(in: member.value)
+                && !ServerMembers.all.contains(member.key) && !base.base.isNull && base.base != [:]
+        }
+        if let missing { throw node.error("base.members", "lacks \(missing.key), which the request sends") }
+    }
+
     /// Makes sure that the request sets what the result states, so that the difference shown is that which is sent.
     private func checkWords(of node: PlanNode) throws(PlanFileError) {
-        guard call.operation.recordRead != nil, let result = result?.object, case .json(.object(let body)) = call.body
-        else { return }
+        if call.operation.change == .delete, base?.entries == nil, let result, !result.isNull {
+            throw node.error("result", "is stated of what is deleted")
+        }
+        guard let result = result.map({ call.part(of: $0) })?.object, case .json(.object(let body)) = call.body else {
+            return
+        }
         for member in body.members where !SecretReferences.arePresent(in: member.value) {
             guard let stated = result[member.key] else {
+                guard call.operation.recordRead != nil else { continue }
                 // What is laid over a record is in the record afterwards.
                 guard call.operation.change == .merge else { continue }
                 throw node.error("result", "lacks \(member.key), which the request sends")
@@ -126,13 +158,13 @@ extension PlanFile.Step {
 
 extension Call {
     /// The values in the path, the query and the body that may name a record.
-    fileprivate var namedValues: Set<String> {
+    var namedValues: Set<String> {
         var values = Set(path.values).union(query.map(\.value))
         if case .json(let body)? = body { Self.texts(in: body, into: &values) }
         return values
     }
 
-    private static func texts(in value: JSONValue, into values: inout Set<String>) {
+    static func texts(in value: JSONValue, into values: inout Set<String>) {
         switch value {
         case .string(let text): values.insert(text)
         case .array(let items): for item in items { texts(in: item, into: &values) }
@@ -179,7 +211,7 @@ extension Call {
 
 extension Precondition {
     fileprivate init(_ node: PlanNode) throws(PlanFileError) {
-        try node.allow("read", "members", "item", "entries", "value")
+        try node.allow("read", "members", "item", "entries", "holdings", "value")
         let read = try node.node("read")
         let call = try Call(read)
         guard !call.operation.writes else { throw read.error("operation", "\(call.operation.id) changes something") }
@@ -194,6 +226,15 @@ extension Precondition {
                 return Entries(
                     member: try node.string("member"), labels: try node.table("labels"),
                     inside: try node.string("inside"), outside: try node.string("outside"))
-            })
+            }, holdings: try node.child("holdings").map { node throws(PlanFileError) in try Holdings(node) })
+    }
+}
+
+extension Holdings {
+    fileprivate init(_ node: PlanNode) throws(PlanFileError) {
+        try node.allow("kind", "of")
+        let word = try node.string("kind")
+        guard let kind = Kind(rawValue: word) else { throw node.error("kind", "\"\(word)\" is no kind of list") }
+        self.init(kind, of: try node.string("of"))
     }
 }

@@ -29,6 +29,7 @@ extension PlanFile.Step {
         if !warnings.isEmpty { members.append(("warnings", .array(warnings.map(JSONValue.string)))) }
         members.append(("request", call.planJSON))
         if let base { members.append(("base", base.planJSON)) }
+        if !further.isEmpty { members.append(("further", .array(further.map(\.planJSON)))) }
         if let result { members.append(("result", part(result))) }
         if let undo { members.append(("undo", undo.planJSON)) }
         if let wayBack { members.append(("wayBack", wayBack.json)) }
@@ -38,7 +39,7 @@ extension PlanFile.Step {
 
     /// The members that matter, of a record that may be large.
     private func part(_ record: JSONValue) -> JSONValue {
-        guard let members = base?.members else { return record }
+        guard let members = base?.members, !record.isNull else { return record }
         return .object(JSONObject(members.compactMap { name in record[name].map { (name, $0) } }))
     }
 }
@@ -78,6 +79,10 @@ extension Precondition {
                         "outside": .string(entries.outside), "labels": .object(JSONObject(labels)),
                     ]
                 ))
+        }
+        if let holdings {
+            members.append(
+                ("holdings", ["kind": .string(holdings.kind.rawValue), "of": .string(holdings.holder)]))
         }
         let names = self.members
         let value =

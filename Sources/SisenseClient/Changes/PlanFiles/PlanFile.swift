@@ -33,6 +33,8 @@ package struct PlanFile: Sendable {
         let call: Call
         /// The check that the record is as it was; nil where there is no record. Its base has masks for secrets.
         let base: Precondition?
+        /// What must hold beside it, of a request that hits more than one record.
+        let further: [Precondition]
         /// The record as it will be; nil where that is not known.
         let result: JSONValue?
         let undo: Call?
@@ -136,7 +138,7 @@ extension PlanFile.Step {
         (title, record, danger) = (plan.title, plan.target.name, plan.danger)
         (changes, impact, warnings) = (plan.neededWords, plan.impact, plan.warnings)
         self.call = call
-        base = plan.precondition.map(Self.masked)
+        (base, further) = (plan.precondition.map(Self.masked), plan.furtherConditions.map(Self.masked))
         result = plan.result.map(Redactor.json)
         wayBack = plan.wayBack.flatMap { Redactor.json($0.json) == $0.json ? $0 : nil }
         undo = plan.inverse.flatMap { Self.isPlain($0) ? $0 : nil }
@@ -167,11 +169,12 @@ extension PlanFile.Step {
     /// The check without secrets. Members that have one are left out: their values are not known any more.
     private static func masked(_ base: Precondition) -> Precondition {
         let value = Redactor.json(base.base)
-        guard value != base.base else { return base }
+        // The ids of records are no secrets, whatever they are called.
+        guard value != base.base, base.holdings == nil else { return base }
         let names = base.members ?? base.base.object?.keys ?? []
         return Precondition(
             read: base.read, base: value, members: names.filter { value[$0] == base.base[$0] }, item: base.item,
-            entries: base.entries)
+            entries: base.entries, holdings: base.holdings)
     }
 
     private static func isPlain(_ call: Call) -> Bool {

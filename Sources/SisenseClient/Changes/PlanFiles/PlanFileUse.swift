@@ -136,14 +136,15 @@ package struct PlanFileUse: Sendable {
             try Self.check(file, isFor: client.server, nextStep: "Open that server to send it there.")
         }
         var permit = try await permit(client)
-        let sources = file.machineSources(of: parts)
+        let sender = try await client.sender()
+        let sources = file.machineSources(of: parts, sentBy: sender)
         guard sources.isEmpty || allowing(sources) else {
             throw PlanRefusal(
                 .notAllowed, "\(sources.joined(separator: " ")) That was not allowed.",
                 "Apply the file on the command line, where it is asked first, or with --yes.")
         }
         var plans: [RequestPlan] = []
-        for plan in try await client.plans(of: file, parts, environment: environment) {
+        for plan in try await client.plans(of: file, parts, sentBy: sender, environment: environment) {
             permit.use = PlanUse(digest: stored.digest, part: plan.part)
             var source = file.source
             source.permit = permit

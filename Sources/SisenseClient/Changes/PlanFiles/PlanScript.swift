@@ -24,7 +24,7 @@ package struct PlanScript: Sendable {
                     + Self.check(plan) + [send, "echo"]).joined(separator: "\n"))
         }
         let servers = Set(plans.map(\.target.server.description)).sorted().joined(separator: ", ")
-        let isChecked = plans.contains { $0.precondition != nil }
+        let isChecked = plans.contains { !$0.conditions.isEmpty }
         let head =
             [
                 "#!/bin/sh", Self.comment("Changes planned by sisense-console on \(made), on \(servers)."),
@@ -51,9 +51,11 @@ package struct PlanScript: Sendable {
         "}",
     ]
 
-    /// Reads the record again and compares it; nothing where the plan has none.
-    private static func check(_ plan: RequestPlan) -> [String] {
-        guard let base = plan.precondition, let (filter, expected) = filter(of: base) else { return [] }
+    /// Reads the records again and compares them; nothing where the plan has none.
+    private static func check(_ plan: RequestPlan) -> [String] { plan.conditions.flatMap { check($0, of: plan) } }
+
+    private static func check(_ base: Precondition, of plan: RequestPlan) -> [String] {
+        guard let (filter, expected) = filter(of: base) else { return [] }
         let read = ScriptRequest(base.read, server: plan.target.server, secretsBefore: 0)
         let text = JSONWriter.text(expected, layout: .compact)
         return [
@@ -66,6 +68,9 @@ package struct PlanScript: Sendable {
     /// Members that hold secrets are left out; nil when nothing is left.
     private static func filter(of base: Precondition) -> (String, JSONValue)? {
         func json(_ value: JSONValue) -> String { JSONWriter.text(value, layout: .compact) }
+        if let holdings = base.holdings {
+            return (holdings.filter, .array((base.base.object?.keys ?? []).sorted().map(JSONValue.string)))
+        }
         if let entries = base.entries {
             let ids = entries.labels.keys.sorted()
             let present = ids.filter { base.base[entries.labels[$0] ?? ""] == .string(entries.inside) }

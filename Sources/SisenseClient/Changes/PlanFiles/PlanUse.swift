@@ -32,7 +32,7 @@ package struct PlanUse: Sendable, Hashable {
 
 extension RequestPlan {
     /// The part of its plan file that it is sent with.
-    package var part: PlanPart { mayLockOut ? .risky : .ordinary }
+    package var part: PlanPart { mayLockOut(sender) ? .risky : .ordinary }
 }
 
 /// The plan file that a change comes from, for the record of changes.

@@ -29,10 +29,7 @@ package struct PendingRevert: Sendable, Equatable {
 
     /// True for a save that may take somebody's way in: of people, of sites that use the server, or of this console.
     package var mayLockOut: Bool {
-        if document != .system { return true }
-        let origins = SystemSettings.allowedOriginsPath.description
-        return changes.contains { $0.new == nil && $0.path.description.hasPrefix(origins) }
-            || saved[SystemSettings.corsEnabledPath] == false
+        changes.contains { document.mayLockOut(at: $0.path, from: $0.old, to: $0.new) }
     }
 
     private var changes: [JSONDiff.Change] { JSONDiff(from: before, to: saved).changes }

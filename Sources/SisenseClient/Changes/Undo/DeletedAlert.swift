@@ -54,6 +54,7 @@ package struct DeletedAlert: Sendable, Equatable {
             let isOwn = id == caller
             return try client.plan(
                 "Make \(name, each: "alert") again", name: "alert \(name)", .createAlert, body: .json(body),
+                on: .nothing(.makesRecord),
                 impact: isOwn ? [] : ["The API gives no alert to somebody else: it is made again as yours."],
                 changes: isOwn
                     ? [FieldChange("made again", from: nil, to: nil)]

@@ -91,7 +91,7 @@ package struct DeletedFolder: Sendable, Equatable {
                 ? "Undo: Delete the folder \(folder.label, each: "folder")"
                 : "Make the folder \(folder.label, each: "folder") again"
             return try client.plan(
-                title, name: "folder \(folder.label)", .createFolder, body: .json(body),
+                title, name: "folder \(folder.label)", .createFolder, body: .json(body), on: .nothing(.makesRecord),
                 changes: [FieldChange("made again", from: nil, to: nil)])
         }
         guard let parent else { return try plan(client, nil) }
@@ -110,7 +110,7 @@ package struct DeletedFolder: Sendable, Equatable {
             try client.plan(
                 "Give the folder \(folder.label, each: "folder") back to \(user.label)",
                 name: "folder \(folder.label)", .updateFolder, path: ["id": id],
-                body: .json(["owner": .string(owner.id)]),
+                body: .json(["owner": .string(owner.id)]), on: .nothing(.restsOnEarlierStep),
                 changes: [FieldChange("owner", from: "you", to: user.label)])
         }
     }
@@ -126,6 +126,7 @@ package struct DeletedFolder: Sendable, Equatable {
             return try client.plan(
                 "Put \(title, each: "dashboard") back into the folder \(folder.label)", name: "dashboard \(title)",
                 .updateDashboard, path: ["id": dashboardID], body: .json(["parentFolder": .string(id)]),
+                on: .nothing(.restsOnEarlierStep),
                 changes: [FieldChange("folder", from: nil, to: folder.label)])
         }
     }

@@ -39,7 +39,8 @@ package struct DeletedGroup: Sendable, Equatable {
             record = NewRecord()
             var create = try client.plan(
                 title ?? "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
-                body: .json(document), warnings: ["It gets a new id: what names the old one does not find it."],
+                body: .json(document), on: .nothing(.makesRecord),
+                warnings: ["It gets a new id: what names the old one does not find it."],
                 changes: [FieldChange("made again", from: nil, to: nil)])
             create.makes = record
             plans.append(create)
@@ -66,6 +67,7 @@ package struct DeletedGroup: Sendable, Equatable {
             try client.plan(
                 "Add \(counted(users.count, "user")): group \(name)", name: "group \(name)", .addGroupUsers,
                 path: ["group": id], body: .json(.array(users.map { .string($0.id) })),
+                on: .nothing(.restsOnEarlierStep),
                 impact: gone > 0 ? ["\(counted(gone, "former member")) no longer exist."] : [],
                 changes: users.map { FieldChange("member", from: nil, to: $0.label, effect: .escalation) })
         }

@@ -80,6 +80,7 @@ package struct DeletedUser: Sendable, Equatable {
         let lost = groups.filter { group in !known.contains { $0.id == group.id } }
         var plan = try client.plan(
             "Undo: Delete \(label, each: "user")", name: "user \(label)", .createUser, body: .json(body),
+            on: .nothing(.makesRecord),
             impact: ["\(label) gets a new id and a mail to choose a new password."],
             warnings: lost.isEmpty ? [] : ["No longer there: group \(lost.map(\.label).joined(separator: ", "))."],
             changes: [FieldChange("role", from: nil, to: role)]

@@ -127,7 +127,8 @@ package struct OwnerBefore: Sendable, Equatable {
             title: "Put \(current.label, each: "dashboard") back into the folder \(name)",
             call: try client.call(.updateDashboard, path: ["id": dashboard.id], body: .json(body)),
             target: .init(server: client.server, name: "dashboard \(dashboard.label)"), base: base, result: body,
-            names: RecordNames([folder.id: name]))
+            names: RecordNames([folder.id: name])
+        ).resting(on: .nothing(.restsOnEarlierStep))
         let id = dashboard.id
         planned.whenDue = { client throws(APIError) in
             try await plan(try await DashboardsService(client, asAdministrator: true).get(id), client)

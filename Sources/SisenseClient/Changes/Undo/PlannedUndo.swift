@@ -14,8 +14,11 @@ extension RequestPlan {
     /// The plan that takes this one back by a single request, based on what this one leaves behind.
     package var undo: RequestPlan? {
         guard let inverse else { return nil }
+        // A file could call any request the way back.
+        let isNamed = source == nil || inverse.operation == call.operation
         var undo = RequestPlan(
-            title: heading.undo, call: inverse, danger: max(danger, inverse.operation.danger), target: target,
+            title: isNamed ? heading.undo : "Undo by another request, \(inverse.operation.summary): \(target.name)",
+            call: inverse, danger: max(danger, inverse.operation.danger), target: target,
             base: result, result: base, inverse: call,
             impact: undoesRecord ? ["\(target.name) is deleted again, and nothing else."] : undoImpact,
             precondition: precondition.flatMap { before in result.map(before.with(base:)) }, replan: replan,

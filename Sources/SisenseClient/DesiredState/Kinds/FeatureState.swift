@@ -10,11 +10,12 @@ extension StateWork {
     func features(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         let service = FeaturesService(client)
         let known = Dictionary(try await service.all().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         comparison.totals[.features] = known.count
         for entry in entries {
             guard let feature = known[entry.key] else {
-                comparison.problems.append(StateProblem(.features, entry, "the server has no such feature"))
+                let hint = NearestName.addition(entry.key, among: known.keys.sorted())
+                comparison.problems.append(StateProblem(.features, entry, "the server has no such feature\(hint)"))
                 continue
             }
             guard let wanted = entry.value.bool else {

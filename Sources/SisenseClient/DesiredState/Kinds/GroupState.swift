@@ -20,7 +20,7 @@ extension StateExport {
 extension StateWork {
     mutating func groups(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         let service = GroupsService(client)
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         comparison.totals[.groups] = names.groups.count { !$0.isSystem }
         let byLabel = Dictionary(grouping: names.groups, by: \.label)
         var leaving: [LeavingGroup] = []
@@ -96,8 +96,9 @@ extension StateWork {
             let members = try await service.members(of: group)
             let own = places[group.id] ?? PartyPlaces()
             let plan = try service.planDelete(
-                group, keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
-            comparison.add([try service.resting(plan, on: group).warning(own.problems)], for: [item.difference])
+                group, members: members, in: own,
+                keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
+            comparison.add([plan.warning(own.problems)], for: [item.difference])
         }
     }
 }

@@ -16,7 +16,7 @@ extension StateExport {
 extension StateWork {
     func roles(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
         let service = RolesService(client)
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         for entry in entries {
             guard let role = names.role(entry.key) else {
                 comparison.problems.append(

@@ -45,7 +45,7 @@ extension SettingsDocument {
 
 extension StateWork {
     func settings(_ entries: [StateEntry], origins: StateEntry?) async throws(APIError) -> StateComparison {
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         for entry in entries where SettingsDocument(rawValue: entry.key)?.save == nil {
             let known = SettingsDocument.allCases.filter { $0.save != nil }.map(\.rawValue).joined(separator: ", ")
             comparison.problems.append(StateProblem(.settings, entry, "is none of \(known)"))
@@ -114,7 +114,8 @@ extension StateWork {
         if now == nil, let last = path.last {
             // A server leaves out what was never set, so that only what is nearly another name is known to be wrong.
             let around = path.count == 1 ? base : base[JSONPath(path.dropLast().map(JSONPath.Step.member))]
-            let names = around?.object?.keys.filter { $0 != last } ?? []
+            let known = document.members(at: path.dropLast())
+            let names = known.contains(last) ? [] : known + (around?.object?.keys ?? []).filter { $0 != last }
             if let meant = NearestName.of(last, among: names) {
                 throw StateProblem(.settings, entry, "the server has no \(name). Did you mean \(meant)?")
             }
@@ -158,15 +159,9 @@ extension StateWork {
 
     /// True for a difference whose change may take somebody's way in.
     private static func mayLockOut(_ difference: StateDifference, _ document: SettingsDocument) -> Bool {
-        switch document {
-        case .security, .singleSignOn: true
-        case .system:
-            difference.kind == .origins
-                ? difference.act == .remove
-                : JSONPath(difference.path.map(JSONPath.Step.member)) == SystemSettings.corsEnabledPath
-                    && difference.wanted == false
-        case .emailServer, .globalization, .loginLockout, .publicSettings: false
-        }
+        if difference.kind == .origins { return difference.act == .remove }
+        let path = JSONPath(difference.path.map(JSONPath.Step.member))
+        return document.mayLockOut(at: path, from: difference.now, to: difference.wanted)
     }
 
     private static func origins(_ wanted: [String], now: [String]) -> [StateDifference] {
@@ -190,14 +185,10 @@ extension StateWork {
     }
 }
 
-extension RequestPlan {
-    /// True for settings that may take somebody's way in: such a change is a step of its own, sent by a person.
-    package var mayLockOut: Bool {
-        switch settings {
-        case .security, .singleSignOn: true
-        // What cannot be looked at, for a secret is in it, counts as grave.
-        case .system: PendingRevert(of: self)?.mayLockOut ?? true
-        case .emailServer, .globalization, .loginLockout, .publicSettings, nil: false
-        }
+extension SettingsDocument {
+    /// The members that the reference names in an object of the document.
+    fileprivate func members(at path: ArraySlice<String>) -> [String] {
+        let fields = fields.map { $0.id.split(separator: ".").map(String.init) }
+        return Tally(fields.filter { $0.count > path.count && $0.starts(with: path) }.map { $0[path.count] }).values
     }
 }

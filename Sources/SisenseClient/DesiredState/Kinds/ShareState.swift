@@ -1,10 +1,11 @@
 // With whom dashboards are shared, by their folders and titles:
 // `{"Finance/Revenue": {"owner": "a@x.test", "with": {"group:Sales": "view", "user:b@x.test": "edit"}, "publish": true}}`.
 // `with` is the whole list, in any order; a report by mail stays as it is. With `publish`, a change is published at once.
+// With `was`, a dashboard is found by the path that it had before it was renamed or moved.
 
 /// The members of a dashboard that a file can name.
 private enum ShareMember: String, CaseIterable {
-    case owner, with, publish
+    case owner, with, publish, was
 }
 
 extension StateExport {
@@ -36,8 +37,13 @@ extension [Share] {
 private struct StateParties {
     private let names: StateNames
     private let users: StateUsers
+    /// The rights that files may name: those that are known, and those that the server has given already.
+    private let rules: Set<String>
 
-    init(_ names: StateNames, _ users: StateUsers) { (self.names, self.users) = (names, users) }
+    init(_ names: StateNames, _ users: StateUsers, having shares: [Share] = []) {
+        (self.names, self.users) = (names, users)
+        rules = Set(Share.Rule.known.map(\.description)).union(shares.compactMap { $0.rule?.description })
+    }
 
     /// The right of each party. One that is no more has no name, and is passed over; so is the owner, who needs none.
     func rules(_ shares: [Share]) -> [(String, JSONValue)] {
@@ -57,9 +63,12 @@ private struct StateParties {
     /// The share of a party that a file names.
     /// - Throws: `StateProblem` for a name that means nobody, or more than one.
     func share(_ name: String, _ rule: JSONValue, of entry: StateEntry) throws(StateProblem) -> Share {
-        guard let rule = rule.string.map(Share.Rule.init), rule == .view || rule == .edit else {
-            throw StateProblem(.shares, entry, "\(name) is view or edit")
+        guard let text = rule.string, rules.contains(text) else {
+            let known = Share.Rule.known.map(\.description).joined(separator: ", ")
+            let hint = rule.string.map { NearestName.addition($0, among: rules.sorted()) } ?? ""
+            throw StateProblem(.shares, entry, "\(name) has one of the rights \(known)\(hint)")
         }
+        let rule = Share.Rule(text)
         if let group = name.removing("group:") {
             if let problem = names.problem(withGroup: group) { throw StateProblem(.shares, entry, problem) }
             return Share(.group, id: names.reference(toGroup: group) ?? group, rule: rule)
@@ -110,14 +119,21 @@ private struct WantedShares {
 
 extension StateWork {
     func shares(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         let service = DashboardsService(client, asAdministrator: true)
-        let dashboards = try await DashboardPaths.read(client, named: entries.map(\.key))
+        let dashboards = try await DashboardPaths.read(
+            client, named: entries.flatMap { [$0.key] + [$0.formerKey].compactMap(\.self) })
         comparison.totals[.shares] = dashboards.total
         var found: [(entry: StateEntry, dashboard: Dashboard)] = []
         for entry in entries {
             do throws(StateProblem) {
-                found.append((entry, try dashboards.dashboard(entry)))
+                let owner = entry.value.text(ShareMember.owner.rawValue).flatMap { users.named($0).first?.id }
+                let dashboard = try dashboards.dashboard(entry, ownedBy: owner)
+                // One that is found by two names would be changed by both.
+                if let other = found.first(where: { $0.dashboard.id == dashboard.id }) {
+                    throw StateProblem(.shares, entry, "is the same dashboard as \"\(other.entry.key)\"")
+                }
+                found.append((entry, dashboard))
             } catch {
                 comparison.problems.append(error)
             }
@@ -126,7 +142,8 @@ extension StateWork {
             id throws(APIError) in try await service.shares(of: id)
         }
         let people = Set(lists.flatMap(\.shares.users) + found.compactMap(\.dashboard.owner?.id))
-        let parties = StateParties(names, try await users.adding(ids: people, client))
+        let parties = StateParties(
+            names, try await users.adding(ids: people, client), having: lists.flatMap(\.shares))
         for (index, item) in found.enumerated() {
             do throws(StateProblem) {
                 let wanted = try Self.wanted(item.entry, item.dashboard, lists[index], parties)
@@ -152,7 +169,8 @@ extension StateWork {
         }
         for key in object.keys where ShareMember(rawValue: key) == nil {
             let known = ShareMember.allCases.map(\.rawValue).joined(separator: ", ")
-            throw StateProblem(.shares, entry, "\(key) is none of \(known)")
+            let hint = NearestName.addition(key, among: ShareMember.allCases.map(\.rawValue))
+            throw StateProblem(.shares, entry, "\(key) is none of \(known)\(hint)")
         }
         var owner: User?
         if let value = object[ShareMember.owner.rawValue] {

@@ -12,7 +12,7 @@ extension StateWork {
         let service = TrustedServersService(client)
         let servers = try await service.all()
         let known = Dictionary(grouping: servers) { StateKind.servers.identity($0.address) }
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         comparison.totals[.servers] = servers.count
         for entry in entries {
             do throws(StateProblem) {

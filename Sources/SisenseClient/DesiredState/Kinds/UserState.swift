@@ -50,7 +50,8 @@ private struct WantedUser {
         for item in object.members where item.key != "was" {
             guard let member = UserMember(rawValue: item.key) else {
                 let known = UserMember.allCases.map(\.rawValue).joined(separator: ", ")
-                throw problem("\(item.key) is none of \(known), was")
+                let hint = NearestName.addition(item.key, among: UserMember.allCases.map(\.rawValue) + ["was"])
+                throw problem("\(item.key) is none of \(known), was\(hint)")
             }
             switch member {
             case .role:
@@ -98,7 +99,7 @@ private struct WantedUser {
 
 extension StateWork {
     func users(_ entries: [StateEntry]) async throws(APIError) -> StateComparison {
-        var comparison = StateComparison()
+        var comparison = StateComparison(sentBy: sender)
         comparison.totals[.users] = users.total
         for entry in entries {
             do throws(StateProblem) {
@@ -171,7 +172,7 @@ extension StateWork {
     private func update(
         _ entry: StateEntry, _ user: User, _ wanted: WantedUser, _ differences: [StateDifference]
     ) async throws(APIError) -> RequestPlan {
-        let service = UsersService(client, caller: caller)
+        let service = UsersService(client, caller: sender?.id)
         let changed = Set(differences.compactMap { $0.path.first.flatMap(UserMember.init) })
         var fields = wanted.fields(names, only: changed)
         if differences.contains(where: { $0.act == .rename }) {

@@ -16,15 +16,21 @@ struct DiffCommand {
             let client = try await connection.signedInClient().readOnly(reason: "diff changes nothing")
             var applied = connection.appliedState(environment)
             let comparison = try await StateComparison(folder, client, isPlanning: false, applied: applied)
-            // Files have to be right. What another server has, and this one cannot have, is one more difference.
-            guard comparison.problems.isEmpty || folder.isWhole else { throw StateProblems(comparison.problems) }
             for problem in comparison.problems { Output.error(problem.description) }
             let differences = comparison.differences
             let server = "\(connection.settings.name)  \(client.server)"
             try write(differences, server)
-            if !folder.isWhole {
+            if !folder.isWhole, comparison.problems.isEmpty {
                 applied.note(folder, otherThan: differences)
                 applied.keep()
+            }
+            // Files have to be right: what they want and nobody can compare is not the same, whatever else differs.
+            // What another server has, and this one cannot have, is one more difference.
+            if !folder.isWhole, !comparison.problems.isEmpty {
+                let count = comparison.problems.count
+                let rest = differences.isEmpty ? "nothing else differs" : "\(differences.count) others differ"
+                Output.error("\(count) could not be compared, \(rest): \(server)")
+                return ExitStatus.usage
             }
             let count = differences.count + comparison.problems.count
             if let missing = wanted.missing, count == 0 {

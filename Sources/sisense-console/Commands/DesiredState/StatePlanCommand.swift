@@ -32,7 +32,7 @@ struct StatePlanCommand {
             try LocalFile.write(plan.data, to: file)
             Output.error(PlanText(comparison.plans, on: "\(name)  \(client.server)").summary.joined(separator: "\n"))
             for sentence in comparison.later { Output.error(sentence) }
-            let risky = comparison.plans.count(where: \.mayLockOut)
+            let risky = comparison.riskCount
             if risky > 0 {
                 Output.error("\(risky) may lock people out: sent only by apply --only risky, on a terminal.")
             }

@@ -34,17 +34,20 @@ struct ApplyCommand {
             let consent = options.approval.consent
             let allowing: @Sendable ([String]) -> Bool = { Self.allows($0, consent) }
             // What is only looked at reads and runs nothing for its secrets.
-            let plans = try await use?.plans(on: client, allowing: allowing) ?? file.shownPlans
+            let sender = try await client.sender()
+            let shown = file.shownPlans(sentBy: sender)
+            let plans = try await use?.plans(on: client, allowing: allowing) ?? shown
+            let risks = options.isRisky ? [] : PlanFile.staged(shown, .risky)
             // What may lock people out is sent only when it alone is asked for.
             var run = PlanRun(PlanFile.staged(plans, part), sentBefore: audit.changes(of: file))
             let waiting = try await run.check(client)
             if let conflict = run.conflict {
-                try report(run, file)
+                try report(run, risks)
                 throw conflict
             }
             guard !waiting.isEmpty else {
                 Output.error("Nothing is left to do.")
-                return try report(run, file)
+                return try report(run, risks)
             }
             let rules = connection.settings.approvalRules
             if options.isDryRun {
@@ -59,7 +62,7 @@ struct ApplyCommand {
             var memory = AppliedMemory(file, connection, environment)
             await run.send(client, approval) { memory.take($0) }
             memory.keep()
-            let status = try report(run, file)
+            let status = try report(run, risks)
             if let failure = run.failure { return Failure.report(failure) }
             return status
         } catch {
@@ -75,9 +78,10 @@ struct ApplyCommand {
     }
 
     /// Says what became of each change: for people on standard error, for programs on standard output.
+    /// - Parameter risks: Those that wait for a person.
     @discardableResult
-    private func report(_ run: PlanRun, _ file: PlanFile) throws(OutputError) -> ExitStatus {
-        let left = options.isRisky ? PlanRun([]) : PlanRun(PlanFile.staged(file.shownPlans, .risky))
+    private func report(_ run: PlanRun, _ risks: [RequestPlan]) throws(OutputError) -> ExitStatus {
+        let left = PlanRun(risks)
         for line in run.lines { Output.error(line) }
         for step in left.steps {
             Output.error("\(step.state.word)  \(step.plan.title): it may lock people out, --only risky sends it")

@@ -36,8 +36,11 @@ struct ApproveCommand {
         guard Question.canBeAsked else {
             throw UsageError("approve asks on a terminal; add --yes where nobody can be asked.")
         }
-        let text = PlanText(file.stagedPlans, on: "\(file.serverName)  \(file.server)")
-        let lines = text.requests + [""] + text.summary + ["", PlanText.line("Made by \(file.source.maker)")]
+        let text = PlanText(file.stagedPlans, on: file.server.description)
+        let lines =
+            text.requests + [""] + text.summary + [
+                "", PlanText.line("Made, as the file says, by \(file.source.maker)"),
+            ]
         Output.error(lines.joined(separator: "\n"))
         let reason = given.isEmpty ? Question.ask("Reason (for the record): ") : given
         guard ["y", "yes"].contains(Question.ask("Approve? [y/N] ").lowercased()) else {

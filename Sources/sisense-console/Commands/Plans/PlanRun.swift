@@ -34,6 +34,8 @@ struct PlanRun {
     private(set) var steps: [(plan: RequestPlan, state: State)]
     /// The ids of the records that steps have made, by those of the steps.
     private var made: [String: String] = [:]
+    /// The changes that were merged with those of somebody else.
+    private var merged: Set<RequestPlan.ID> = []
 
     /// - Parameter sentBefore: The changes that earlier runs have sent.
     init(_ plans: [RequestPlan], sentBefore: [RecordedChange] = []) {
@@ -43,29 +45,42 @@ struct PlanRun {
         }
     }
 
-    /// Makes sure of all records before the first change, and returns the plans that are still to be sent.
+    /// Makes sure of all records before the first change, and returns the plans that are still to be sent. Where somebody
+    /// else has changed other parts of a record, the plan is made again on top of that.
     /// - Throws: `APIError` for a record that cannot be read.
     mutating func check(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+        // The records as the steps before leave them, by how they are read.
+        var left: [String: JSONValue] = [:]
         for index in steps.indices where steps[index].state.isWaiting {
-            do throws(APIError) {
-                try await client.checkBase(of: steps[index].plan)
-            } catch {
-                guard case .conflict(let conflict) = error.kind else { throw error }
-                // It is looked at again in its turn, before it is sent.
-                if restsOnEarlier(index) { continue }
-                steps[index].state = conflict.isMade ? .alreadySo : .conflict(error)
+            let plan = steps[index].plan
+            let record = plan.precondition.flatMap { check in left[check.record].flatMap { check.knows($0) ? $0 : nil }
             }
+            let standing: RebasedPlan
+            if let record {
+                standing = try await client.rebased(plan, on: record)
+            } else {
+                do throws(APIError) {
+                    try await client.checkBase(of: plan)
+                    standing = .unchanged
+                } catch {
+                    guard case .conflict(let conflict) = error.kind else { throw error }
+                    standing = conflict.isMade ? .made : try await client.rebased(plan, on: conflict.theirs)
+                    if !conflict.isMade, !standing.isMerged { steps[index].state = .conflict(error) }
+                }
+            }
+            switch standing {
+            case .unchanged: break
+            case .made: steps[index].state = .alreadySo
+            case .merged(let merged):
+                steps[index].plan = merged
+                self.merged.insert(merged.id)
+            // It is looked at again in its turn, before it is sent.
+            case .contested, .bound: break
+            }
+            guard let check = steps[index].plan.precondition, let result = steps[index].plan.result else { continue }
+            left[check.record] = check.base.overlaid(by: result)
         }
         return steps.filter(\.state.isWaiting).map(\.plan)
-    }
-
-    /// True when a step before it, still to be sent, leaves the record as this one expects it.
-    private func restsOnEarlier(_ index: Int) -> Bool {
-        guard let condition = steps[index].plan.precondition else { return false }
-        return steps[..<index].contains { step in
-            step.state.isWaiting && step.plan.precondition?.read.line == condition.read.line
-                && step.plan.result.map(condition.holds) == true
-        }
     }
 
     /// The first record that was changed since; nil when none was.
@@ -114,6 +129,7 @@ struct PlanRun {
                 "title": .string(step.plan.title), "request": .string(step.plan.call.line),
                 "outcome": .string(step.state.word),
             ]
+            if merged.contains(step.plan.id) { item["merged"] = true }
             if case .done(let deviations) = step.state, !deviations.isEmpty {
                 item["deviations"] = .array(deviations.map(JSONValue.string))
             }
@@ -127,9 +143,33 @@ struct PlanRun {
         var lines: [String] = []
         for step in steps {
             lines.append("\(step.state.word)  \(step.plan.title)")
+            if merged.contains(step.plan.id) {
+                lines.append("    merged: somebody else had changed other parts since it was planned, and they stay")
+            }
             guard case .done(let deviations) = step.state, !deviations.isEmpty else { continue }
             lines += deviations.map { "    read back: \($0)" }
         }
         return lines
+    }
+}
+
+extension RebasedPlan {
+    fileprivate var isMerged: Bool { if case .merged = self { true } else { false } }
+}
+
+extension Precondition {
+    /// The record that it is about, among those that steps change.
+    fileprivate var record: String { "\(read.line) \(item?.value ?? "") \(entries == nil ? "" : "entries")" }
+
+    /// True for a state of the record that has all that it looks at.
+    fileprivate func knows(_ state: JSONValue) -> Bool { members?.allSatisfy { state[$0] != nil } ?? true }
+}
+
+extension JSONValue {
+    fileprivate func overlaid(by other: JSONValue) -> JSONValue {
+        guard object != nil, let members = other.object?.members else { return other }
+        var overlaid = self
+        for member in members { overlaid[member.key] = member.value }
+        return overlaid
     }
 }

@@ -12,9 +12,10 @@ struct ShowCommand {
             let stored = try PlanFileAccess.read(path)
             let plan = stored.file
             for warning in try warnings(stored) { Output.error("! \(warning)") }
-            let made = "Made by \(plan.source.maker) at \(plan.maker.time) with \(plan.maker.program)"
+            let made =
+                "Made, as the file says, by \(plan.source.maker) at \(plan.maker.time) with \(plan.maker.program)"
             let expiry = plan.expiry.map { ["Sent until \($0)"] } ?? []
-            let text = PlanText(plan.stagedPlans, on: "\(plan.serverName)  \(plan.server)")
+            let text = PlanText(plan.stagedPlans, on: plan.server.description)
             let heading = ([made] + expiry + (try approval(stored))).map(PlanText.line)
             return try Output.lines((heading + text.lines).joined(separator: "\n"))
         } catch {
