@@ -97,7 +97,7 @@ struct AutoRefreshScreenTests {
                 let rows = buffer.text.split(separator: "\n").map(String.init)
                 let rule = rows.first { $0.contains("Users 60") } ?? ""
                 lines += "\(name) \(size.width)\n|\(rows[0])|\n|\(rule)|\n"
-                #expect(rows[0].contains("PRODUCTION") && rows[0].hasSuffix("RW"), "\(name)")
+                #expect(rows[0].contains("PROD") && rows[0].hasSuffix("RW"), "\(name)")
             }
             await console.close()
         }

@@ -59,7 +59,8 @@ struct DashboardAccess {
     /// The strongest rule that the shares of `dashboard` give the caller; nil for none.
     func rule(in dashboard: JSONObject) -> String? {
         let rules = dashboard.objects("shares").filter { parties.contains($0.text("shareId")) }.map { $0.text("rule") }
-        return rules.contains("edit") ? "edit" : rules.first
+        // Those that newer versions have beside these allow at least as much.
+        return rules.contains { ["edit", "co-owner", "admin"].contains($0) } ? "edit" : rules.first
     }
 
     private func version(of dashboard: JSONObject) -> JSONObject? {

@@ -65,9 +65,7 @@ extension RecordFields {
     }
 
     /// A number of things, also from a numeric string.
-    func count(_ key: String) -> Int? {
-        self[key]?.integer.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
-    }
+    func count(_ key: String) -> Int? { self[key]?.integer }
 }
 
 extension JSONValue: RecordFields {

@@ -35,7 +35,7 @@ extension Licence {
 
     /// The seats of a kind that nobody has; nil where the server does not tell.
     package func free(_ kind: SeatKind?) -> Int? {
-        seats(of: kind).flatMap { seats in seats.limit.map { max($0 - seats.used, 0) } }
+        seats(of: kind).flatMap { seats in seats.limit.map { max(max($0, 0) - max(seats.used, 0), 0) } }
     }
 }
 

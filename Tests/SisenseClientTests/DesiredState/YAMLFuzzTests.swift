@@ -22,7 +22,8 @@ struct YAMLFuzzTests {
           - https://b.example:8443
         settings:
           system: {"firstday": "mon", "limit": -15, "note": null}
-              title: 'It''s late'  # the hour
+          security:
+            title: 'It''s late'  # the hour
 
         """
 

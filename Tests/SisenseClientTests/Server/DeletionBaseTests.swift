@@ -25,8 +25,13 @@ struct DeletionBaseTests {
         #expect(rebased.first?.warnings.contains { $0.contains("sent, it is refused") } == true)
     }
 
+    private struct Owner {
+        let user: User
+        let plan: RequestPlan
+    }
+
     /// A user who owns dashboards, with the plan to delete it.
-    private func owner(_ site: SampleSite) async throws -> (user: User, plan: RequestPlan) {
+    private func owner(_ site: SampleSite) async throws -> Owner {
         let users = UsersService(site.client)
         let all = try await DashboardsService(site.client, asAdministrator: true).pages().all()
         let me = try await users.loggedIn().id
@@ -35,13 +40,14 @@ struct DeletionBaseTests {
         let alerts = try await AlertsService(site.client).pages().all().filter { $0.owner?.id == id }
         let owned = all.filter { $0.owner?.id == id }
         let goods = OwnedGoods(dashboards: owned, alerts: alerts)
-        return (user, try users.planDelete(user, losing: UserLoss(), owning: goods))
+        return Owner(user: user, plan: try users.planDelete(user, losing: UserLoss(), owning: goods))
     }
 
     @Test("A user who was handed a dashboard meanwhile is not deleted with it")
     func handedOver() async throws {
         try await SampleSite.with { site in
-            let (user, plan) = try await owner(site)
+            let owner = try await owner(site)
+            let (user, plan) = (owner.user, owner.plan)
             let other = try await site.other()
             let service = DashboardsService(other, asAdministrator: true)
             let foreign = try #require(try await service.pages().all().first { $0.owner?.id != user.id })
@@ -54,7 +60,8 @@ struct DeletionBaseTests {
     @Test("A user whose name was changed meanwhile is not deleted; an untouched one is")
     func renamed() async throws {
         try await SampleSite.with { site in
-            let (user, plan) = try await owner(site)
+            let owner = try await owner(site)
+            let (user, plan) = (owner.user, owner.plan)
             let other = try await site.other()
             let change = try await UsersService(other).planUpdate(user, title: "Rename", members: [("lastName", "New")])
             _ = try await other.perform(change)

@@ -100,8 +100,8 @@ enum ShareHandlers {
         default: throw .invalid("The type of a share is user or group, not '\(type)'", status: 400)
         }
         let rule = share["rule"]?.string ?? "view"
-        guard ["view", "edit"].contains(rule) else {
-            throw .invalid("The rule of a share is view or edit, not '\(rule)'", status: 400)
+        guard ["view", "edit", "co-owner", "admin"].contains(rule) else {
+            throw .invalid("The rule of a share is view, edit, co-owner or admin, not '\(rule)'", status: 400)
         }
         share["type"] = .string(type)
         share["rule"] = .string(rule)

@@ -180,7 +180,8 @@ struct VisitTests {
             let digest = Self.digest(.users, ["1": Self.user("Ada")])
             try folder.keep(digest)
             let file = try #require(try Self.files(cache).first)
-            let mode = try FileManager.default.attributesOfItem(atPath: file.path())[.posixPermissions] as? Int
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))
+            let mode = attributes[.posixPermissions] as? Int
             #expect(mode == 0o600)
             let found = folder.newest(of: folder.times(), on: Self.server)
             #expect(found.digest == digest)
@@ -212,10 +213,10 @@ struct VisitTests {
                     3,
                     { url in
                         try FileManager.default.removeItem(at: url)
-                        symlink("/etc/hostname", url.path())
+                        symlink("/etc/hostname", url.path(percentEncoded: false))
                     }
                 ),
-                (4, { url in chmod(url.path(), 0o644) }),
+                (4, { url in chmod(url.path(percentEncoded: false), 0o644) }),
             ] as [(Double, (URL) throws -> Void)] {
                 try folder.keep(Self.digest(at: Self.yesterday + hour * 3600))
                 let file = try #require(try Self.files(cache).last)
