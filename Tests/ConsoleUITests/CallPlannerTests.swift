@@ -74,7 +74,7 @@ struct CallPlannerTests {
             let foreign = try #require(all.first { $0.owner?.id != id })
             try await site.send([try service.planChangeOwner(foreign, to: user)])
             let error = await #expect(throws: APIError.self) { try await site.send([plan]) }
-            #expect(error?.exitStatus == 8)
+            #expect(error?.exitStatus == .conflict)
             #expect(error?.details == ["+ dashboard owned: \(foreign.title)"])
             #expect(try await service.get(foreign.id).owner?.id == id)
         }

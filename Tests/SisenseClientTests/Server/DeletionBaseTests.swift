@@ -17,7 +17,7 @@ struct DeletionBaseTests {
             await #expect(throws: APIError.self) { try await site.client.checkBase(of: filed) },
         ]
         for error in errors {
-            #expect(error?.exitStatus == 8, "\(error?.description ?? "sent")")
+            #expect(error?.exitStatus == .conflict, "\(error?.description ?? "sent")")
             #expect(error?.message.contains("Nothing was sent") == true)
             #expect(error?.details.contains { $0.contains(lists) } == true, "\(error?.details ?? [])")
         }
@@ -174,7 +174,7 @@ struct DeletionBaseTests {
         let plan = try await client.plan(calling: try Call(operation, path: path, body: .json(body)))
         #expect(plan.precondition != nil)
         let error = await #expect(throws: APIError.self) { try await client.perform(plan) }
-        #expect(error?.exitStatus == 8)
+        #expect(error?.exitStatus == .conflict)
         #expect(transport.sent.allSatisfy { !$0.isChange })
     }
 
