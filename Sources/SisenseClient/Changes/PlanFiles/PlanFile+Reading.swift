@@ -105,8 +105,8 @@ extension PlanFile.Step {
             if let other = looked.first(where: { !named.contains($0) }) {
                 throw node.error(name, "is about \(other), which the request does not name")
             }
-            try checkMembers(of: base, node)
         }
+        if let base { try checkMembers(of: base, node) }
         if let undo, undo.operation.danger > danger {
             throw node.error("undo.operation", "\(undo.operation.id) is graver than the request")
         }
