@@ -205,7 +205,8 @@ struct UserWorkTests {
             // What an undo takes back was chosen then.
             await console.approve()
             await console.press("Esc", "U")
-            let undo = try #require(await console.state.writes.confirmation, "\(await console.screen)")
+            let shown = await console.screen
+            let undo = try #require(await console.state.writes.confirmation, "\(shown)")
             #expect(undo.isUndo)
             #expect(!undo.plans.flatMap(\.warnings).contains { $0.contains("hidden by the filter") })
         }
