@@ -65,7 +65,7 @@ struct ServicesTests {
             #expect(try await service.planAddMembers(users, to: group) == nil)
             _ = try await client.perform(try #require(add.undo))
             #expect(try await service.members(of: group).isEmpty)
-            _ = try await client.perform(try service.planDelete(group))
+            _ = try await client.perform(try service.planDelete(try await service.get(group.id)))
             let left = try await service.page(ListQuery()).items
             #expect(!left.contains { $0.id == group.id })
         }

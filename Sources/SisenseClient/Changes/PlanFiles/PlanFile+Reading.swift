@@ -159,7 +159,8 @@ extension PlanFile.Step {
 extension Call {
     /// The values in the path, the query and the body that may name a record.
     var namedValues: Set<String> {
-        var values = Set(path.values).union(query.map(\.value))
+        var values = Set(path.values)
+        for item in query { values.formUnion([item.value] + item.value.split(separator: ",").map(String.init)) }
         if case .json(let body)? = body { Self.texts(in: body, into: &values) }
         return values
     }

@@ -52,7 +52,8 @@ package struct DeletedEntry: Sendable, Equatable {
         let target = kind == .trustedServer ? "trusted server \(name)" : "domain \(name)"
         return RequestPlan(
             title: title, call: try client.call(operation, body: .json(document)),
-            target: .init(server: client.server, name: target), base: [:], result: document, warnings: warnings)
+            target: .init(server: client.server, name: target), base: [:], result: document, warnings: warnings
+        ).resting(on: .nothing(.makesRecord))
     }
 
     // MARK: In the audit log
