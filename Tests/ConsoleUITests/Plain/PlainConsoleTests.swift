@@ -171,7 +171,7 @@ struct PlainConsoleTests {
         let transcript = try await Self.transcript(["alerts", "q"], until: said) { request, _ in
             request.url.path().contains("alert")
         }
-        #expect(transcript.contains(said) && transcript.hasSuffix("acme-bi> q\n"), "\(transcript)")
+        #expect(transcript.contains(said) && transcript.contains("acme-bi> q\n"), "\(transcript)")
     }
 
     @Test("An argument behind a name is looked up as on the screen: panes with filters, records, themes, views")

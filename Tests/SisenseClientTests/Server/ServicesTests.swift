@@ -65,8 +65,7 @@ struct ServicesTests {
             #expect(try await service.planAddMembers(users, to: group) == nil)
             _ = try await client.perform(try #require(add.undo))
             #expect(try await service.members(of: group).isEmpty)
-            let renamed = try #require(try await service.page(ListQuery()).items.first { $0.id == group.id })
-            _ = try await client.perform(try service.planDelete(renamed))
+            _ = try await client.perform(try service.planDelete(try await service.get(group.id)))
             let left = try await service.page(ListQuery()).items
             #expect(!left.contains { $0.id == group.id })
         }

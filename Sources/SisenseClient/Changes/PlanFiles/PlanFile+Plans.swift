@@ -50,7 +50,7 @@ extension PlanFile.Step {
         ).warning(drops + settled + sources.map(\.sentence))
         if changesRights { plan = plan.warning(["This changes rights over other users."]) }
         plan.wayBack = wayBack
-        if let check { plan = plan.resting(on: [check] + further) }
+        if let own = plan.precondition { plan = plan.resting(on: [own] + further) }
         return plan.coming(from: source)
     }
 

@@ -159,9 +159,8 @@ extension PlanFile.Step {
 extension Call {
     /// The values in the path, the query and the body that may name a record.
     var namedValues: Set<String> {
-        // One parameter may name several.
-        let listed = query.flatMap { $0.value.split(separator: ",").map(String.init) }
-        var values = Set(path.values).union(query.map(\.value)).union(listed)
+        var values = Set(path.values)
+        for item in query { values.formUnion([item.value] + item.value.split(separator: ",").map(String.init)) }
         if case .json(let body)? = body { Self.texts(in: body, into: &values) }
         return values
     }
