@@ -46,7 +46,7 @@ struct DeletionBaseTests {
     @Test("A user who was handed a dashboard meanwhile is not deleted with it")
     func handedOver() async throws {
         try await SampleSite.with { site in
-            let owner = try await owner(site)
+            let owner = try await self.owner(site)
             let (user, plan) = (owner.user, owner.plan)
             let other = try await site.other()
             let service = DashboardsService(other, asAdministrator: true)
@@ -60,13 +60,13 @@ struct DeletionBaseTests {
     @Test("A user whose name was changed meanwhile is not deleted; an untouched one is")
     func renamed() async throws {
         try await SampleSite.with { site in
-            let owner = try await owner(site)
+            let owner = try await self.owner(site)
             let (user, plan) = (owner.user, owner.plan)
             let other = try await site.other()
             let change = try await UsersService(other).planUpdate(user, title: "Rename", members: [("lastName", "New")])
             _ = try await other.perform(change)
             try await expectConflict(plan, site, "lastName")
-            try await site.send([try await owner(site).plan])
+            try await site.send([try await self.owner(site).plan])
             #expect(try await UsersService(site.client).users([user.id]).isEmpty)
         }
     }
