@@ -79,6 +79,9 @@ struct Misbehaviour: Sendable, CustomTestStringConvertible {
         Misbehaviour("a body cut off", read: 3, change: 5, words: "before the answer was complete") {
             $0.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[")
         },
+        Misbehaviour("a body of no length cut off", read: 3, change: 5, words: "ends in the middle") {
+            $0.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[{\"_id\":\"1")
+        },
         Misbehaviour("no HTTP", read: 1, change: 5, words: "not valid HTTP") {
             $0.write("SSH-2.0-OpenSSH_9.2\r\n\r\n")
         },

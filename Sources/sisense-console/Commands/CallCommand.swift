@@ -140,7 +140,10 @@ struct CallCommand {
             if stream.sink.received > 0 { Output.error("What was written is not the whole answer.") }
             return status
         }
-        return try stream.end(response)
+        let status = try stream.end(response)
+        guard stream.isCut(response) else { return status }
+        Output.error("The answer ends in the middle: the server, or a gateway before it, cut it off.")
+        return ExitStatus.noConnection
     }
 
     /// All pages of a list as one array, written as they come. After an error it is left open, so that nobody takes it

@@ -81,6 +81,11 @@ struct AnswerStream: Sendable {
     /// The reason why standard output took no more; nil while it does.
     var failure: OutputError? { writer.failure }
 
+    /// True for an answer that says it is JSON and ends in the middle of it.
+    func isCut(_ response: Response) -> Bool {
+        response.headers["Content-Type"]?.lowercased().contains("json") == true && !writer.hasWholeJSON
+    }
+
     /// Writes what is left once the answer is whole.
     func end(_ response: Response) throws(OutputError) -> ExitStatus {
         if sink.received == 0, showsHead {
@@ -95,6 +100,7 @@ struct AnswerStream: Sendable {
     private final class Writer: Sendable {
         private struct State {
             var masker: SecretMasker
+            var end = AnswerEnd()
             var failure: OutputError?
         }
 
@@ -106,13 +112,18 @@ struct AnswerStream: Sendable {
 
         var failure: OutputError? { state.withLock { $0.failure } }
 
+        var hasWholeJSON: Bool { state.withLock { $0.end.isWhole } }
+
         func write(_ data: Data) {
             state.withLock { _ = Self.write(data, &$0) }
         }
 
         /// False when standard output takes no more.
         @Sendable func mask(_ piece: UnsafeRawBufferPointer) -> Bool {
-            state.withLock { Self.write(Data($0.masker.take(piece)), &$0) }
+            state.withLock { state in
+                state.end.take(piece)
+                return Self.write(Data(state.masker.take(piece)), &state)
+            }
         }
 
         func end() {
