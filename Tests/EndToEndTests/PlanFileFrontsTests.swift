@@ -36,8 +36,9 @@ extension EndToEnd {
         }
 
         /// Opens a plan file in the list of plans.
-        private func open(_ file: String, in session: TerminalSession) throws {
+        private func open(_ file: String, in session: TerminalSession) async throws {
             try session.type("o")
+            try await session.expect("Open a plan file")
             try session.type(file)
             try session.press(.control("s"))
         }
@@ -51,7 +52,7 @@ extension EndToEnd {
             let file = try await plan("Shared", users: [5, 6], environment)
             let (first, second) = (try await open(environment), try await open(environment))
             for session in [first, second] {
-                try open(file, in: session)
+                try await open(file, in: session)
                 try await session.expect("2 plans of")
             }
             // One of the two steps, marked.
@@ -74,7 +75,7 @@ extension EndToEnd {
 
             let other = try await plan("Other", users: [7], environment)
             #expect(try await Program.run(["apply", other, "--yes"], environment: environment).status == 0)
-            try open(other, in: first)
+            try await open(other, in: first)
             try await first.expect("a plan is sent once")
             let get = ["get", "users", "-o", "csv"]
             let users = try await Program.run(get, environment: environment).output

@@ -63,11 +63,10 @@ extension Usage {
             "complete commands, options, profiles and paths in bash"),
     ]
 
-    /// The examples of some commands for their help, below a heading; nothing where there are none.
-    static func examples(of commands: [Command]) -> [String] {
-        let own = examples.filter { example in
+    /// The examples of some commands.
+    static func examples(of commands: [Command]) -> [Example] {
+        examples.filter { example in
             commands.contains { "\(example.line) ".hasPrefix("sisense-console \($0.name) ") }
         }
-        return own.isEmpty ? [] : ["", "Examples:"] + own.flatMap { ["    \($0.line)", "        \($0.about)"] }
     }
 }

@@ -22,7 +22,14 @@ struct Help {
     func text(of commands: [Usage.Command]) -> String {
         guard !commands.isEmpty else { return text }
         let (given, rest) = ("Options of every command:", (Usage.connecting + Usage.general).flatMap(option))
-        return (commands.flatMap(lines) + Usage.examples(of: commands) + ["", given] + rest).joined(separator: "\n")
+        return (commands.flatMap(lines) + examples(of: commands) + ["", given] + rest).joined(separator: "\n")
+    }
+
+    /// Examples below a heading, each description in lines of its own; nothing where there are none.
+    private func examples(of commands: [Usage.Command]) -> [String] {
+        let own = Usage.examples(of: commands)
+        guard !own.isEmpty else { return [] }
+        return ["", "Examples:"] + own.flatMap { ["    \($0.line)"] + wrapped($0.about, from: 8) }
     }
 
     private func lines(_ command: Usage.Command) -> [String] {
@@ -45,16 +52,23 @@ struct Help {
 
     /// A name and its description, which is wrapped in its own column and begins below a long name.
     private func line(_ name: String, _ about: String) -> [String] {
-        var lines = [name]
-        var room = column - name.count > 1 ? width - column : 0
-        for word in about.split(separator: " ") {
-            if word.count + 1 > room {
-                lines.append("")
+        let isBeside = column - name.count > 1
+        let about = wrapped(about, from: column)
+        guard isBeside, let first = about.first else { return [name] + about }
+        return [name + first.dropFirst(name.count)] + about.dropFirst()
+    }
+
+    /// A text in lines that begin in a column.
+    private func wrapped(_ text: String, from column: Int) -> [String] {
+        var lines: [String] = []
+        var room = 0
+        for word in text.split(separator: " ") {
+            if lines.isEmpty || word.count + 1 > room {
+                lines.append(String(repeating: " ", count: column) + word)
                 room = width - column
+            } else {
+                lines[lines.count - 1] += " " + word
             }
-            let last = lines.count - 1
-            let gap = lines[last].count < column ? String(repeating: " ", count: column - lines[last].count) : " "
-            lines[last] += gap + word
             room -= word.count + 1
         }
         return lines
