@@ -81,8 +81,8 @@ struct ResourceWorkTests {
             #expect(await console.state.list?.table.cell(at: 1, 1) == "Finance")
             await console.run("folders.delete")
             let preview = await console.screen
-            #expect(preview.contains("With all folders below: 2: Finance; Closing"))
-            #expect(preview.contains("Dashboards in it: 1"))
+            #expect(preview.contains("Deleted with it: 1 folder, 1 dashboard: Onboarding (18 people lose it)."))
+            #expect(preview.contains("Can be undone"))
             await console.press("Tab", "Enter")
             #expect(await console.state.list?.table.total == before - 1)
         }

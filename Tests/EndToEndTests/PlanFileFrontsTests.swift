@@ -67,7 +67,7 @@ extension EndToEnd {
             try second.press(.control("s"))
             try await second.expect("[ Cancel ]")
             try second.press(.tab, .enter)
-            try await second.expect("a plan is sent once")
+            try await second.expect("The plan was applied at")
             try first.press(.control("s"))
             try await first.expect("[ Cancel ]")
             try first.press(.tab, .enter)
@@ -76,7 +76,7 @@ extension EndToEnd {
             let other = try await plan("Other", users: [7], environment)
             #expect(try await Program.run(["apply", other, "--yes"], environment: environment).status == 0)
             try await open(other, in: first)
-            try await first.expect("a plan is sent once")
+            try await first.expect("The plan was applied at")
             let get = ["get", "users", "-o", "csv"]
             let users = try await Program.run(get, environment: environment).output
             #expect(users.components(separatedBy: "Shared").count == 3 && users.contains("Other"), "\(users)")

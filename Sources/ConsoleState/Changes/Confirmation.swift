@@ -99,7 +99,10 @@ package struct Confirmation: Sendable {
         guard !risky.isEmpty, !others.contains(where: { $0.follows?.isDisjoint(with: risky) == false }) else {
             return plans
         }
-        return others + plans.filter { risky.contains($0.id) }
+        // One that ends the tokens would leave the rest without one.
+        let last = plans.filter { risky.contains($0.id) }
+        let ending = Set(last.filter { PendingRevert(of: $0)?.endsTokens == true }.map(\.id))
+        return others + last.filter { !ending.contains($0.id) } + last.filter { ending.contains($0.id) }
     }
 
     /// True when what is saved ends the token that its revert would be sent with.

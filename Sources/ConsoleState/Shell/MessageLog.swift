@@ -7,6 +7,8 @@ package struct MessageLog: Sendable {
         package let message: Message
         /// The time at which it was posted.
         package let time: Date
+        /// The number of it among all that were posted, from 1 on.
+        package let number: Int
     }
 
     /// The number that a person would scroll back through.
@@ -14,6 +16,8 @@ package struct MessageLog: Sendable {
 
     /// The newest last.
     package private(set) var all: [Entry] = []
+    /// The number of messages that were posted, those that are no longer kept included.
+    package private(set) var posted = 0
     /// The error that nobody has dismissed yet. Nothing else replaces it.
     private var error: Message?
     /// The newest of the other messages, which go by themselves or with the next key.
@@ -24,7 +28,8 @@ package struct MessageLog: Sendable {
     /// A message posted again and again is remembered once, with its last time.
     package mutating func post(_ message: Message, at time: Date) {
         if all.last?.message == message { all.removeLast() }
-        all = all.suffix(Self.capacity - 1) + [Entry(message: message, time: time)]
+        posted += 1
+        all = all.suffix(Self.capacity - 1) + [Entry(message: message, time: time, number: posted)]
         if message.level == .error {
             (error, passing) = (message, nil)
         } else {

@@ -139,7 +139,7 @@ package final class PlainConsole {
             let after = await sessions.shown.state
             if case .form? = context.state.overlay, case .form? = after.overlay {
                 // Its second question is answered by the next turn, so nobody has to hear it.
-                heard.count = after.messages.all.count
+                heard.count = after.messages.posted
             }
         }
     }
@@ -152,9 +152,9 @@ package final class PlainConsole {
             hasBegun = true
             await write([Self.server(state.session)])
         }
-        let all = state.messages.all
-        await write(all.dropFirst(heard.count).map { PlainPlace.text(of: $0.message) })
-        heard.count = all.count
+        let news = state.messages.all.filter { $0.number > heard.count }
+        await write(news.map { PlainPlace.text(of: $0.message) })
+        heard.count = state.messages.posted
         // It was said, and stands in nobody's way.
         if state.messages.current != nil { await sessions.shown.send(.messageDismissed) }
     }

@@ -63,7 +63,11 @@ package enum Scope: Sendable, Hashable {
 
     /// The scopes that take keys in this state, the innermost first. What lies on top takes them alone.
     package static func active(in state: ConsoleState) -> [Scope] {
-        if let overlay = state.overlay { return of(overlay) }
+        if let overlay = state.overlay {
+            // The results of a run come up by themselves, while the time runs in which its settings are confirmed.
+            if case .results = overlay, state.autoRevert != nil { return of(overlay) + [.autoRevert] }
+            return of(overlay)
+        }
         var scopes = inPane(state)
         guard scopes.last == .console else { return scopes }
         // Last, so that a key of an open record keeps its meaning there.

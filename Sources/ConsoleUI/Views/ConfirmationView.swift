@@ -53,7 +53,8 @@ struct ConfirmationView {
         switch confirmation.page {
         case .records:
             let records = PlannedRecordsText(confirmation.plans)
-            return Text(rest: head + records.lines, summary: [""] + whole + ["", records.requests])
+            return Text(
+                top: autoRevert.dropLast(), rest: head + records.lines, summary: [""] + whole + ["", records.requests])
         case .request:
             return Text(top: head + autoRevert + impact, rest: requests, summary: [""] + whole)
         case .curl:

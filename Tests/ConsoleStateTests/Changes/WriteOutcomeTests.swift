@@ -265,6 +265,18 @@ struct WriteOutcomeTests {
         }
     }
 
+    @Test("Of risky settings those that end every token are sent last")
+    func tokensLast() async throws {
+        let settings = SettingsService(Samples.client())
+        let security = try await settings.planSave(
+            .security, edited: ["sameSite": "None"], base: ["sameSite": "Lax"])
+        let signOn = try await settings.planSave(.singleSignOn, edited: ["enabled": true], base: ["enabled": false])
+        let plans = [security, try Samples.plan(), signOn]
+        #expect(PendingRevert(of: plans[0])?.endsTokens == true && PendingRevert(of: signOn)?.endsTokens == false)
+        let confirmation = try #require(sending(plans).confirmation)
+        #expect(confirmation.plans.map(\.id) == [plans[1], plans[2], plans[0]].map(\.id))
+    }
+
     @Test("The undo of several changes ends the countdown of the settings among them")
     func undoOfTrialAmongOthers() async throws {
         let undo = [try #require(try await Samples.riskyPlan().undo), try Samples.plan()]

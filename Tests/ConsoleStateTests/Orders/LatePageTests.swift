@@ -75,7 +75,11 @@ struct LatePageTests {
         await Self.open("g1", in: console)
         await console.transport.answer(
             "/groups/g1/users", #"[{"_id":"u1","email":"ada@acme.example"},{"_id":"u2","email":"bo@acme.example"}]"#)
-        await console.until { $0.lists[.groups]?.detail?.jsonTree?.count ?? 0 > 12 }
+        await console.until { state in
+            let detail = state.lists[.groups]?.detail
+            return detail?.blocks.first { $0.id.title == "Members" }?.lines.count == 2
+                && detail?.jsonTree?.count ?? 0 > 12
+        }
         let room = TreeRoom(page: 40)
         await console.send(.jsonTree(.moved(.down, in: room)), .jsonTree(.moved(.down, in: room)))
         #expect(await console.state.jsonTree?.cursorLink?.id == "u2")

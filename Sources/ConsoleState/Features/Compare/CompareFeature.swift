@@ -34,7 +34,7 @@ extension ListFeature {
             },
         ], emptyText: "Both servers have nothing to compare. :compare NAME chooses another one.",
         showsChanges: false, recordHeading: "Both",
-        unmatchedText: { $0 == differencesFilter ? "Nothing differs." : nil },
+        unmatchedText: { $0 == differencesFilter ? "Nothing differs in what could be read." : nil },
         load: { context, take throws(APIError) in
             await lineRows.hand(try await compare(context), to: take)
         },

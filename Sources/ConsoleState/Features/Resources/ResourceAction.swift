@@ -41,6 +41,8 @@ package struct ResourceAction: Sendable {
     let goal: Goal?
     /// Sections of the record that are hit; their lines are counted in the preview.
     let hits: [ResourceSection]
+    /// Plans it for the record of an id, where its consequences are more than the description of a resource can say.
+    var planner: (@Sendable (RecordID, WorkContext) async throws(APIError) -> RequestPlan)?
 
     /// A state of a record: a column, and the text that it has then.
     struct Goal: Sendable {
@@ -72,11 +74,14 @@ package struct ResourceAction: Sendable {
     static func each(
         _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
-        impact: [RecordTemplate] = [], goal: Goal? = nil, hits: [ResourceSection] = []
+        impact: [RecordTemplate] = [], goal: Goal? = nil, hits: [ResourceSection] = [],
+        by planner: (@Sendable (RecordID, WorkContext) async throws(APIError) -> RequestPlan)? = nil
     ) -> ResourceAction {
-        ResourceAction(
+        var action = ResourceAction(
             name, title, operation, label: label, keys: keys, hint: hint, subject: .each, path: path, body: body,
             inverse: inverse, impact: impact, goal: goal, hits: hits)
+        action.planner = planner
+        return action
     }
 
     /// A form for a new record.

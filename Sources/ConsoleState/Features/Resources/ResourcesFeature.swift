@@ -61,7 +61,8 @@ extension ListCommand {
                 unless: { action.goal?.obstacle(in: $0.list) }
             ) {
                 context, id throws(APIError) in
-                try await ResourcePlanner(resource, action, context.client).plan(for: id)
+                if let planner = action.planner { return try await planner(id, context) }
+                return try await ResourcePlanner(resource, action, context.client).plan(for: id)
             }
             return
         }

@@ -59,12 +59,14 @@ package struct DeletedDashboard: Sendable, Equatable {
     private func handing(
         _ new: NewRecord, to record: NewRecord, _ client: APIClient
     ) async throws(APIError) -> RequestPlan? {
-        let name = owner?.label ?? ""
+        // The dashboard may have named its owner by the id alone.
+        var found: User?
         if let id = record.id {
             if try await UsersService(client).loggedIn().id == id { return nil }
-            guard try await !UsersService(client).users([id]).isEmpty else { return nil }
+            found = try await UsersService(client).users([id]).first
+            if found == nil { return nil }
         }
-        let dashboard = dashboard
+        let (dashboard, name) = (dashboard, found?.label ?? owner?.label ?? "")
         return try await new.following(client) { client, id throws(APIError) in
             let owner = id == NewRecord.placeholder ? record.id ?? id : try record.made(for: "The hand-over", client)
             // It was made again by the caller, who owns it until then.

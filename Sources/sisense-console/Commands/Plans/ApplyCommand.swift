@@ -46,7 +46,7 @@ struct ApplyCommand {
                 throw conflict
             }
             guard !waiting.isEmpty else {
-                Output.error("Nothing is left to do.")
+                if risks.isEmpty { Output.error("Nothing is left to do.") }
                 return try report(run, risks)
             }
             let rules = connection.settings.approvalRules

@@ -33,8 +33,11 @@ extension ResourceDescription {
             .each(
                 "delete", "Delete the folder {name}", .deleteFolder,
                 label: "Delete folder and everything in it",
-                impact: ["Every dashboard in these folders is deleted with them."],
-                hits: [dashboardsInFolder, foldersBelow]),
+                hits: [dashboardsInFolder, foldersBelow],
+                by: { id, context throws(APIError) in
+                    let folder = try await FoldersService(context.client).subtree(of: id.description)
+                    return try await FolderDeletion.plan(folder, context)
+                }),
         ])
 
     private static let dashboardsInFolder = ResourceSection(
