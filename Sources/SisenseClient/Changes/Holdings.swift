@@ -3,15 +3,6 @@
 package struct Holdings: Sendable, Equatable {
     package enum Kind: String, Sendable {
         case ownedDashboards, ownedAlerts, sharedDashboards, members, folderContents
-
-        /// True where one that has gone since does no harm, by an earlier step of the same series for one: an undo makes
-        /// none again that is elsewhere. What is shared no longer would be shared again.
-        fileprivate var mayShrink: Bool {
-            switch self {
-            case .ownedDashboards, .ownedAlerts, .folderContents: true
-            case .sharedDashboards, .members: false
-            }
-        }
     }
 
     package let kind: Kind
@@ -30,10 +21,10 @@ package struct Holdings: Sendable, Equatable {
                 .map { ($0.key, .string($0.value)) }))
     }
 
-    /// True when none has come, and none has gone where that matters. Names do not.
+    /// True when none has come. One that has gone since does no harm, and may have gone by an earlier step of the same
+    /// series; names do not matter.
     func isSame(_ current: JSONValue, _ base: JSONValue) -> Bool {
-        let (now, before) = (Set(current.object?.keys ?? []), Set(base.object?.keys ?? []))
-        return kind.mayShrink ? now.isSubset(of: before) : now == before
+        Set(current.object?.keys ?? []).isSubset(of: Set(base.object?.keys ?? []))
     }
 
     /// What has come and what has gone, a line each; at most `mostDifferences`.

@@ -159,16 +159,15 @@ package struct GroupsService: Sendable {
         return plan
     }
 
-    /// The checks that a group has the name and the members that it was read with, and is in the same shares.
+    /// The checks that a group has the name that it was read with, and no member and no share that it had not.
     private func unchanged(
         _ group: Group, _ members: [User]?, _ places: PartyPlaces?
     ) throws(APIError) -> [Precondition] {
-        let hasMembers = group.raw["users"]?.array != nil
-        let read = try client.call(.getGroup, path: ["id": group.id], query: hasMembers ? Self.members : [])
-        var conditions = [Precondition.of(group.raw, read: read, ["name", "users"])]
-        if !hasMembers, let members {
-            conditions.append(
-                try Holdings(.members, of: group.id).condition(members.map { ($0.id, $0.label) }, client))
+        let read = try client.call(.getGroup, path: ["id": group.id])
+        var conditions = [Precondition.of(group.raw, read: read, ["name"])]
+        let ids = (group.raw["users"]?.array)?.compactMap { Reference($0)?.id }
+        if let listed = members?.map({ (id: $0.id, name: $0.label) }) ?? ids?.map({ (id: $0, name: $0) }) {
+            conditions.append(try Holdings(.members, of: group.id).condition(listed, client))
         }
         if let places, places.problems.isEmpty {
             let shares = places.shares.map { (id: $0.place.id, name: $0.place.label) }

@@ -11,12 +11,12 @@ enum Question {
     ///
     /// The terminal gives each key at once and makes no signals of them, so that it is as before on every way out.
     static func askUnseen(_ question: String) -> String? {
-        Array(Output.printable(question).utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
         var before = termios()
         guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
         var unseen = before
         unseen.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen)
+        show(question)
         defer {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
             Output.error("")
@@ -37,11 +37,15 @@ enum Question {
         return nil
     }
 
-    /// The line that was typed after the question was shown; empty at the end of the input. What was typed before that
-    /// does not count.
-    static func ask(_ question: String) -> String {
+    private static func show(_ question: String) {
         Array(Output.printable(question).utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
+    }
+
+    /// The line that was typed after the question was shown; empty at the end of the input. What was typed before that
+    /// does not count. It goes before the question is there: an answer that is quick must not go with it.
+    static func ask(_ question: String) -> String {
         tcflush(STDIN_FILENO, TCIFLUSH)
+        show(question)
         guard let line = readLine() else {
             Output.error("")
             return ""
@@ -51,8 +55,8 @@ enum Question {
 
     /// The line that was typed within so many seconds; nil where none was.
     static func ask(_ question: String, within seconds: Int) -> String? {
-        Array(Output.printable(question).utf8).withUnsafeBytes { _ = DescriptorWriter.write($0, to: STDERR_FILENO) }
         tcflush(STDIN_FILENO, TCIFLUSH)
+        show(question)
         var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
