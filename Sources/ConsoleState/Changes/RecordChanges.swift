@@ -29,7 +29,7 @@ enum RecordChanges {
             let link = RecordLink(.audit, change.id, change.title)
             let isDone = change.outcome == .done
             let who = change.account.isEmpty ? change.person : change.account
-            let state = isDone ? change.canBeUndone ? "can be undone" : "cannot be undone" : change.outcome.rawValue
+            let state = isDone ? change.isUndoable ? "can be undone" : "cannot be undone" : change.outcome.rawValue
             return [
                 RecordLine(change.time?.minuteText ?? "", change.title, link: link, style: isDone ? .plain : .warning),
                 RecordLine(state, who.isEmpty ? "" : "by \(who)"),

@@ -13,10 +13,11 @@ enum AnswerProof: Equatable {
     init(_ response: HTTPResponse, to plan: RequestPlan) {
         let operation = plan.call.operation
         let text = String(decoding: response.body, as: UTF8.self).trimmingCharacters(in: Self.padding)
+        let page = WebPage.title(of: response)
         let proof = (try? JSONReader.read(response.body)).map { Self($0, to: plan) }
         self =
-            if !text.isEmpty, WebPage.isCalledPage(response) || WebPage.title(of: response) != nil {
-                .unproven(WebPage.sentence(WebPage.title(of: response) ?? ""))
+            if !text.isEmpty, WebPage.isCalledPage(response) || page != nil {
+                .unproven(WebPage.sentence(page ?? ""))
             } else if let proof, case .failed = proof {
                 proof
             } else if !Self.doneStatuses.contains(response.status), !operation.answers(with: response.status) {

@@ -95,12 +95,14 @@ package struct FoldersService: Sendable {
     }
 
     /// The subtree is read, so that the plan shows how much is lost.
-    /// - Parameter losing: Finds out who loses each of the dashboards in it.
+    /// - Parameters:
+    ///   - known: The subtree where it was read already.
+    ///   - losing: Finds out who loses each of the dashboards in it.
     @concurrent package func planDelete(
-        _ folder: Folder, losing: FolderLosses = { FolderLoss(unknownViewersOf: $0) }
+        _ folder: Folder, tree known: Folder? = nil, losing: FolderLosses = { FolderLoss(unknownViewersOf: $0) }
     ) async throws(APIError) -> RequestPlan {
         do throws(APIError) {
-            let tree = try await subtree(of: folder.id)
+            let tree = if let known { known } else { try await subtree(of: folder.id) }
             let contents = tree.contents
             let loss = try await losing(tree.allDashboards)
             let titles = loss.dashboards.map(\.text)

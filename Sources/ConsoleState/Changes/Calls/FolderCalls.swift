@@ -20,9 +20,8 @@ extension CallPlanner {
     }
 
     private func delete(folders ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
-        let service = FoldersService(client)
         let plans = try await context.each(ids) { id throws(APIError) in
-            try await FolderDeletion.plan(try await service.subtree(of: id), context)
+            try await FolderDeletion.plan(of: id, context)
         }
         return together(plans, "folder", call)
     }

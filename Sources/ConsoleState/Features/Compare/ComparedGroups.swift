@@ -38,7 +38,7 @@ extension ComparePlans {
         guard let id = there.id else { return [try service.planCreate(name: name)] }
         let changes = context.dependencies.audit?.newest(on: client.server, limit: .max) ?? []
         let deletion = changes.first { change in
-            change.canBeUndone && change.target?.operation == .deleteGroup && change.target?.values["id"] == id
+            change.isUndoable && change.target?.operation == .deleteGroup && change.target?.values["id"] == id
         }
         if let deletion { return try await client.planUndo(of: deletion) }
         return try await service.planRecreate(name: name, members: there.members ?? [])

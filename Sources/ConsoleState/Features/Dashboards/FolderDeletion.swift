@@ -2,10 +2,18 @@ import SisenseClient
 
 /// Plans the deletion of a folder, with the people who lose the dashboards in it and below it.
 enum FolderDeletion {
-    static func plan(_ folder: Folder, _ context: WorkContext) async throws(APIError) -> RequestPlan {
-        try await FoldersService(context.client).planDelete(folder) { dashboards throws(APIError) in
+    static func plan(
+        _ folder: Folder, tree: Folder? = nil, _ context: WorkContext
+    ) async throws(APIError) -> RequestPlan {
+        try await FoldersService(context.client).planDelete(folder, tree: tree) { dashboards throws(APIError) in
             try await losses(of: dashboards, context)
         }
+    }
+
+    /// The same for a folder of which the id is known.
+    static func plan(of id: String, _ context: WorkContext) async throws(APIError) -> RequestPlan {
+        let tree = try await FoldersService(context.client).subtree(of: id)
+        return try await plan(tree, tree: tree, context)
     }
 
     /// Folders hold the titles of their dashboards and seldom their shares, so that each is read by itself.

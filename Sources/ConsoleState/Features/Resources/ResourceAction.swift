@@ -42,7 +42,9 @@ package struct ResourceAction: Sendable {
     /// Sections of the record that are hit; their lines are counted in the preview.
     let hits: [ResourceSection]
     /// Plans it for the record of an id, where its consequences are more than the description of a resource can say.
-    var planner: (@Sendable (RecordID, WorkContext) async throws(APIError) -> RequestPlan)?
+    let planner: Planner?
+
+    typealias Planner = @Sendable (RecordID, WorkContext) async throws(APIError) -> RequestPlan
 
     /// A state of a record: a column, and the text that it has then.
     struct Goal: Sendable {
@@ -60,9 +62,9 @@ package struct ResourceAction: Sendable {
         _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String, hint: String,
         subject: Subject, path: [String: RecordTemplate] = [:], body: JSONValue? = nil, fields: [ResourceField] = [],
         edits: Bool = false, base: Operation? = nil, inverse: Operation? = nil, impact: [RecordTemplate] = [],
-        goal: Goal? = nil, hits: [ResourceSection] = []
+        goal: Goal? = nil, hits: [ResourceSection] = [], planner: Planner? = nil
     ) {
-        self.goal = goal
+        (self.goal, self.planner) = (goal, planner)
         (self.name, self.title, self.operation, self.label) = (name, title, operation, label)
         (self.keys, self.hint, self.subject, self.path) = (keys, hint, subject, path)
         (self.body, self.fields, self.edits, self.base) = (body, fields, edits, base)
@@ -75,13 +77,11 @@ package struct ResourceAction: Sendable {
         _ name: String, _ title: RecordTemplate, _ operation: Operation, label: String, keys: String = "",
         hint: String = "", path: [String: RecordTemplate] = [:], body: JSONValue? = nil, inverse: Operation? = nil,
         impact: [RecordTemplate] = [], goal: Goal? = nil, hits: [ResourceSection] = [],
-        by planner: (@Sendable (RecordID, WorkContext) async throws(APIError) -> RequestPlan)? = nil
+        by planner: Planner? = nil
     ) -> ResourceAction {
-        var action = ResourceAction(
+        ResourceAction(
             name, title, operation, label: label, keys: keys, hint: hint, subject: .each, path: path, body: body,
-            inverse: inverse, impact: impact, goal: goal, hits: hits)
-        action.planner = planner
-        return action
+            inverse: inverse, impact: impact, goal: goal, hits: hits, planner: planner)
     }
 
     /// A form for a new record.

@@ -23,11 +23,3 @@ extension AuditLog {
             changes: Array(found.prefix(count)), mayHaveMore: found.count > count || seen >= Self.excerptDepth)
     }
 }
-
-extension RecordedChange {
-    /// True when the audit log holds all that undoing it takes.
-    package var canBeUndone: Bool {
-        let undo = json[RecordedUndo.member]
-        return (undo?["call"] != nil || undo?["wayBack"] != nil) && mayBeMade
-    }
-}

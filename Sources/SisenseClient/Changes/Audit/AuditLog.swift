@@ -103,7 +103,12 @@ package struct AuditLog: ChangeJournal {
     }
 
     /// The uses of a part of a plan file, the newest first.
-    package func uses(of use: PlanUse) -> [RecordedChange] { read().filter { $0.planUse == use && $0.mayBeMade } }
+    private func uses(of use: PlanUse) -> [RecordedChange] { uses(of: use.digest).filter { $0.planUse == use } }
+
+    /// The uses of all parts of the plan file with this digest, the newest first.
+    package func uses(of digest: String) -> [RecordedChange] {
+        read().filter { $0.planUse?.digest == digest && $0.mayBeMade }
+    }
 
     private func add(_ line: JSONValue, isSynchronized: Bool) async throws(PrivateFileError) {
         try await add([line], isSynchronized: isSynchronized)

@@ -103,7 +103,7 @@ package struct PlanFileUse: Sendable {
         (self.stored, self.rules, self.environment) = (stored, rules, environment)
         self.isForOtherServer = isForOtherServer
         if let expiry = stored.file.expiry, stored.file.isExpired(at: now) { throw .expired(at: expiry) }
-        let uses = (audit?.read() ?? []).filter { $0.planUse?.digest == stored.digest && $0.mayBeMade }
+        let uses = audit?.uses(of: stored.digest) ?? []
         var left: Set<PlanPart> = []
         var earlier: RecordedChange?
         for part in parts {

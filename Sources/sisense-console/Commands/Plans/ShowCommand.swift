@@ -28,9 +28,9 @@ struct ShowCommand {
         var warnings: [String] = []
         if stored.file.isExpired(at: Date()) { warnings.append("This plan has expired: it is shown, and not sent.") }
         let log = Connection.locations(environment: environment).audit
-        let audit = AuditLog(file: log, profile: "", complain: { _ in })
+        let uses = AuditLog(file: log, profile: "", complain: { _ in }).uses(of: stored.digest)
         for part in PlanPart.allCases {
-            guard let use = audit.uses(of: PlanUse(digest: stored.digest, part: part)).last else { continue }
+            guard let use = uses.last(where: { $0.planUse?.part == part }) else { continue }
             let time = use.time?.description ?? "an earlier time"
             warnings.append("\(Self.name(of: part)) was applied at \(time): it is not sent again.")
         }

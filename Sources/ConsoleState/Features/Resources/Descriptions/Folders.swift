@@ -33,11 +33,7 @@ extension ResourceDescription {
             .each(
                 "delete", "Delete the folder {name}", .deleteFolder,
                 label: "Delete folder and everything in it",
-                hits: [dashboardsInFolder, foldersBelow],
-                by: { id, context throws(APIError) in
-                    let folder = try await FoldersService(context.client).subtree(of: id.description)
-                    return try await FolderDeletion.plan(folder, context)
-                }),
+                by: { id, context throws(APIError) in try await FolderDeletion.plan(of: id.description, context) }),
         ])
 
     private static let dashboardsInFolder = ResourceSection(
