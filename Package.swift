@@ -49,6 +49,9 @@ let package = Package(
         .target(name: "TestTerminal", path: "Tests/TestTerminal", swiftSettings: swiftSettings),
         .target(name: "TestGoldens", path: "Tests/TestGoldens", swiftSettings: swiftSettings),
         .target(name: "TestNetwork", path: "Tests/TestNetwork", swiftSettings: swiftSettings),
+        .target(
+            name: "TestServices", dependencies: ["SisenseClient"], path: "Tests/TestServices",
+            swiftSettings: swiftSettings),
         .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: swiftSettings),
         .testTarget(
             name: "TestTerminalTests", dependencies: ["TestTerminal", "TestRandom"], swiftSettings: swiftSettings),
@@ -57,7 +60,8 @@ let package = Package(
         .testTarget(
             name: "JSONDocumentTests", dependencies: ["JSONDocument", "TestRandom"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "SisenseClientTests", dependencies: ["SisenseClient", "LocalServer", "TestNetwork", "TestRandom"],
+            name: "SisenseClientTests",
+            dependencies: ["SisenseClient", "LocalServer", "TestNetwork", "TestRandom", "TestServices"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleStateTests", dependencies: ["ConsoleState", "TestRandom"], swiftSettings: swiftSettings),
@@ -71,7 +75,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "ConsoleUITests",
-            dependencies: ["ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens", "TestRandom"],
+            dependencies: [
+                "ConsoleUI", "ConsoleState", "TerminalKit", "LocalServer", "TestGoldens", "TestRandom", "TestServices",
+            ],
             exclude: ["Goldens"], swiftSettings: swiftSettings),
         .testTarget(
             name: "LocalServerTests", dependencies: ["LocalServer", "SisenseClient", "TestRandom"],

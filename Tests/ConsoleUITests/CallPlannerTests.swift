@@ -1,5 +1,6 @@
 import Foundation
 import SisenseClient
+import TestServices
 import Testing
 
 @testable import ConsoleState

@@ -2,6 +2,7 @@ import Foundation
 import SisenseClient
 import Synchronization
 import TerminalKit
+import TestServices
 import Testing
 
 @testable import ConsoleState

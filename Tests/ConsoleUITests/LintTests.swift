@@ -3,6 +3,7 @@ import Foundation
 import LocalServer
 import SisenseClient
 import TerminalKit
+import TestServices
 import Testing
 
 @testable import ConsoleUI

@@ -2,6 +2,7 @@ import ConsoleState
 import LocalServer
 import SisenseClient
 import TerminalKit
+import TestServices
 import Testing
 
 @testable import ConsoleUI

@@ -1,6 +1,7 @@
 import Foundation
 import LocalServer
 import SisenseClient
+import TestServices
 import Testing
 
 @testable import ConsoleState

@@ -1,4 +1,5 @@
 import SisenseClient
+import TestServices
 import Testing
 
 /// All that a server holds, a fact a line as a preview says it: `user bea@acme.example: role Viewer`. Read record by

@@ -1,6 +1,7 @@
 import ConsoleState
 import SisenseClient
 import TerminalKit
+import TestServices
 import Testing
 
 @testable import ConsoleUI

@@ -1,5 +1,6 @@
 import SisenseClient
 import TerminalKit
+import TestServices
 import Testing
 
 @testable import ConsoleState

@@ -9,9 +9,7 @@ extension EndToEnd {
         @Test("Export, an edit by hand, diff, plan and apply lead to a server that is the same again")
         func roundTrip() async throws {
             let server = try await RunningServer()
-            let environment = [
-                "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "SISENSE_URL": server.address,
-            ]
+            let environment = Self.administrator(of: server)
             func run(_ arguments: String...) async throws -> Program.Result {
                 try await Program.run(arguments, environment: environment)
             }
@@ -45,8 +43,7 @@ extension EndToEnd {
         @Test("One administrator plans, another one applies; what may lock people out stays for a person at a terminal")
         func twoAdministrators() async throws {
             let server = try await RunningServer()
-            let home = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
-            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+            let home = try Self.folder()
             defer { try? FileManager.default.removeItem(atPath: home) }
             var environment = [
                 "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "XDG_CONFIG_HOME": home,
@@ -104,6 +101,18 @@ extension EndToEnd {
             #expect(try await run("diff", folder, "--profile", "first").status == 0)
         }
 
+        /// The environment of an administrator who signs in with a password.
+        private static func administrator(of server: RunningServer) -> [String: String] {
+            ["SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "SISENSE_URL": server.address]
+        }
+
+        /// A folder that is there.
+        private static func folder() throws -> String {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            return folder
+        }
+
         private static func token(of server: RunningServer) async throws -> String {
             let anonymous = APIClient(
                 server: try ServerAddress(server.address), transport: CurlTransport(), token: nil, policy: .readWrite)
@@ -114,11 +123,8 @@ extension EndToEnd {
         @Test("A plan that is out of date sends nothing and ends with 8; files that are at fault end with 2")
         func stale() async throws {
             let server = try await RunningServer()
-            let environment = [
-                "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "SISENSE_URL": server.address,
-            ]
-            let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let environment = Self.administrator(of: server)
+            let folder = try Self.folder()
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let file = "\(folder)/a.json"
             try #"{"format": "sisense-state 1", "settings": {"loginLockout": {"maxFailedAttempts": 7}}}"#
@@ -141,11 +147,8 @@ extension EndToEnd {
         @Test("What a second administrator changes beside a plan stays: apply merges, and says so")
         func merged() async throws {
             let server = try await RunningServer()
-            let environment = [
-                "SISENSE_USER": "admin@acme.example", "SISENSE_PASSWORD": "acme-demo", "SISENSE_URL": server.address,
-            ]
-            let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())").path()
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let environment = Self.administrator(of: server)
+            let folder = try Self.folder()
             defer { try? FileManager.default.removeItem(atPath: folder) }
             func run(_ arguments: String...) async throws -> Program.Result {
                 try await Program.run(arguments, environment: environment)

@@ -1,6 +1,7 @@
 import ConsoleState
 import SisenseClient
 import TerminalKit
+import TestServices
 import Testing
 
 /// A piece of an administrator's work: the keys it takes from the first screen on, and what is true after them.

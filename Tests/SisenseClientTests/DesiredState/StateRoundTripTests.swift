@@ -1,6 +1,7 @@
 import Foundation
 import LocalServer
 import Synchronization
+import TestServices
 import Testing
 
 @testable import SisenseClient

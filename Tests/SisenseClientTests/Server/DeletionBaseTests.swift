@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestServices
 import Testing
 
 @testable import SisenseClient

@@ -1,4 +1,5 @@
 import LocalServer
+import TestServices
 import Testing
 
 @testable import SisenseClient

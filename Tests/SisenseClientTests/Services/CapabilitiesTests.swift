@@ -1,6 +1,7 @@
 import Foundation
 import SisenseClient
 import Synchronization
+import TestServices
 import Testing
 
 @Suite("Servers that lack something")

@@ -1,4 +1,5 @@
 import SisenseClient
+import TestServices
 import Testing
 
 @Suite("Plans of the services")

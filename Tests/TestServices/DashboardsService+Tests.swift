@@ -1,11 +1,11 @@
-import SisenseClient
+package import SisenseClient
 
 extension DashboardsService {
     /// Dashboards as an administrator sees them, as most tests do.
-    init(_ client: APIClient) { self.init(client, asAdministrator: true) }
+    package init(_ client: APIClient) { self.init(client, asAdministrator: true) }
 
     /// The plan of a test that is not about who gains or loses a dashboard.
-    func planSaveShares(
+    package func planSaveShares(
         _ edited: ShareList, base: ShareList, of dashboard: Dashboard, names: [String: String],
         title: PlanTitle? = nil
     ) throws(APIError) -> RequestPlan {
