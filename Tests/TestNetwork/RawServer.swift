@@ -38,6 +38,8 @@ package final class RawServer: Sendable {
         }
         self.listener = listener
         Thread.detachNewThread { [weak self] in
+            // By this thread alone: closed elsewhere, its number could be another server's when this one accepts again.
+            defer { close(listener) }
             while true {
                 let socket = accept(listener, nil, nil)
                 guard socket >= 0 else { return }
@@ -67,10 +69,7 @@ package final class RawServer: Sendable {
         guard listener >= 0, isBound else { throw POSIXError(.EADDRNOTAVAIL) }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     package var url: String { "http://127.0.0.1:\(port)" }
     package var connections: Int { state.withLock { $0.connections } }

@@ -82,7 +82,6 @@ final class AuditTrail {
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for (name, entries) in Dictionary(grouping: pending, by: \.name) {
                 let file = try File("\(folder)/\(name)")
-                defer { file.close() }
                 let path = "\(folder)/\(name)"
                 let isIntact = stamps[name].map { $0 == Stamp(of: path) } ?? true
                 try file.append(Array(entries.map(\.line).joined()))

@@ -20,7 +20,6 @@ struct Outbox {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         for mail in mails {
             let file = try File(path(mail, in: folder), emptied: true)
-            defer { file.close() }
             try file.append(Array(text(mail).utf8))
             try file.synchronize()
         }

@@ -44,17 +44,10 @@ final class DataFolder {
         } catch {
             throw .dataFolder(path: url.path, reason: error.reason)
         }
-        guard lock.lock() else {
-            lock.close()
-            throw .inUse(path: url.path)
-        }
+        guard lock.lock() else { throw .inUse(path: url.path) }
     }
 
-    deinit {
-        journal?.close()
-        lock.unlock()
-        lock.close()
-    }
+    deinit { lock.unlock() }
 
     /// The content of the folder. An empty folder gets `initial` first.
     func open(initial: () -> Database) throws(LocalServerError) -> Database {
@@ -117,12 +110,10 @@ final class DataFolder {
             length = try Snapshot.write(database, journal: name, to: "\(snapshotPath).new")
             try File.rename("\(snapshotPath).new", to: snapshotPath)
         } catch {
-            fresh.close()
             removeStrays()
             throw error
         }
         // From here on the snapshot names the new journal, so that is the one to write to.
-        journal?.close()
         (journal, journalName, journalLength, snapshotLength) = (fresh, name, 0, length)
         isTorn = false
         isRenaming = true
@@ -209,7 +200,6 @@ final class DataFolder {
         let taken = Set(names)
         let name = (1...).lazy.map { "torn-\($0)" }.first { !taken.contains($0) } ?? "torn"
         let file = try File("\(folder)/\(name)", emptied: true)
-        defer { file.close() }
         try file.append(Array(bytes))
         try file.synchronize()
         try File.synchronize(folder: folder)

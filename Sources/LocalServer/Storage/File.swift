@@ -3,7 +3,10 @@ import Glibc
 
 /// A file that is written at its end, with errors as text and the parts of the interface that Foundation hides:
 /// exclusive locks, permissions from the first moment, and knowing that bytes are on the disk.
-struct File {
+///
+/// It is closed when nobody has it any more and by nobody else: whoever closed it twice would close what another thread
+/// has opened in between.
+final class File: Sendable {
     private let descriptor: Int32
 
     struct Failure: Error {
@@ -16,9 +19,10 @@ struct File {
     /// Opens for appending, readable and writable by the owner alone. A link is not followed.
     init(_ path: String, emptied: Bool = false) throws(Failure) {
         let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | (emptied ? O_TRUNC : 0)
-        descriptor = open(path, flags, 0o600)
+        let descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else { throw Failure(call: "open \(path)", code: errno) }
         _ = fchmod(descriptor, 0o600)
+        self.descriptor = descriptor
     }
 
     /// False when somebody else has the lock. It ends with the process, however that ends.
@@ -48,9 +52,7 @@ struct File {
         guard ftruncate(descriptor, off_t(length)) == 0 else { throw Failure(call: "ftruncate", code: errno) }
     }
 
-    func close() {
-        _ = Glibc.close(descriptor)
-    }
+    deinit { close(descriptor) }
 
     /// Replaces `target` with `source` in one step. The disk knows when the folder is synchronised.
     static func rename(_ source: String, to target: String) throws(Failure) {
@@ -60,7 +62,7 @@ struct File {
     static func synchronize(folder: String) throws(Failure) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure(call: "open \(folder)", code: errno) }
-        defer { _ = Glibc.close(descriptor) }
+        defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw Failure(call: "fsync \(folder)", code: errno) }
     }
 }

@@ -47,7 +47,6 @@ struct Snapshot {
     /// Writes a new one and returns when it is on the disk. - Returns: Its length in bytes.
     static func write(_ database: Database, journal: String, to path: String) throws(File.Failure) -> Int {
         let file = try File(path, emptied: true)
-        defer { file.close() }
         var buffer = RecordLine.encode(["format": .count(format), "journal": .string(journal)])
         var (length, records) = (0, 0)
         for table in Database.Name.allCases {
