@@ -63,6 +63,53 @@ struct UndoWorkTests {
         }
     }
 
+    @Test("Users who were deleted together come back with U, and what they share names their new ids")
+    func users() async throws {
+        try await ConsoleDriver.with { console in
+            let client = await console.state.session.client
+            let (users, service) = (UsersService(client), DashboardsService(client, asAdministrator: true))
+            let me = try await users.loggedIn().id
+            let owned = try await service.pages().all().filter { $0.owner.map { $0.id != me } ?? false }
+            let first = try #require(owned.first)
+            let second = try #require(owned.first { $0.owner?.id != first.owner?.id })
+            for (dashboard, other) in [(first, second), (second, first)] {
+                let list = try await service.shares(of: dashboard.id)
+                let share = Share(.user, id: try #require(other.owner?.id), rule: .edit)
+                _ = try await client.perform(
+                    try service.planSaveShares(
+                        list.adding(share), base: list, of: dashboard, names: [:], impact: SharesImpact(), judge: nil))
+            }
+            func rights() async throws -> [String] {
+                let people = try await users.page(skip: 0, limit: 100).items
+                let names = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.label) })
+                return try await service.pages().all().flatMap { dashboard in
+                    dashboard.shares.filter { $0.rule != nil && $0.party == .user }.map { share in
+                        "\(dashboard.label) of \(names[dashboard.owner?.id ?? ""] ?? "gone"): "
+                            + "\(names[share.id] ?? "gone") \(share.rule?.description ?? "")"
+                    }
+                }.sorted()
+            }
+            let before = try await rights()
+            for dashboard in [first, second] {
+                let user = try await users.get(try #require(dashboard.owner?.id))
+                await console.press("/", "Ctrl-U")
+                await console.type(user.email)
+                await console.press("Enter", "Space")
+            }
+            await console.press("x", "D")
+            #expect(await console.state.writes.confirmation?.plans.count == 2)
+            await console.approve()
+            await console.press("Esc")
+            #expect(try await rights() != before)
+            await console.press("U")
+            let undo = try #require(await console.state.writes.confirmation?.plans)
+            #expect(undo.prefix(2).allSatisfy { $0.call.operation == .createUser })
+            await console.approve()
+            #expect(await console.state.writes.results.last?.results.doneCount == undo.count)
+            #expect(try await rights() == before)
+        }
+    }
+
     @Test("A membership that somebody else has ended meanwhile is not undone")
     func membershipChanged() async throws {
         try await ConsoleDriver.with { console in

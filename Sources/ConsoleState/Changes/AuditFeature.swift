@@ -14,9 +14,12 @@ extension ListFeature {
                     return list.cell(of: AuditRow.undo) == AuditRow.noUndo ? "This change cannot be undone" : nil
                 }
             ) { context, ids throws(APIError) in
-                try await context.each(ids) { id throws(APIError) in
-                    try await context.client.planUndo(of: try recordedChange(id, context))
-                }.flatMap(\.self)
+                let changes = try await context.each(ids) { id throws(APIError) in try recordedChange(id, context) }
+                let shared = try await context.client.restoration(undoing: changes)
+                let undone = try await context.each(changes) { change throws(APIError) in
+                    try await context.client.planUndo(of: change, shared)
+                }
+                return APIClient.ordered(undone.flatMap(\.self))
             },
             .change(
                 "undo-run", keys: "b", hint: "undo run", "Undo whole run…",

@@ -79,6 +79,9 @@ package struct PlanResults: Sendable {
         }
     }
 
+    /// The number of plans that were done without something that they should have named.
+    package var shortfallCount: Int { done.count { !$0.shortfalls.isEmpty } }
+
     /// The plans of which it is not proven that they were done, in their order.
     package var notDone: [RequestPlan] {
         zip(plans, states).compactMap { plan, state in
@@ -190,8 +193,8 @@ package struct PlanResults: Sendable {
     private static let bulkThreshold = 17
     private static let maxConcurrent = 8
 
-    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on, or
-    /// with something else: different acts on one record keep their order.
+    /// The plans by index, in the order and the groups they are sent in. None is in one group with what it builds on,
+    /// with something else or with another change of its record: acts on one record keep their order.
     var batches: [Range<Int>] {
         let isBulk = isHomogeneous || plans.allSatisfy { $0.follows != nil }
         let size = isBulk && plans.count >= Self.bulkThreshold ? Self.maxConcurrent : 1
@@ -199,6 +202,7 @@ package struct PlanResults: Sendable {
         for index in plans.indices.dropFirst()
         where index - start == size || plans[index].call.operation != plans[start].call.operation
             || basis(of: index).contains(where: { $0 >= start })
+            || plans[start..<index].contains(where: plans[index].isOfOneRecord)
         {
             batches.append(start..<index)
             start = index
@@ -308,4 +312,11 @@ extension PlanResults {
 extension APIError {
     /// The reason why a change has an unknown outcome, in a sentence.
     var reason: String { cause?.isCancelled == true ? "It was cut off after it was sent." : message }
+}
+
+extension RequestPlan {
+    /// True for another change of the same record.
+    fileprivate func isOfOneRecord(with other: RequestPlan) -> Bool {
+        !call.path.isEmpty && call.path == other.call.path && target.name == other.target.name
+    }
 }

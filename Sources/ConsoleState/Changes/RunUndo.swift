@@ -51,15 +51,19 @@ enum RunUndo {
         of changes: [RequestPlan], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         let undoable = changes.reversed().filter(\.hasUndo)
+        let shared = try await context.client.restoration(undoing: undoable)
         let attempts = try await context.each(undoable) { change throws(APIError) in
-            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
+            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change, shared) }
         }
         let lasting = changes.filter { !$0.hasUndo }.map { "Cannot be undone, and stays: \($0.title)" }
         let run = PlanResults(changes)
         var ordered: [Attempt] = []
         for (index, attempt) in attempts.enumerated() {
-            // What was built on a change is taken back before it.
-            let later = undoable.indices.prefix(index).filter { run.builds(undoable[$0], on: undoable[index]) }
+            // What was built on a change is taken back before it. Deletions are no steps of each other.
+            let later = undoable.indices.prefix(index).filter {
+                run.builds(undoable[$0], on: undoable[index])
+                    && !(undoable[$0].isUndoneByRestoring && undoable[index].isUndoneByRestoring)
+            }
             ordered.append(attempt.following(later.flatMap { attempts[$0].plans }))
         }
         return try plans(ordered).map { $0.warning(lasting) }
@@ -77,8 +81,17 @@ enum RunUndo {
                 if !changes.contains(where: { $0.id == other.id }) { changes.append(other) }
             }
         }
+        return try await plans(of: changes, context)
+    }
+
+    /// The plans that take changes of the audit log back, the newest first.
+    /// - Throws: `APIError` when nothing of it can be taken back.
+    private static func plans(
+        of changes: [RecordedChange], _ context: WorkContext
+    ) async throws(APIError) -> [RequestPlan] {
+        let shared = try await context.client.restoration(undoing: changes)
         let attempts = try await context.each(changes) { change throws(APIError) in
-            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change) }
+            await Attempt(change.title) { () throws(APIError) in try await context.client.planUndo(of: change, shared) }
         }
         guard !attempts.isEmpty else {
             throw APIError(
@@ -89,7 +102,10 @@ enum RunUndo {
         guard Set(changes.map { $0.target?.operation.id ?? $0.request }).count > 1 else { return try plans(attempts) }
         var ordered: [Attempt] = []
         for (index, attempt) in attempts.enumerated() {
-            ordered.append(attempt.following(attempts.prefix(index).flatMap(\.plans)))
+            let later = attempts.indices.prefix(index).filter {
+                !(changes[$0].isUndoneByRestoring && changes[index].isUndoneByRestoring)
+            }
+            ordered.append(attempt.following(later.flatMap { attempts[$0].plans }))
         }
         return try plans(ordered)
     }
@@ -106,6 +122,6 @@ enum RunUndo {
                     ? problem.message : "Not undone: \(attempt.title). \(problem.message)"
             }
         }
-        return plans.map { $0.warning(warnings) }
+        return APIClient.ordered(plans).map { $0.warning(warnings) }
     }
 }

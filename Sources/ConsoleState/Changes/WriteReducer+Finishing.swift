@@ -43,9 +43,11 @@ extension WriteReducer {
     /// The message at the end of a run, which names the results where they have not come up.
     private func message(of confirmation: Confirmation, _ results: PlanResults, isBehind: Bool) -> Message {
         let isDone = results.doneCount == results.plans.count
+        let short = results.shortfallCount
         let text =
-            isDone ? Self.success(confirmation) : "\(confirmation.title): \(results.summary).\(results.unsentText)"
-        let level: Message.Level = isDone ? .ok : results.failure == nil ? .warning : .error
+            (isDone ? Self.success(confirmation) : "\(confirmation.title): \(results.summary).\(results.unsentText)")
+            + (short > 0 ? " \(counted(short, "change")) had to leave somebody out." : "")
+        let level: Message.Level = isDone && short == 0 ? .ok : results.failure == nil ? .warning : .error
         return Message(
             level, isBehind ? "\(text) \(key: .showResults) shows each." : CommandText(text),
             detail: results.failure?.description ?? ""

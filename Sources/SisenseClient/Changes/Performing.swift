@@ -30,7 +30,9 @@ extension APIClient {
     @concurrent func performOnce(_ planned: RequestPlan, _ approval: Approval) async -> PlanOutcome {
         var outcome = await performDue(planned, approval)
         // Those who wait for it know it as they planned it, and learn what it has created.
+        let shortfalls = outcome.plan.shortfalls
         outcome.plan = (try? outcome.result.get()).map(planned.completed) ?? planned
+        outcome.plan.shortfalls = shortfalls
         return outcome
     }
 
@@ -68,8 +70,9 @@ extension APIClient {
             guard !Task.isCancelled else { throw cancelled(plan.call) }
             let response = try await send(plan.call, proving: plan)
             planned.makes?.take(response)
-            let made = plan.completed(by: response)
-            if isRecorded { await journal.end(entry, plan.isUndoneByAnswer ? .done(undoneBy: made) : .done) }
+            var made = plan.completed(by: response)
+            made.shortfalls = plan.shortfalls
+            if isRecorded { await journal.end(entry, .done(made, isUndoneByAnswer: plan.isUndoneByAnswer)) }
             return PlanOutcome(plan: made, result: .success(response), change: isRecorded ? entry.id.uuidString : nil)
         } catch {
             let error = learning(from: error, of: plan)

@@ -66,10 +66,12 @@ package struct RequestPlan: Sendable, Identifiable {
     /// The plans of its series that must be done before it; nil where that is every one before it, unless all do the
     /// same to different records.
     package internal(set) var follows: Set<UUID>?
-    /// The record of an earlier step that it needs; nil where it needs none.
-    var needs: NewRecord?
+    /// The records of earlier steps that it cannot do without.
+    var needs: [NewRecord] = []
     /// The record that it makes, where later steps of the series need its id.
     var makes: NewRecord?
+    /// What it was sent without, a sentence each: known only once its turn had come.
+    package internal(set) var shortfalls: [String] = []
     /// Plans it again when its turn in a series has come; nil for a plan that rests on no step before it.
     var whenDue: (@concurrent @Sendable (APIClient) async throws(APIError) -> RequestPlan)?
     /// What its record is before it already, as in `already Viewer`, of a plan that would change nothing; nil for one

@@ -65,6 +65,14 @@ package struct Share: Record {
         return Share(raw)
     }
 
+    /// The same entry for another user or group.
+    func with(id: String) -> Share? {
+        guard id != self.id else { return self }
+        var raw = raw
+        raw["shareId"] = .string(id)
+        return Share(raw)
+    }
+
     /// The same entry with another rule; members that are not known stay.
     package func with(rule: Rule) -> Share? {
         var raw = raw

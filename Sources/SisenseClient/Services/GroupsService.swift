@@ -123,7 +123,9 @@ package struct GroupsService: Sendable {
         name: String, members: [Reference]
     ) async throws(APIError) -> [RequestPlan] {
         let group = DeletedGroup(named: name, members: members)
-        return APIClient.chained(try await group.plans(client, title: "Create the group \(name, each: "group") again"))
+        let restoration = try await Restoration.read(for: [.group(group)], client)
+        return APIClient.chained(
+            try await group.plans(client, restoration, title: "Create the group \(name, each: "group") again"))
     }
 
     /// Gives a group another name.

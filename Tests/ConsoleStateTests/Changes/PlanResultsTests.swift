@@ -151,6 +151,12 @@ struct PlanResultsTests {
         #expect(PlanResults(mixed).batches.count == 20)
     }
 
+    @Test("Changes of one record are not sent at once: each reads what the one before it has left")
+    func oneRecord() throws {
+        let plans = try (0..<20).map { try Self.plan(.replaceDashboardShares, "\($0 / 2)") }
+        #expect(PlanResults(plans).batches == [0..<1] + (0..<9).map { 2 * $0 + 1..<2 * $0 + 3 } + [19..<20])
+    }
+
     @Test("The error that ended the series is the one that is told")
     func failure() throws {
         var results = try Self.alike(3)

@@ -104,8 +104,10 @@ extension PlanResults.State {
 }
 
 extension RequestPlan {
-    /// The change that was made, in a few words: `role Viewer → Designer`, `created`.
-    package var doneText: String {
+    /// The change that was made, in a few words, and what it was made without: `role Viewer → Designer`, `created`.
+    package var doneText: String { ([changeText] + shortfalls).joined(separator: ". ") }
+
+    private var changeText: String {
         let changes = changes.map(\.text).joined(separator: ", ")
         switch call.operation.change {
         case .create: return changes.isEmpty ? "created" : "created: \(changes)"

@@ -50,16 +50,18 @@ package struct ChangeOutcome: Sendable, Equatable {
     }
 
     package let word: Word
-    /// The reason for it, in a sentence; empty when it was done.
+    /// The reason for it, in a sentence; of what was done, what it was done without.
     package let explanation: String
     /// The means to undo it, where they were not known before it was done.
     let undo: RecordedUndo?
 
     package static let done = ChangeOutcome(.done, "")
 
-    /// The outcome of a change that is undone by what only its answer said.
-    static func done(undoneBy plan: RequestPlan) -> ChangeOutcome {
-        ChangeOutcome(.done, "", undo: RecordedUndo(plan))
+    /// The outcome of a plan that was done, with what it was sent without.
+    /// - Parameter isUndoneByAnswer: True where only the answer said how it is undone, which the plan knows by now.
+    static func done(_ plan: RequestPlan, isUndoneByAnswer: Bool) -> ChangeOutcome {
+        ChangeOutcome(
+            .done, plan.shortfalls.joined(separator: " "), undo: isUndoneByAnswer ? RecordedUndo(plan) : nil)
     }
 
     package init(_ word: Word, _ explanation: String) {

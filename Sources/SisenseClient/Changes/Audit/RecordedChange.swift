@@ -104,6 +104,8 @@ package struct RecordedChange: Sendable, Equatable, Identifiable {
     package var mayBeMade: Bool { outcome.mayBeMade }
     /// True when enough is recorded to take it back.
     package var isUndoable: Bool { mayBeMade && RecordedUndo.isWhole(in: json) }
+    /// True where its undo makes again what it has deleted.
+    package var isUndoneByRestoring: Bool { RecordedUndo.wayBack(in: json)?.isOfDeletion ?? false }
     /// The changes in the record, a line each.
     package var changes: [String] { json["changes"]?.array?.compactMap(\.string) ?? [] }
 

@@ -34,24 +34,23 @@ package struct DeletedAlert: Sendable, Equatable {
     }
 
     /// The plan that makes it again; none where there is one alike.
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        guard try await !AlertsService(client).pages().all().contains(where: isLike) else { return [] }
-        let users = try await UsersService(client).users([owner?.id].compactMap(\.self))
-        let name = users.first?.label ?? owner?.label ?? ""
-        return [try await plan(client, owner: NewRecord(id: owner?.id ?? ""), named: name)]
+    func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
+        guard !restoration.alerts.contains(where: isLike) else { return [] }
+        return [try await plan(client, restoration)]
     }
 
-    /// The plan that makes it again, with the owner of before, who may be about to be made again, among those whom it
-    /// notifies.
-    func plan(_ client: APIClient, owner: NewRecord, named ownerName: String) async throws(APIError) -> RequestPlan {
-        let caller = try await UsersService(client).loggedIn().id
-        return try await owner.following(client) { client, id throws(APIError) in
+    /// The plan that makes it again and has it notify those of before who are there, its owner of before among them.
+    private func plan(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> RequestPlan {
+        let entries = (document[Self.parties]?.array ?? []) + [ownEntry].compactMap(\.self)
+        let former = try await FormerParties.read(entries.compactMap(Reference.init), restoration, client)
+        let isOwn = owner.map { $0.id == restoration.caller } ?? false
+        let ownerName = try await restoration.owner(owner, client)?.name ?? owner?.label ?? ""
+        return try await former.step(client) { client, _, parties throws(APIError) in
             var body = document
-            if var entry = ownEntry {
-                entry["id"] = .string(id)
-                body[Self.parties] = .array((document[Self.parties]?.array ?? []) + [entry])
-            }
-            let isOwn = id == caller
+            body[Self.parties] = .array(
+                entries.compactMap { entry in
+                    Reference(entry).flatMap { parties[$0.id] }.map { Self.entry(entry, naming: $0.id) }
+                })
             return try client.plan(
                 "Make \(name, each: "alert") again", name: "alert \(name)", .createAlert, body: .json(body),
                 on: .nothing(.makesRecord),
@@ -60,6 +59,13 @@ package struct DeletedAlert: Sendable, Equatable {
                     ? [FieldChange("made again", from: nil, to: nil)]
                     : [FieldChange("owner", from: ownerName, to: "you")])
         }
+    }
+
+    private static func entry(_ entry: JSONValue, naming id: String) -> JSONValue {
+        guard entry.object != nil, Reference(entry)?.id != id else { return entry.object == nil ? .string(id) : entry }
+        var entry = entry
+        entry["id"] = .string(id)
+        return entry
     }
 
     // MARK: In the audit log

@@ -31,12 +31,18 @@ package struct DeletedDashboard: Sendable, Equatable {
             + "It may get a new id; recipients' own changes do not come back."
     }
 
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        try await plans(client, owner: owner.map { NewRecord(id: $0.id) })
+    func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
+        let former = try await restoration.owner(owner, client)
+        let plans = try await plans(client, restoration, owner: former)
+        guard let owner, former == nil, owner.id != restoration.caller else { return plans }
+        let sentence = "Its owner, \(owner.label), is no longer there: it becomes yours."
+        return plans.enumerated().map { $0.offset == 0 ? $0.element.warning([sentence]) : $0.element }
     }
 
-    /// - Parameter record: The owner to be, who may be about to be made again; nil for whoever imports it.
-    func plans(_ client: APIClient, owner record: NewRecord?) async throws(APIError) -> [RequestPlan] {
+    /// - Parameter owner: The owner to be, who may be about to be made again; nil for whoever imports it.
+    func plans(
+        _ client: APIClient, _ restoration: Restoration, owner: Restoration.Owner?
+    ) async throws(APIError) -> [RequestPlan] {
         let service = DashboardsService(client, asAdministrator: true)
         let folder = try await client.presentFolder(folder)
         let new = NewRecord { answer in
@@ -49,62 +55,54 @@ package struct DeletedDashboard: Sendable, Equatable {
             changes: [FieldChange("made again", from: nil, to: nil)])
         create.makes = new
         var plans = [create]
-        if let record, let plan = try await handing(new, to: record, client) { plans.append(plan) }
+        if let owner, owner.record.id == nil || owner.record.id != restoration.caller {
+            plans.append(try await handing(new, to: owner, client))
+        }
         // Handing it over leaves us in the list, so that this is put right even where it was shared with nobody.
-        if !shares.isEmpty || plans.count > 1 { plans.append(try await sharing(new, client)) }
+        if !shares.isEmpty || plans.count > 1 { plans.append(try await sharing(new, restoration, client)) }
         return plans
     }
 
-    /// The plan that makes the owner of before the owner; nil when that is us, or nobody any more.
+    /// The plan that makes the owner of before the owner.
     private func handing(
-        _ new: NewRecord, to record: NewRecord, _ client: APIClient
-    ) async throws(APIError) -> RequestPlan? {
-        // The dashboard may have named its owner by the id alone.
-        var found: User?
-        if let id = record.id {
-            if try await UsersService(client).loggedIn().id == id { return nil }
-            found = try await UsersService(client).users([id]).first
-            if found == nil { return nil }
-        }
-        let (dashboard, name) = (dashboard, found?.label ?? owner?.label ?? "")
-        return try await new.following(client) { client, id throws(APIError) in
-            let owner = id == NewRecord.placeholder ? record.id ?? id : try record.made(for: "The hand-over", client)
+        _ new: NewRecord, to owner: Restoration.Owner, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
+        let dashboard = dashboard
+        var plan = try await new.following(client) { client, id throws(APIError) in
+            let ownerID = try owner.id(forPreview: id == NewRecord.placeholder, client)
             // It was made again by the caller, who owns it until then.
             return try client.plan(
-                "Give \(dashboard.label, each: "dashboard") back to \(name)", name: "dashboard \(dashboard.label)",
+                "Give \(dashboard.label, each: "dashboard") back to \(owner.name)",
+                name: "dashboard \(dashboard.label)",
                 .changeDashboardOwner, path: ["id": id], query: DashboardsService(client, asAdministrator: true).access,
                 body: .json([
-                    "ownerId": .string(owner), "originalOwnerRule": "view",
-                ]), on: .nothing(.restsOnEarlierStep), changes: [FieldChange("owner", from: "you", to: name)])
+                    "ownerId": .string(ownerID), "originalOwnerRule": "view",
+                ]), on: .nothing(.restsOnEarlierStep), changes: [FieldChange("owner", from: "you", to: owner.name)])
         }
+        plan.needs.append(owner.record)
+        return plan
     }
 
-    /// The plan that shares it as before with those who are still there, and with nobody else.
-    private func sharing(_ new: NewRecord, _ client: APIClient) async throws(APIError) -> RequestPlan {
+    /// The plan that shares it as before with those who are there, and with nobody else.
+    private func sharing(
+        _ new: NewRecord, _ restoration: Restoration, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
         let all = shares.compactMap(Share.init)
-        let ids = Set(all.map(\.id))
-        let groups = try await GroupsService(client).named(ids)
-        let users = try await UsersService(client).users(all.filter { $0.party == .user }.map(\.id))
-        let names = Dictionary(
-            groups.map { ($0.id, $0.label) } + users.map { ($0.id, $0.label) }, uniquingKeysWith: { _, last in last })
-        let present = all.filter { names[$0.id] != nil }
+        let former = try await FormerParties.read(all.map { Reference(id: $0.id) }, restoration, client)
         let dashboard = dashboard
-        let losses =
-            all.count > present.count
-            ? ["\(counted(all.count - present.count, "recipient")) no longer exist."] : []
-        return try await new.following(client) { client, id throws(APIError) in
+        return try await former.step(client, on: new) { client, id, parties throws(APIError) in
             let service = DashboardsService(client, asAdministrator: true)
             let target = Dashboard(reference: Reference(id: id, name: dashboard.name))
+            let present = all.compactMap { share in parties[share.id].flatMap { share.with(id: $0.id) } }
             // Before it is there, nothing but its import can be asked about it.
             let list =
                 id == NewRecord.placeholder ? ShareList([:]).setting([]) : try await service.shares(of: id)
             return try service.planSaveShares(
-                list.setting(present), base: list, of: target, names: names,
+                list.setting(present), base: list, of: target, names: parties.names,
                 title: present.isEmpty
                     ? "Leave \(target.label, each: "dashboard") shared with nobody, as before"
                     : "Share \(target.label, each: "dashboard") as before",
-                impact: SharesImpact(others: losses + (present.isEmpty ? [] : ["They have access to it again."])),
-                judge: nil)
+                impact: SharesImpact(others: present.isEmpty ? [] : ["They have access to it again."]), judge: nil)
         }
     }
 

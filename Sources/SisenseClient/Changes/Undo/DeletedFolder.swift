@@ -54,29 +54,28 @@ package struct DeletedFolder: Sendable, Equatable {
         }
     }
 
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+    func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
         let parent = try await client.presentFolder(parent)
-        let caller = try await UsersService(client).loggedIn().id
-        return try await plans(in: parent.map { NewRecord(id: $0.id) }, isTop: true, caller, client)
+        return try await plans(in: parent.map { NewRecord(id: $0.id) }, isTop: true, restoration, client)
     }
 
     /// - Parameter parent: The folder it comes into, which may be about to be made; nil for the top.
     private func plans(
-        in parent: NewRecord?, isTop: Bool, _ caller: String, _ client: APIClient
+        in parent: NewRecord?, isTop: Bool, _ restoration: Restoration, _ client: APIClient
     ) async throws(APIError) -> [RequestPlan] {
         let new = NewRecord { $0.sharedID }
         let create = try await creating(in: parent, isTop: isTop, client).making(new)
         var plans = [create]
         var inner: [RequestPlan] = []
-        for folder in folders { inner += try await folder.plans(in: new, isTop: false, caller, client) }
+        for folder in folders { inner += try await folder.plans(in: new, isTop: false, restoration, client) }
         for dashboard in dashboards {
-            let steps = try await dashboard.plans(client, owner: dashboard.owner.map { NewRecord(id: $0.id) })
+            let steps = try await dashboard.plans(client, restoration)
             guard let made = steps.first?.makes else { continue }
             inner += steps.enumerated().map { $0.offset == 0 ? $0.element.following([]) : $0.element }
             let put = try await putting(dashboard, made, into: new, client)
             inner.append(put.following([create] + steps))
         }
-        if let turn = try await handing(new, caller, client) { plans.append(turn) }
+        if let turn = try await handing(new, restoration, client) { plans.append(turn) }
         return plans + inner
     }
 
@@ -100,19 +99,20 @@ package struct DeletedFolder: Sendable, Equatable {
 
     /// The plan that makes the owner of before the owner; nil when that is us, or nobody any more.
     private func handing(
-        _ new: NewRecord, _ caller: String, _ client: APIClient
+        _ new: NewRecord, _ restoration: Restoration, _ client: APIClient
     ) async throws(APIError) -> RequestPlan? {
-        guard let owner, owner.id != caller, let user = try await UsersService(client).users([owner.id]).first else {
-            return nil
-        }
+        guard let owner = try await restoration.owner(owner, client) else { return nil }
         let folder = folder
-        return try await new.following(client) { client, id throws(APIError) in
-            try client.plan(
-                "Give the folder \(folder.label, each: "folder") back to \(user.label)",
+        var plan = try await new.following(client) { client, id throws(APIError) in
+            let ownerID = try owner.id(forPreview: id == NewRecord.placeholder, client)
+            return try client.plan(
+                "Give the folder \(folder.label, each: "folder") back to \(owner.name)",
                 name: "folder \(folder.label)", .updateFolder, path: ["id": id],
-                body: .json(["owner": .string(owner.id)]), on: .nothing(.restsOnEarlierStep),
-                changes: [FieldChange("owner", from: "you", to: user.label)])
+                body: .json(["owner": .string(ownerID)]), on: .nothing(.restsOnEarlierStep),
+                changes: [FieldChange("owner", from: "you", to: owner.name)])
         }
+        plan.needs.append(owner.record)
+        return plan
     }
 
     /// The plan that puts a dashboard into the folder once both are there again.

@@ -1,5 +1,7 @@
 /// A group as it was when it was deleted, with everything that went with it.
 package struct DeletedGroup: Sendable, Equatable {
+    /// The id that it had. Logs of versions before did not keep it: its name stands for it there.
+    let id: String
     /// What a new group is made of.
     let document: JSONValue
     let name: String
@@ -10,6 +12,7 @@ package struct DeletedGroup: Sendable, Equatable {
     private static let kept = ["name", "roleId", "defaultRole", "mail", "language"]
 
     package init(_ group: Group, members: [User], places: PartyPlaces) {
+        id = group.id
         document = group.raw.only(Self.kept)
         name = group.label
         self.members = members.map { Reference(id: $0.id, name: $0.label) }
@@ -18,7 +21,7 @@ package struct DeletedGroup: Sendable, Equatable {
 
     /// A group of which nobody knows more than its name and its members.
     init(named name: String, members: [Reference]) {
-        (self.name, self.members, places) = (name, members, PartyPlaces())
+        (id, self.name, self.members, places) = (name, name, members, PartyPlaces())
         document = ["name": .string(name)]
     }
 
@@ -30,46 +33,51 @@ package struct DeletedGroup: Sendable, Equatable {
     }
 
     /// - Parameter title: That of the plan that makes it again; nil where that undoes its deletion.
-    func plans(_ client: APIClient, title: PlanTitle? = nil) async throws(APIError) -> [RequestPlan] {
-        let groups = GroupsService(client)
-        var plans: [RequestPlan] = []
-        let record: NewRecord
-        switch try await groups.match([name])[0] {
-        case .none:
-            record = NewRecord()
-            var create = try client.plan(
-                title ?? "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
-                body: .json(document), on: .nothing(.makesRecord),
-                warnings: ["It gets a new id: what names the old one does not find it."],
-                changes: [FieldChange("made again", from: nil, to: nil)])
-            create.makes = record
-            plans.append(create)
-        case .one(let group): record = NewRecord(id: group.id)
-        case .several(let found):
+    func plans(
+        _ client: APIClient, _ restoration: Restoration, title: PlanTitle? = nil
+    ) async throws(APIError) -> [RequestPlan] {
+        guard let record = restoration.parties[id]?.record else {
             throw APIError(
-                .notAllowed, message: "There are \(found.count) groups named \(name) again.",
+                .notAllowed, message: "There are several groups named \(name) again.",
                 request: Operation.createGroup.id, server: client.server.description,
                 nextStep: "Add the members to the one you mean.")
         }
-        if let plan = try await adding(to: record, client) { plans.append(plan) }
+        var plans = record.id == nil ? [try creating(title, client).making(record)] : []
+        // Who is made again with this group among its own is put into it by that.
+        let former = try await FormerParties.read(
+            members.filter { !restoration.brings($0.id, into: id) }, restoration, client)
+        if let plan = try await adding(former, to: record, client) {
+            plans.append(plan)
+        } else if let create = plans.first {
+            plans = [create.warning(former.now(isDue: false).losses)]
+        }
         return plans + (try await places.plans(for: record, named: name, client))
     }
 
-    /// The plan that puts the members back that are still there.
-    private func adding(to record: NewRecord, _ client: APIClient) async throws(APIError) -> RequestPlan? {
-        let users = try await UsersService(client).users(members.map(\.id))
-        guard !users.isEmpty else { return nil }
-        if let id = record.id, let group = Group(["_id": .string(id), "name": .string(name)]) {
-            return try await GroupsService(client).planAddMembers(users, to: group)
+    private func creating(_ title: PlanTitle?, _ client: APIClient) throws(APIError) -> RequestPlan {
+        try client.plan(
+            title ?? "Undo: Delete the group \(name, each: "group")", name: "group \(name)", .createGroup,
+            body: .json(document), on: .nothing(.makesRecord),
+            warnings: ["It gets a new id: what names the old one does not find it."],
+            changes: [FieldChange("made again", from: nil, to: nil)])
+    }
+
+    /// The plan that puts the members back that are there, or are about to be; nil where there are none.
+    private func adding(
+        _ former: FormerParties, to record: NewRecord, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan? {
+        let present = former.now(isDue: false)
+        guard !present.all.isEmpty else { return nil }
+        if let id = record.id, !former.isWaiting, let group = Group(["_id": .string(id), "name": .string(name)]) {
+            let users = try await UsersService(client).users(present.all.map(\.id))
+            return try await GroupsService(client).planAddMembers(users, to: group)?.warning(present.losses)
         }
-        let gone = members.count - users.count
-        return try await record.following(client) { client, id throws(APIError) in
+        return try await former.step(client, on: record) { client, id, users throws(APIError) in
             try client.plan(
-                "Add \(counted(users.count, "user")): group \(name)", name: "group \(name)", .addGroupUsers,
-                path: ["group": id], body: .json(.array(users.map { .string($0.id) })),
+                "Add \(counted(users.all.count, "user")): group \(name)", name: "group \(name)", .addGroupUsers,
+                path: ["group": id], body: .json(.array(users.all.map { .string($0.id) })),
                 on: .nothing(.restsOnEarlierStep),
-                impact: gone > 0 ? ["\(counted(gone, "former member")) no longer exist."] : [],
-                changes: users.map { FieldChange("member", from: nil, to: $0.label, effect: .escalation) })
+                changes: users.all.map { FieldChange("member", from: nil, to: $0.label, effect: .escalation) })
         }
     }
 
@@ -77,13 +85,14 @@ package struct DeletedGroup: Sendable, Equatable {
 
     var json: JSONValue {
         [
-            "document": document, "name": .string(name), "members": .array(members.map(\.json)), "places": places.json,
+            "id": .string(id), "document": document, "name": .string(name), "members": .array(members.map(\.json)),
+            "places": places.json,
         ]
     }
 
     init?(_ json: JSONValue) {
         guard let document = json["document"], document.object != nil, let name = json.text("name") else { return nil }
-        (self.document, self.name) = (document, name)
+        (id, self.document, self.name) = (json.text("id") ?? name, document, name)
         members = json.references("members")
         places = PartyPlaces(json["places"])
     }

@@ -1,5 +1,7 @@
 /// A user as it was when it was deleted, with everything that went with it.
 package struct DeletedUser: Sendable, Equatable {
+    /// The id that it had. Logs of versions before did not keep it: its name stands for it there.
+    let id: String
     /// What a new user is made of.
     let document: JSONValue
     let label: String
@@ -23,6 +25,7 @@ package struct DeletedUser: Sendable, Equatable {
         _ user: User, role: String, seatKind: SeatKind? = nil, groups: [Reference], places: PartyPlaces,
         dashboards: [DeletedDashboard]
     ) {
+        id = user.id
         document = user.raw.only(Self.kept)
         (label, self.role, self.seatKind, self.groups) = (user.label, role, seatKind, groups)
         (self.places, self.dashboards) = (places, dashboards)
@@ -40,60 +43,45 @@ package struct DeletedUser: Sendable, Equatable {
             + "tokens, sessions and folders do not come back.\(owned)"
     }
 
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        let record: NewRecord
-        var plans: [RequestPlan] = []
-        switch try await UsersService(client).match(label) {
-        case .none:
-            record = NewRecord()
-            plans.append(try await creating(record, client))
-        case .one(let user): record = NewRecord(id: user.id)
-        case .several(let found):
+    func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
+        guard let record = restoration.parties[id]?.record else {
             throw APIError(
-                .notAllowed, message: "There are \(found.count) users named \(label) again.",
+                .notAllowed, message: "There are several users named \(label) again.",
                 request: Operation.createUser.id, server: client.server.description)
         }
+        var plans = record.id == nil ? [try await creating(record, restoration, client)] : []
         plans += try await places.plans(for: record, named: label, client)
-        let present = try await DashboardsService(client, asAdministrator: true).existing(
-            Set(dashboards.map(\.dashboard.id)))
-        for dashboard in dashboards where !present.contains(dashboard.dashboard.id) {
-            plans += try await dashboard.plans(client, owner: record)
+        let owner = Restoration.Owner(record: record, name: label)
+        for dashboard in dashboards where !restoration.dashboards.contains(dashboard.dashboard.id) {
+            plans += try await dashboard.plans(client, restoration, owner: owner)
         }
-        return plans + (try await alertPlans(owner: record, client))
-    }
-
-    /// The plans that make the alerts again of which there is none alike.
-    private func alertPlans(owner record: NewRecord, _ client: APIClient) async throws(APIError) -> [RequestPlan] {
-        guard !alerts.isEmpty else { return [] }
-        let present = try await AlertsService(client).pages().all()
-        var plans: [RequestPlan] = []
-        for alert in alerts where !present.contains(where: alert.isLike) {
-            plans.append(try await alert.plan(client, owner: record, named: label))
+        for alert in alerts where !restoration.ownAlerts.contains(alert) {
+            plans += try await alert.plans(client, restoration)
         }
         return plans
     }
 
-    private func creating(_ record: NewRecord, _ client: APIClient) async throws(APIError) -> RequestPlan {
-        let known = try await GroupsService(client).named(Set(groups.map(\.id)))
-        var body = document
-        body["groups"] = .array(known.map { .string($0.id) })
-        let lost = groups.filter { group in !known.contains { $0.id == group.id } }
-        var plan = try client.plan(
-            "Undo: Delete \(label, each: "user")", name: "user \(label)", .createUser, body: .json(body),
-            on: .nothing(.makesRecord),
-            impact: ["\(label) gets a new id and a mail to choose a new password."],
-            warnings: lost.isEmpty ? [] : ["No longer there: group \(lost.map(\.label).joined(separator: ", "))."],
-            changes: [FieldChange("role", from: nil, to: role)]
-                + known.map { FieldChange("group", from: nil, to: $0.label) }, seats: SeatChange(seatKind, 1))
-        plan.makes = record
-        return plan
+    private func creating(
+        _ record: NewRecord, _ restoration: Restoration, _ client: APIClient
+    ) async throws(APIError) -> RequestPlan {
+        let former = try await FormerParties.read(groups, restoration, client)
+        return try await former.step(client) { client, _, groups throws(APIError) in
+            var body = document
+            body["groups"] = .array(groups.all.map { .string($0.id) })
+            return try client.plan(
+                "Undo: Delete \(label, each: "user")", name: "user \(label)", .createUser, body: .json(body),
+                on: .nothing(.makesRecord),
+                impact: ["\(label) gets a new id and a mail to choose a new password."],
+                changes: [FieldChange("role", from: nil, to: role)]
+                    + groups.all.map { FieldChange("group", from: nil, to: $0.label) }, seats: SeatChange(seatKind, 1))
+        }.making(record)
     }
 
     // MARK: In the audit log
 
     var json: JSONValue {
         [
-            "document": document, "label": .string(label), "role": .string(role),
+            "id": .string(id), "document": document, "label": .string(label), "role": .string(role),
             "seat": seatKind.map { .string($0.rawValue) } ?? .null,
             "groups": .array(groups.map(\.json)), "places": places.json,
             "dashboards": .array(dashboards.map(\.json)), "alerts": .array(alerts.map(\.json)),
@@ -104,6 +92,7 @@ package struct DeletedUser: Sendable, Equatable {
         guard let document = json["document"], document.object != nil, let label = json.text("label") else {
             return nil
         }
+        id = json.text("id") ?? label
         (self.document, self.label, role) = (document, label, json.text("role") ?? "")
         seatKind = json.text("seat").flatMap(SeatKind.init)
         groups = json.references("groups")

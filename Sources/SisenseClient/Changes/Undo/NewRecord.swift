@@ -6,6 +6,9 @@ package final class NewRecord: Sendable {
     /// The text that stands for the id in a preview.
     static let placeholder = "NEW-ID"
 
+    /// The text that stands for the id of one of several records in a preview.
+    static func placeholder(of name: String) -> String { "\(placeholder) of \(name)" }
+
     private let known = Mutex<String?>(nil)
     private let find: @Sendable (JSONValue) -> String?
 
@@ -42,11 +45,11 @@ package final class NewRecord: Sendable {
     ) async throws(APIError) -> RequestPlan {
         if let id {
             var plan = try await make(client, id)
-            plan.needs = self
+            plan.needs = [self]
             return plan
         }
         var plan = try await make(client, Self.placeholder)
-        plan.needs = self
+        plan.needs = [self]
         let title = plan.title
         plan.whenDue = { client throws(APIError) in
             try await make(client, try self.made(for: title, client))

@@ -81,9 +81,7 @@ package struct PartyPlaces: Sendable, Equatable {
         try await record.following(client) { client, id throws(APIError) in
             let service = DashboardsService(client, asAdministrator: true)
             let list = try await service.shares(of: entry.place.id)
-            var raw = entry.entry
-            raw["shareId"] = .string(id)
-            guard let share = Share(raw) else { return try client.unusable(entry.place) }
+            guard let share = Share(entry.entry)?.with(id: id) else { return try client.unusable(entry.place) }
             let dashboard = Dashboard(reference: entry.place)
             return try service.planSaveShares(
                 list.adding(share), base: list, of: dashboard, names: [id: name],

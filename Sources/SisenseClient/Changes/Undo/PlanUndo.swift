@@ -3,21 +3,37 @@ extension APIClient {
     /// The plans that take changes of this session back, the last change first.
     /// - Throws: `APIError`: `conflict` where somebody's later change stands against it that cannot be merged.
     @concurrent package func planUndo(of plans: [RequestPlan]) async throws(APIError) -> [RequestPlan] {
+        let restoration = try await restoration(undoing: plans)
         let undone = try await Array(plans.reversed()).concurrentMap(maxConcurrent: Self.maxConcurrentUndo) {
-            plan throws(APIError) in try await planUndo(of: plan)
+            plan throws(APIError) in try await planUndo(of: plan, restoration)
         }
-        return undone.flatMap(\.self)
+        return Self.ordered(undone.flatMap(\.self))
+    }
+
+    /// What the undo of all of these changes of this session shares.
+    @concurrent package func restoration(undoing plans: [RequestPlan]) async throws(APIError) -> Restoration {
+        try await Restoration.read(for: plans.filter { !$0.isUndoneWithOthers }.compactMap(\.wayBack), self)
+    }
+
+    /// What the undo of all of these changes of the audit log shares.
+    @concurrent package func restoration(undoing changes: [RecordedChange]) async throws(APIError) -> Restoration {
+        let made = changes.filter { $0.mayBeMade && $0.server == server.description }
+        return try await Restoration.read(for: made.compactMap { RecordedUndo.wayBack(in: $0.json) }, self)
     }
 
     private static let maxConcurrentUndo = 8
 
     /// The plans that take one change of this session back, in the order to send them; none when its records are as
     /// they were before it.
-    @concurrent package func planUndo(of plan: RequestPlan) async throws(APIError) -> [RequestPlan] {
+    /// - Parameter shared: What it shares with the undo of other changes; nil where it is undone by itself.
+    @concurrent package func planUndo(
+        of plan: RequestPlan, _ shared: Restoration? = nil
+    ) async throws(APIError) -> [RequestPlan] {
         if plan.isUndoneWithOthers { return [] }
         var steps: [RequestPlan]
         if let wayBack = plan.wayBack {
-            steps = try await wayBack.plans(self)
+            let restoration = if let shared { shared } else { try await restoration(undoing: [plan]) }
+            steps = try await wayBack.plans(self, restoration)
         } else if let undo = plan.undo {
             steps = [try await merged(undo)].compactMap(\.self)
         } else {
@@ -26,24 +42,40 @@ extension APIClient {
                 server: server.description)
         }
         for index in steps.indices { steps[index].undoes = plan.id }
-        return Self.chained(steps)
+        return Self.ordered(Self.chained(steps))
     }
 
-    /// The steps of one way back, each with those that it builds on: the one that makes the record it needs, or else
+    /// The steps of one way back, each with those that it builds on: the ones that make the records it needs, or else
     /// all before it.
     static func chained(_ steps: [RequestPlan]) -> [RequestPlan] {
         steps.enumerated().map { index, step in
             if step.follows != nil { return step }
-            if let record = step.needs { return step.following(steps.filter { $0.makes === record }) }
+            if !step.needs.isEmpty { return step.following(steps.filter(step.needsWhatMakes)) }
             return step.following(step.makes == nil ? Array(steps[..<index]) : [])
         }
+    }
+
+    /// The steps of several ways back in the order to send them: groups are made first, then users, who are put into
+    /// them, then all that names either.
+    package static func ordered(_ steps: [RequestPlan]) -> [RequestPlan] {
+        let linked = steps.map { step in
+            step.needs.isEmpty ? step : step.following(also: steps.filter(step.needsWhatMakes))
+        }
+        func rank(_ step: RequestPlan) -> Int {
+            guard step.makes != nil, step.follows?.isEmpty == true else { return 2 }
+            return step.call.operation == .createGroup ? 0 : step.call.operation == .createUser ? 1 : 2
+        }
+        return (0...2).flatMap { wanted in linked.filter { rank($0) == wanted } }
     }
 
     /// The plans that revert a change of the audit log, in the order to send them. One that somebody's later change of
     /// the same stands against waits until a person has chosen.
     /// - Throws: `APIError`: `notAllowed` when it cannot be reverted from here, or is reverted already; `conflict` when
     ///   somebody's later change stands against it that cannot be merged.
-    @concurrent package func planUndo(of change: RecordedChange) async throws(APIError) -> [RequestPlan] {
+    /// - Parameter shared: What it shares with the undo of other changes; nil where it is undone by itself.
+    @concurrent package func planUndo(
+        of change: RecordedChange, _ shared: Restoration? = nil
+    ) async throws(APIError) -> [RequestPlan] {
         let title = change.title
         func refusal(_ message: String, _ nextStep: String = "") -> APIError {
             APIError(
@@ -56,7 +88,8 @@ extension APIClient {
         let wasMade = change.mayBeMade
         let steps: [RequestPlan]
         if wasMade, let wayBack = RecordedUndo.wayBack(in: change.json) {
-            steps = try await wayBack.plans(self)
+            let restoration = if let shared { shared } else { try await restoration(undoing: [change]) }
+            steps = try await wayBack.plans(self, restoration)
         } else if wasMade, let undo = RecordedUndo.plan(from: change.json, on: server) {
             steps = [try await merged(undo)].compactMap(\.self)
         } else {
@@ -65,7 +98,7 @@ extension APIClient {
                 "Only changes that were made, without secrets, whose current state can be checked, can be undone.")
         }
         guard !steps.isEmpty else { throw refusal("\(title): all is as it was before it. Nothing to undo.") }
-        return Self.chained(steps)
+        return Self.ordered(Self.chained(steps))
     }
 
     /// The plan as it is, while its record is as the change left it. Where somebody has changed other parts since,
@@ -93,5 +126,12 @@ extension APIClient {
         var plan = try await replan(self, merge.merged(chosen), current)
         plan.heading = undo.heading
         return plan.affecting(undo.impact).warning(["Someone else has changed \(undo.target.name) since: that stays."])
+    }
+}
+
+extension RequestPlan {
+    /// True when it cannot do without what a step makes.
+    fileprivate func needsWhatMakes(_ step: RequestPlan) -> Bool {
+        step.makes.map { made in needs.contains { $0 === made } } ?? false
     }
 }

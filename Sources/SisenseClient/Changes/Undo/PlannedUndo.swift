@@ -2,6 +2,9 @@
 extension RequestPlan {
     package var isUndoable: Bool { inverse != nil || wayBack != nil || isUndoneWithOthers || isUndoneByAnswer }
 
+    /// True where its undo makes again what it has deleted.
+    package var isUndoneByRestoring: Bool { wayBack?.isOfDeletion ?? false }
+
     /// A sentence on whether it can be undone, and on what an undo does not bring back.
     package var undoNote: String {
         guard undoes == nil else {

@@ -28,23 +28,32 @@ package indirect enum WayBack: Sendable, Equatable {
         }
     }
 
+    /// True for the way back from a deletion, which makes again what is gone.
+    var isOfDeletion: Bool {
+        switch self {
+        case .group, .user, .dashboard, .folder, .entry, .alert: true
+        case .owner, .settings: false
+        case .several(let ways): ways.allSatisfy(\.isOfDeletion)
+        }
+    }
+
     /// The plans that go it from what is on the server now, in the order to send them. What is as before already needs
     /// none; what others changed since is kept.
     /// - Throws: `APIError`, also `conflict` where somebody's later change stands against it.
-    func plans(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
+    func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
         switch self {
         case .owner(let before): return try await before.plans(client)
-        case .group(let group): return try await group.plans(client)
-        case .user(let user): return try await user.plans(client)
-        case .dashboard(let dashboard): return try await dashboard.plans(client)
-        case .folder(let folder): return try await folder.plans(client)
+        case .group(let group): return try await group.plans(client, restoration)
+        case .user(let user): return try await user.plans(client, restoration)
+        case .dashboard(let dashboard): return try await dashboard.plans(client, restoration)
+        case .folder(let folder): return try await folder.plans(client, restoration)
         case .entry(let entry): return try await entry.plans(client)
         case .settings(let before): return try await before.plans(client)
-        case .alert(let alert): return try await alert.plans(client)
+        case .alert(let alert): return try await alert.plans(client, restoration)
         case .several(let ways):
             // What became of one record says nothing of the others.
             var plans: [RequestPlan] = []
-            for way in ways { plans += APIClient.chained(try await way.plans(client)) }
+            for way in ways { plans += APIClient.chained(try await way.plans(client, restoration)) }
             return plans
         }
     }
