@@ -6,7 +6,12 @@ extension WriteReducer {
     func sending(_ confirmation: Confirmation, _ approval: Approval) -> ConsoleEffect {
         var client = context.client
         let count = confirmation.plans.count
-        client.run = count > 1 ? ChangeRun(title: confirmation.title, count: count) : nil
+        if count > 1 {
+            client = client.checkingTogether()
+            client.run = ChangeRun(title: confirmation.title, count: count)
+        } else {
+            client.run = nil
+        }
         let (stop, cutOff, dependencies) = (confirmation.stop, confirmation.cutOff, context.dependencies)
         let (context, credentials) = (context, credentials(confirmation))
         return .run(.write, "sending a change", rule: .keep) { [client] send in

@@ -1,6 +1,6 @@
 /// The records that go with another one when it is deleted, as the dashboards of a user: what came to it since the
 /// preview was shown would be lost unseen.
-package struct Holdings: Sendable, Equatable {
+package struct Holdings: Sendable, Hashable {
     package enum Kind: String, Sendable {
         case ownedDashboards, ownedAlerts, sharedDashboards, members, folderContents
     }

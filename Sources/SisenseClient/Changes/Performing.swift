@@ -47,6 +47,7 @@ extension APIClient {
             return PlanOutcome(plan: plan, result: .failure(error))
         }
         do throws(APIError) {
+            holdings?.begin(plan.call.operation)
             if let whenDue = plan.whenDue { plan = try await whenDue(self) }
             try await checkBase(of: plan)
             try await beginFile(of: plan, approval)
@@ -124,7 +125,12 @@ extension APIClient {
     }
 
     private func check(_ precondition: Precondition, of plan: RequestPlan) async throws(APIError) {
-        var current = try await current(precondition)
+        var current =
+            if let holdings, let listed = precondition.holdings {
+                try await holdings.current(listed, self)
+            } else {
+                try await current(precondition)
+            }
         guard !precondition.holds(for: current) else { return }
         if precondition.isWhole {
             // A member that the server changes with every read must not keep the document from ever being saved.

@@ -17,6 +17,8 @@ package struct APIClient: Sendable {
     package var account: String?
     /// The changes that those are sent with; nil for one by itself. For the record of changes.
     package var run: ChangeRun?
+    /// What the checks of several changes read together; nil where each reads for itself.
+    private(set) var holdings: SharedHoldings?
     /// The options this server is known to refuse, shared by all copies of this client with the same token.
     package private(set) var capabilities = ServerCapabilities()
     /// Takes the gaps of the lists that are read; nil where nobody asks.
@@ -52,6 +54,13 @@ package struct APIClient: Sendable {
         if let token { client.secrets.add(token: token) }
         // Another user may have other rights.
         client.capabilities = ServerCapabilities()
+        return client
+    }
+
+    /// The same way, for several changes of one run: what they rest on is read together as far as one list tells it.
+    package func checkingTogether() -> APIClient {
+        var client = self
+        client.holdings = SharedHoldings()
         return client
     }
 

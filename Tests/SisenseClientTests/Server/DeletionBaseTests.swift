@@ -173,6 +173,48 @@ struct DeletionBaseTests {
         }
     }
 
+    @Test("Deletions of one run read the lists that they rest on together, a few at a time")
+    func sharedLists() async throws {
+        let transport = StubTransport { sent in
+            let path = sent.request.url.path()
+            guard !sent.isChange else { return HTTPResponse(status: 204) }
+            let id = path.split(separator: "/").last.map(String.init) ?? ""
+            return HTTPResponse(
+                status: 200,
+                body: JSONWriter.write(
+                    path.contains("/users/") ? ["_id": .string(id), "email": .string("\(id)@acme.example")] : []))
+        }
+        let client = try APIClient.stub(transport).checkingTogether()
+        for id in (0..<10).map({ "u\($0)" }) {
+            let user = try #require(User(["_id": .string(id), "email": .string("\(id)@acme.example")]))
+            let goods = OwnedGoods(dashboards: [], alerts: [])
+            _ = try await client.perform(
+                try UsersService(client).planDelete(user, losing: UserLoss(), owning: goods))
+        }
+        #expect(transport.sent.count { $0.isChange } == 10)
+        #expect(transport.lines.count { $0.contains("/dashboards/admin?") } == 2)
+    }
+
+    @Test("A user who is handed a dashboard by a step of the same run is not deleted with it")
+    func handedOverBetween() async throws {
+        try await SampleSite.with { site in
+            let client = site.client.checkingTogether()
+            let first = try await owner(site)
+            let all = try await DashboardsService(client, asAdministrator: true).pages().all()
+            let me = try await UsersService(client).loggedIn().id
+            let second = try await UsersService(client).get(
+                try #require(all.lazy.compactMap(\.owner?.id).first { ![me, first.user.id].contains($0) }))
+            let goods = OwnedGoods(dashboards: all.filter { $0.owner?.id == second.id }, alerts: nil)
+            let deletion = try UsersService(client).planDelete(second, losing: UserLoss(), owning: goods)
+            let foreign = try #require(all.first { ![second.id, first.user.id].contains($0.owner?.id ?? "") })
+            _ = try await client.perform(first.plan)
+            _ = try await client.perform(
+                try DashboardsService(client, asAdministrator: true).planChangeOwner(foreign, to: second))
+            let error = await #expect(throws: APIError.self) { try await client.perform(deletion) }
+            #expect(error?.details.contains { $0.contains("+ dashboard owned: \(foreign.title)") } == true)
+        }
+    }
+
     @Test(
         "What replaces a record that is read in another form rests on it nevertheless",
         arguments: [Operation.replaceUserV0, .replaceCubePermissions])

@@ -11,6 +11,8 @@ struct Belongings: Sendable {
     private let alerts: Result<[Alert], APIError>
     private let reports: Result<[DataRecord], APIError>
     private let names: UserNames
+    /// The deletions of those accounts that go with what they still own, or why they could not be planned.
+    private let deletions: Result<[String: RequestPlan], APIError>
 
     static func read(
         of users: [User], _ wishes: Offboarding.Wishes, _ context: WorkContext
@@ -21,15 +23,29 @@ struct Belongings: Sendable {
         let folders = try await folders(client)
         let owned = folders.filter { $0.owner.map { ids.contains($0.id) } ?? false }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let dashboards = await attempt { () async throws(APIError) in try await service.owned(by: ids) }
+        let leaving = users.filter { user in
+            wishes.ending == .delete
+                && (wishes.newOwner == nil || (try? dashboards.get())?[user.id, default: []].isEmpty == true)
+        }
         return Belongings(
-            dashboards: await attempt { () async throws(APIError) in try await service.owned(by: ids) },
+            dashboards: dashboards,
             allFolders: Dictionary(folders.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
             folders: Dictionary(grouping: owned) { $0.owner?.id ?? "" },
             places: wishes.shares
                 ? try await PartyPlaces.read(of: ids, client, asAdministrator: context.isAdministrator) : [:],
             alerts: await attempt { () async throws(APIError) in try await AlertsService(client).pages().all() },
             reports: await attempt { () async throws(APIError) in try await ReportsService(client).all() },
-            names: try await UserNames.read(client))
+            names: try await UserNames.read(client),
+            deletions: await attempt { () async throws(APIError) in try await deletions(of: leaving, context) })
+    }
+
+    private static func deletions(
+        of users: [User], _ context: WorkContext
+    ) async throws(APIError) -> [String: RequestPlan] {
+        guard !users.isEmpty else { return [:] }
+        let plans = try await UserDeletion.plans(of: users, context, isLastStep: true)
+        return Dictionary(zip(users.map(\.id), plans), uniquingKeysWith: { first, _ in first })
     }
 
     private static func folders(_ client: APIClient) async throws(APIError) -> [Folder] {
@@ -204,7 +220,7 @@ struct Belongings: Sendable {
         case .delete:
             let owned = try dashboards.get()[user.id, default: []]
             guard wishes.newOwner != nil, !owned.isEmpty else {
-                return try await UserDeletion.plans(of: [user], context, isLastStep: true)
+                return [try deletions.get()[user.id]].compactMap(\.self)
             }
             return [
                 try await context.users.planDelete(

@@ -51,6 +51,7 @@ struct PlanRun {
     mutating func check(_ client: APIClient) async throws(APIError) -> [RequestPlan] {
         // The records as the steps before leave them, by how they are read.
         var left: [String: JSONValue] = [:]
+        let client = client.checkingTogether()
         for index in steps.indices where steps[index].state.isWaiting {
             let plan = steps[index].plan
             let record = plan.precondition.flatMap { check in left[check.record].flatMap { check.knows($0) ? $0 : nil }
@@ -99,6 +100,7 @@ struct PlanRun {
     /// the next may build on it.
     /// - Parameter take: Takes each plan that is done, as it was sent.
     mutating func send(_ client: APIClient, _ approval: Approval, take: (RequestPlan) -> Void = { _ in }) async {
+        let client = client.checkingTogether()
         for index in steps.indices where steps[index].state.isWaiting {
             let plan = steps[index].plan.resolving(made)
             do throws(APIError) {
