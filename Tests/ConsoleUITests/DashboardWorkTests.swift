@@ -281,6 +281,14 @@ struct DashboardWorkTests {
             #expect(await console.screen.contains("Q3 Revenue already exists and is skipped."))
             await console.press("Esc", "Tab", "Right", "Right", "Ctrl-S")
             #expect(await console.screen.contains("Q3 Revenue already exists and is overwritten."))
+            let client = await console.state.session.client
+            let service = DashboardsService(client)
+            let dashboard = try #require(try await service.page(ListQuery()).items.first { $0.title == "Q3 Revenue" })
+            _ = try await client.perform(
+                try await service.planUpdate(dashboard, title: "Retitle", members: [("title", "Retitled")]))
+            await console.approve()
+            #expect(await console.screen.contains("Someone else has changed Q3 Revenue"))
+            #expect(try await service.get(dashboard.id).title == "Retitled")
         }
     }
 

@@ -1,8 +1,10 @@
-/// The records that go with another one when it is deleted, as the dashboards of a user: what came to it since the
-/// preview was shown would be lost unseen.
+/// The records that go with another one when it is deleted, as the dashboards of a user, or that are overwritten in its
+/// place: what came since the preview was shown would be lost unseen.
 package struct Holdings: Sendable, Hashable {
     package enum Kind: String, Sendable {
         case ownedDashboards, ownedAlerts, sharedDashboards, members, folderContents
+        /// The dashboard that has the id of one of a file.
+        case sameDashboard
     }
 
     package let kind: Kind
@@ -48,6 +50,7 @@ package struct Holdings: Sendable, Hashable {
         case .ownedAlerts: "alert owned:"
         case .members: "member:"
         case .folderContents: "in it:"
+        case .sameDashboard: "already there:"
         }
     }
 
@@ -62,6 +65,12 @@ package struct Holdings: Sendable, Hashable {
         case .members: try client.call(.getGroupUsers, path: ["group": holder])
         case .folderContents:
             try client.call(.getFolderSubtree, path: ["id": holder], query: [QueryItem("structure", "tree")])
+        case .sameDashboard:
+            try client.call(
+                .getAllDashboards,
+                query: [
+                    QueryItem("dashboardType", "owner"), QueryItem("id", holder), QueryItem("fields", "oid,title"),
+                ])
         }
     }
 
@@ -88,6 +97,11 @@ package struct Holdings: Sendable, Hashable {
             return Self.state(try await GroupsService(client).members(of: holder).map { ($0.id, $0.label) })
         case .folderContents:
             return Self.state(try await FoldersService(client).subtree(of: holder).allRecords)
+        case .sameDashboard:
+            let found = try await client.unlessGone { () throws(APIError) in
+                try await DashboardsService(client, asAdministrator: true).get(holder)
+            }
+            return Self.state([found].compactMap(\.self).map { ($0.id, $0.label) })
         }
     }
 
@@ -100,6 +114,7 @@ package struct Holdings: Sendable, Hashable {
         case .ownedAlerts: "[.[] | select(.owner | \(same)) | ._id] | sort"
         case .sharedDashboards: "[.[] | select(any(.shares[]?; .shareId == \(id) and .rule != null)) | .oid] | sort"
         case .members: "[.[] | ._id] | sort"
+        case .sameDashboard: "[.[] | select(.oid == \(id)) | .oid]"
         case .folderContents: "[.. | objects | select(.oid != null and .oid != \(id)) | .oid] | unique"
         }
     }

@@ -12,7 +12,7 @@ final class SharedHoldings: Sendable {
             switch kind {
             case .ownedDashboards, .sharedDashboards: self = .dashboards
             case .ownedAlerts: self = .alerts
-            case .members, .folderContents: return nil
+            case .members, .folderContents, .sameDashboard: return nil
             }
         }
     }

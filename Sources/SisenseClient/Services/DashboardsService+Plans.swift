@@ -180,7 +180,7 @@ extension DashboardsService {
     }
 
     /// The check that nobody has changed a dashboard, has shared it with others or has given it away.
-    private func unchanged(_ dashboard: Dashboard) throws(APIError) -> Precondition {
+    func unchanged(_ dashboard: Dashboard) throws(APIError) -> Precondition {
         .of(
             dashboard.raw, read: try client.call(.getDashboard, path: ["id": dashboard.id]),
             ["title", "owner", "shares", "lastUpdated"])

@@ -35,9 +35,23 @@ extension DashboardsService {
             query: [QueryItem("width", width), QueryItem("height", height)])
     }
 
+    /// The dashboards that have the ids of those in a file, whole: an import may overwrite them.
+    /// - Parameter existing: The ids of those that are there.
+    @concurrent package func overwritten(
+        by file: JSONValue, among existing: Set<String>
+    ) async throws(APIError) -> [Dashboard] {
+        let ids = file.dashboardIDs.filter(existing.contains)
+        return try await ids.concurrentMap(maxConcurrent: Self.maxConcurrent) { id throws(APIError) in
+            try await get(id)
+        }
+    }
+
     /// `file` is the content of a `.dash` file, `folder` the id of the one to import into.
+    /// - Parameter present: The dashboards of the same ids as they are now, where they are to be overwritten. It is sent
+    ///   only while they are so, and while no other one has such an id.
     package func planImport(
-        _ file: JSONValue, action: String = "duplicate", into folder: String? = nil, republishes: Bool = false,
+        _ file: JSONValue, action: String = "duplicate", over present: [Dashboard] = [], into folder: String? = nil,
+        republishes: Bool = false,
         title: PlanTitle? = nil, impact: [String] = [], warnings: [String] = [], changes: [FieldChange] = []
     ) throws(APIError) -> RequestPlan {
         let titles = (file.array ?? [file]).map { $0.text("title") ?? "untitled" }
@@ -46,9 +60,24 @@ extension DashboardsService {
         if republishes { query.append(QueryItem("republish", "true")) }
         return try client.plan(
             title ?? "Import \(counted(titles.count, "dashboard"))", name: titles.joined(separator: ", "),
-            .importDashboards, query: query, body: .json(file), on: .nothing(.makesRecord), impact: impact,
+            .importDashboards, query: query, body: .json(file),
+            on: action == "overwrite" ? .unchanged(try overwriting(file, present)) : .nothing(.makesRecord),
+            impact: impact,
             warnings: warnings + (action == "overwrite" ? ["Dashboards of the same id are overwritten."] : []),
             changes: changes)
+    }
+
+    /// The checks that an import overwrites the dashboards that were read for it, as they were read, and no others.
+    private func overwriting(_ file: JSONValue, _ present: [Dashboard]) throws(APIError) -> [Precondition] {
+        var conditions: [Precondition] = []
+        for id in file.dashboardIDs {
+            if let dashboard = present.first(where: { $0.id == id }) {
+                conditions.append(try unchanged(dashboard))
+            } else {
+                conditions.append(try Holdings(.sameDashboard, of: id).condition([], client))
+            }
+        }
+        return conditions
     }
 
     /// Copies one dashboard to a server that trusts this one.
@@ -116,4 +145,9 @@ extension DashboardsService {
             path: ["server": old.address, "title": old.title],
             query: dashboard.map { [QueryItem("dashboardId", $0)] } ?? [], body: .json(new.raw))
     }
+}
+
+extension JSONValue {
+    /// The ids of the dashboards in the content of a `.dash` file.
+    package var dashboardIDs: [String] { (array ?? [self]).compactMap { Dashboard($0)?.id } }
 }

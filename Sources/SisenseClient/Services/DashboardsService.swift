@@ -132,7 +132,7 @@ package struct DashboardsService: Sendable {
     }
 
     /// Dashboards that are read together.
-    private static let maxConcurrent = 8
+    static let maxConcurrent = 8
 
     /// One dashboard; `expand` names the members to put whole records into.
     @concurrent package func get(_ id: String, expand: [String] = []) async throws(APIError) -> Dashboard {
@@ -171,7 +171,7 @@ package struct DashboardsService: Sendable {
     }
 
     /// Those of these ids that are dashboards.
-    @concurrent func existing(_ ids: Set<String>) async throws(APIError) -> Set<String> {
+    @concurrent package func existing(_ ids: Set<String>) async throws(APIError) -> Set<String> {
         guard !ids.isEmpty else { return [] }
         var existing: Set<String> = []
         for try await page in pages(ListQuery(fields: ["oid"], isLean: true)) {

@@ -17,7 +17,10 @@ extension CallPlanner {
         case .importDashboards:
             guard let file = call.json else { return nil }
             let action = call.query.first { $0.name == "action" }?.value ?? "duplicate"
-            return try service.planImport(file, action: action)
+            guard action == "overwrite" else { return try service.planImport(file, action: action) }
+            let existing = try await service.existing(Set(file.dashboardIDs))
+            let present = try await service.overwritten(by: file, among: existing)
+            return try service.planImport(file, action: action, over: present)
         default: return nil
         }
     }

@@ -46,15 +46,15 @@ enum DashboardImportForm {
         for files: [DashFile], _ values: FormValues, _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         let (action, folder) = (values.text("action"), values.text("folder"))
-        var existing: Set<String> = []
-        for try await page in context.dashboards.pages(ListQuery(fields: ["oid"], isLean: true)) {
-            existing.formUnion(page.items.map(\.id))
-        }
+        let service = context.dashboards
+        let existing = try await service.existing(Set(files.flatMap { JSONValue.array($0.dashboards).dashboardIDs }))
         var plans: [RequestPlan] = []
         for file in files {
+            let content = JSONValue.array(file.dashboards)
+            let present = action == "overwrite" ? try await service.overwritten(by: content, among: existing) : []
             plans.append(
-                try context.dashboards.planImport(
-                    .array(file.dashboards), action: action, into: folder.isEmpty ? nil : folder,
+                try service.planImport(
+                    content, action: action, over: present, into: folder.isEmpty ? nil : folder,
                     republishes: values.flag("republish"),
                     title: files.count == 1 ? nil : "Import \(file.name, each: "file")",
                     impact: verdicts(on: file.dashboards, existing, action: action)))
