@@ -31,7 +31,7 @@ final class SharedHoldings: Sendable {
 
     /// As many changes as are sent at once.
     static let mostUses = 8
-    private static let longest = Duration.seconds(30)
+    private static let longest = Duration.seconds(10)
 
     private struct State {
         var readings: [List: Reading] = [:]
