@@ -11,6 +11,8 @@ package struct ServerConfiguration: Sendable {
     package var dataDirectory: URL?
     /// The sample data of a new server.
     package var sample = SampleSize()
+    /// True for a new server that nobody has set up: it has none of the settings that people save.
+    package var isFresh = false
     /// The version of the real server to answer as; nil for the newest, with all of the catalogue.
     package var version: ServerVersion?
     /// The path below which the server lies, as behind a proxy; empty for none.

@@ -44,6 +44,15 @@ struct AccessTests {
         #expect(test.call("GET", "/api/v1/application/status").header("WWW-Authenticate") == nil)
     }
 
+    @Test("A body is taken as it is: one in another coding is refused, and the answer says what is taken")
+    func codings() throws {
+        let test = try TestAPI()
+        let packed = test.call("POST", "/api/v1/groups", ["name": "Packed"], fields: [("Content-Encoding", "gzip")])
+        #expect(packed.status == 415 && packed.header("Accept-Encoding") == "identity")
+        let plain = test.call("POST", "/api/v1/groups", ["name": "Plain"], fields: [("Content-Encoding", "Identity")])
+        #expect(plain.status == 201)
+    }
+
     @Test("JSON is taken under its own type alone, however that is written")
     func contentTypes() throws {
         let test = try TestAPI()

@@ -15,6 +15,20 @@ struct AccountTests {
         return String(letter[start...].prefix { $0 != "\n" })
     }
 
+    @Test("A rule for passwords that takes too long refuses a password, and holds nobody up")
+    func slowRule() throws {
+        let test = try TestAPI()
+        #expect(test.call("POST", "/api/settings/security", ["passwordRegex": "(a+)+$"]).status == 200)
+        func status(_ password: String) -> Int {
+            let user: JSONValue = [
+                "email": "new@acme.example", "roleId": Self.viewer, "password": .string(password),
+            ]
+            return test.call("POST", "/api/v1/users", user).status
+        }
+        #expect(status(String(repeating: "a", count: 60) + "!") == 422)
+        #expect(status("aaaa") == 201)
+    }
+
     @Test("An invitation is activated once, with the MD5 form of the reference")
     func activation() throws {
         let test = try TestAPI()

@@ -248,6 +248,7 @@ struct ConnectionTests {
             let options = try await test.send("OPTIONS", "/api/v1/users")
             #expect(options.status == 204)
             #expect(options.headers["allow"] == "HEAD, GET, POST, OPTIONS")
+            #expect(try await test.send("OPTIONS", "/api/v1/nothing").status == 404)
         }
     }
 

@@ -64,6 +64,35 @@ struct DataTests {
         #expect(test.call("POST", "/api/datasources/None/jaql", ["metadata": metadata]).status == 404)
     }
 
+    @Test("A query answers with a row for each value of its dimensions, and its measures are taken together")
+    func measures() throws {
+        let test = try TestAPI()
+        func rows(_ fields: JSONValue...) -> JSONValue? {
+            let metadata = fields.map { ["jaql": $0] as JSONValue }
+            let answer = test.call("POST", "/api/datasources/Acme%20Sales/jaql", ["metadata": .array(metadata)]).json
+            return (answer["values"]?.array).map { rows in
+                .array(rows.map { row in .array((row.array ?? []).map { $0["data"] ?? .null }) })
+            }
+        }
+        let region: JSONValue = ["dim": "[Orders.Region]"]
+        #expect(rows(region) == [["EMEA"], ["APAC"], ["Americas"]])
+        #expect(
+            rows(region, ["dim": "[Orders.Revenue]", "agg": "sum", "title": "Sold"])
+                == [["EMEA", 4350], ["APAC", 6040], ["Americas", 8000]])
+        func single(_ column: String, _ aggregate: String) -> JSONValue? {
+            rows(["dim": .string("[Orders.\(column)]"), "agg": .string(aggregate)])?.array?.first?.array?.first
+        }
+        #expect(single("Product", "count") == 3 && single("Product", "sum") == .null)
+        #expect(single("Revenue", "min") == 640 && single("Revenue", "max") == 7200)
+        #expect(single("Revenue", "avg") == 3065)
+        let sql = test.call(
+            "POST", "/api/datasources/Acme%20Sales/jaql/sql",
+            ["metadata": [["jaql": region], ["jaql": ["dim": "[Orders.Revenue]", "agg": "sum"]]]])
+        #expect(
+            String(decoding: sql.body, as: UTF8.self)
+                == "SELECT [Orders].[Region], SUM([Orders].[Revenue]) FROM [Orders] GROUP BY [Orders].[Region]")
+    }
+
     @Test("Scheduled reports are created, paged, changed, run and deleted")
     func reports() throws {
         let test = try TestAPI()

@@ -80,8 +80,9 @@ struct DocumentedAnswerTests {
     }
 
     /// Makes the calls of a line, on a server of their own. `$last` is what the call before made: an id or a token;
-    /// `$token` the last token that was made, `$mail` that of the last mail. `LOGIN` and `TOKEN` change who calls, `AS` the version that is answered as; `FIELD`
-    /// is a header field of the calls after it, and `STATUS` that of a project, which its changes have to name.
+    /// `$token` the last token that was made, `$mail` that of the last mail. `LOGIN` and `TOKEN` change who calls, `AS` the version that is answered as;
+    /// after `FRESH` nobody has set the server up. `FIELD` is a header field of the calls after it, and `STATUS` that of
+    /// a project, which its changes have to name.
     private func run(_ line: String, _ tally: inout Tally) throws {
         var fresh = try TestAPI()
         var (last, token) = ("", "")
@@ -98,6 +99,10 @@ struct DocumentedAnswerTests {
                 var configuration = ServerConfiguration.testing()
                 let version: ServerVersion = try #require(ServerVersion(named: words[1]))
                 configuration.version = version
+                fresh = try TestAPI(configuration)
+            case "FRESH":
+                var configuration = ServerConfiguration.testing()
+                configuration.isFresh = true
                 fresh = try TestAPI(configuration)
             case "FIELD": fields.append((words[1], words[2]))
             case "STATUS":

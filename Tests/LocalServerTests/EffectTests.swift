@@ -309,7 +309,7 @@ struct EffectTests {
         let metadata: JSONValue = [["jaql": ["dim": "[Orders.Region]"]]]
         for source in ["Acme Sales", ["fullname": "LocalHost/Acme Sales"]] as [JSONValue] {
             let answer = test.call("POST", "/api/datasources/x/jaql", ["datasource": source, "metadata": metadata])
-            #expect(answer.json["values"]?.array?.count == 6)
+            #expect(answer.json["values"]?.array?.count == 3)
         }
         let sql = test.call(
             "GET", "/api/datasources/Acme%20Sales/sql?query=SELECT%20Region%20FROM%20Orders%20LIMIT%202")

@@ -105,6 +105,13 @@ struct HTTPParserTests {
         #expect(status(text) == 400)
     }
 
+    @Test("What cannot become a request is refused with its first byte: a client that speaks TLS does not wait")
+    func otherProtocol() {
+        #expect(status("\u{16}\u{3}\u{1}\u{2}") == 400)
+        #expect(status(" GET / HTTP/1.1") == 400)
+        #expect(events("\r").isEmpty && events("\r\nG").isEmpty && events("get").isEmpty)
+    }
+
     @Test("Limits have their own answers")
     func limits() {
         var limits = HTTPLimits()

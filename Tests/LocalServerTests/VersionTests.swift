@@ -41,6 +41,22 @@ struct VersionTests {
         #expect(page.contains("Cannot GET \(missing)/&lt;script&gt;"))
     }
 
+    @Test("A path that a version lacks takes no method there, and one it has in part takes the others")
+    func methods() throws {
+        let test = try server("L2025.2")
+        for method in ["GET", "PUT", "OPTIONS"] {
+            let answer = test.call(method, "/api/v1/features")
+            #expect(answer.status == 404)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("Cannot \(method) /api/v1/features"))
+        }
+        let windows = try server("win8.2").call("POST", "/api/v1/features")
+        #expect(windows.status == 405 && windows.header("Allow") == "HEAD, GET, OPTIONS")
+        let refused = try server("L2021.9").call("POST", "/api/v1/connection")
+        #expect(refused.status == 404)
+        let put = try server("L2021.9").call("PUT", "/api/v1/connection")
+        #expect(put.status == 405 && put.header("Allow") == "HEAD, GET, OPTIONS")
+    }
+
     @Test("Older versions do not know adminAccess", arguments: [("win8.2", 422), ("L2021.9", 422), ("L2025.2", 200)])
     func adminAccess(name: String, status: Int) throws {
         let test = try server(name)

@@ -72,6 +72,8 @@ final class API: HTTPService {
         }
         reply.isProvisional = !database.changes.isEmpty
         if reply.status == 405 { reply.headers.append(("Allow", allowed(request))) }
+        // Says what would be taken instead (RFC 9110, 15.5.16).
+        if reply.status == 415, request.coding != nil { reply.headers.append(("Accept-Encoding", "identity")) }
         reply.corsHeaders = cors.headers(for: request)
         return reply
     }
@@ -81,11 +83,12 @@ final class API: HTTPService {
         if let reply = recent.reply(to: request, at: database.revision) { return reply }
         let segments = request.target.segments
         let catalogue = Catalogue.sisense
-        if request.method == "OPTIONS" { return options(request) }
+        if request.method == "OPTIONS" { return try options(request) }
         guard let method = HTTPMethod(rawValue: request.method) else {
             throw APIError(status: 501, code: 501, message: "The method \(request.method) is unknown")
         }
         guard let (operation, values) = catalogue.route(method == .head ? .get : method, segments: segments) else {
+            if isMissing(segments) { return Self.encode(HTMLPage.notFound(request)) }
             throw unknown(request, segments)
         }
         if let version = configuration.version, version.missing.contains(operation) {
@@ -101,6 +104,9 @@ final class API: HTTPService {
         }
         // Logging in changes nothing that the catalogue calls a change; it does who is logged in.
         if operation.writes || operation.method != .get { try cors.checkChange(request) }
+        if let coding = request.coding {
+            throw APIError(status: 415, code: 415, message: "Bodies are taken as they are, not in \(coding)")
+        }
         let call = Call(
             operation: operation, values: values, request: request, caller: caller,
             passwordRounds: configuration.passwordRounds, wrongPasswordDelay: configuration.wrongPasswordDelay,
@@ -140,7 +146,7 @@ final class API: HTTPService {
     }
 
     private func unknown(_ request: IncomingRequest, _ segments: [String]) -> APIError {
-        let methods = Catalogue.sisense.methods(segments: segments)
+        let methods = methods(segments)
         let path = "/" + segments.joined(separator: "/")
         guard methods.isEmpty else {
             let names = methods.map(\.rawValue).joined(separator: ", ")
@@ -149,13 +155,32 @@ final class API: HTTPService {
         return APIError(status: 404, code: 202, message: "There is no \(path)")
     }
 
-    private func options(_ request: IncomingRequest) -> HTTPReply {
-        HTTPReply(status: 204, headers: [("Allow", allowed(request))])
+    /// The methods that a path takes, in the version that is answered as.
+    private func methods(_ segments: [String]) -> [HTTPMethod] {
+        let missing = configuration.version?.missing ?? []
+        return HTTPMethod.allCases.filter { method in
+            Catalogue.sisense.route(method, segments: segments).map { !missing.contains($0.operation) } ?? false
+        }
+    }
+
+    /// True for a path that other versions have.
+    private func isMissing(_ segments: [String]) -> Bool {
+        methods(segments).isEmpty && !Catalogue.sisense.methods(segments: segments).isEmpty
+    }
+
+    /// - Throws: 404 for a path that nothing is at; a browser that asks before a request learns of it by the request.
+    private func options(_ request: IncomingRequest) throws(APIError) -> HTTPReply {
+        let segments = request.target.segments
+        guard request.target.isWholeServer || CORS.isPreflight(request) || !methods(segments).isEmpty else {
+            if isMissing(segments) { return Self.encode(HTMLPage.notFound(request)) }
+            throw unknown(request, segments)
+        }
+        return HTTPReply(status: 204, headers: [("Allow", allowed(request))])
     }
 
     /// The methods that the path of `request` takes, for the Allow header.
     private func allowed(_ request: IncomingRequest) -> String {
-        let methods = Catalogue.sisense.methods(segments: request.target.segments).map(\.rawValue)
+        let methods = methods(request.target.segments).map(\.rawValue)
         return ((methods.contains("GET") ? ["HEAD"] : []) + methods + ["OPTIONS"]).joined(separator: ", ")
     }
 

@@ -129,6 +129,10 @@ struct HTTPParser: Sendable {
             start += 2
             scanned = start
         }
+        // A client that speaks something else, such as TLS, would wait for an answer until its time is over.
+        if start < buffer.count, buffer[start] != 13, !RequestHead.isToken(buffer[start]) {
+            throw .malformed("The request does not begin with a method")
+        }
         scanned = try buffer.withUnsafeBufferPointer { bytes throws(HTTPFault) in
             try Self.endOfHead(in: bytes, from: start, scanned: max(scanned, start))
         }

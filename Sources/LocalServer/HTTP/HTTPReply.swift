@@ -50,7 +50,7 @@ struct HTTPReply: Sendable {
         if status != 204, status != 304 { field("Content-Length", String(body.count)) }
         if closes { field("Connection", "close") }
         write("\r\n")
-        if !withoutBody { output.append(contentsOf: body) }
+        if !withoutBody, status != 204, status != 304 { output.append(contentsOf: body) }
     }
 }
 

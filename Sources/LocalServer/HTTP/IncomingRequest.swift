@@ -25,6 +25,12 @@ struct IncomingRequest: Sendable, Equatable {
         headers["content-type"]?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
     }
 
+    /// The coding of the body, such as `gzip`; nil where it is as it is (RFC 9110, 8.4).
+    var coding: String? {
+        let codings = headers.tokens("content-encoding").filter { !$0.isEmpty && $0 != "identity" }
+        return body.isEmpty || codings.isEmpty ? nil : codings.joined(separator: ", ")
+    }
+
     /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).
     var bearerToken: String? {
         guard let value = headers["authorization"], let space = value.utf8.firstIndex(of: UInt8(ascii: " ")),

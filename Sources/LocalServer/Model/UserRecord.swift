@@ -116,7 +116,7 @@ enum UserRecord {
     ) throws(APIError) {
         let security = database[.settings]["security"] ?? JSONObject()
         let rule = security.text("passwordRegex")
-        if !rule.isEmpty, password.range(of: rule, options: .regularExpression) == nil {
+        if !rule.isEmpty, PasswordRule(rule)?.allows(password) != true {
             throw .invalid(security.text("passwordError"), details: [security.text("passwordError")])
         }
         database.put(Password(password, rounds: call.passwordRounds).record, id: id, in: .credentials)

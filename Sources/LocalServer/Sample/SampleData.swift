@@ -31,7 +31,10 @@ package enum SampleData {
         addProject(to: &database)
         for role in SampleRole.allCases { database.put(role.record, id: role.id, in: .roles) }
         for feature in SampleSettings.features { database.put(feature, id: feature.text("key"), in: .features) }
-        for (id, document) in SampleSettings.documents(size) { database.put(document, id: id, in: .settings) }
+        for (id, document) in SampleSettings.documents(size) {
+            if configuration.isFresh, SampleSettings.saved.contains(id) { continue }
+            database.put(document, id: id, in: .settings)
+        }
         // Made now, so that no read makes it.
         _ = database.seal()
         database.commit()

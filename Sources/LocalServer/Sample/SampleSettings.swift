@@ -13,6 +13,9 @@ enum SampleSettings {
         return documents.map { ($0.0, $0.1.object ?? JSONObject()) }
     }
 
+    /// Those that are there once somebody has saved them.
+    static let saved: Set = ["system", "security", "globalization", "sso", "suggestions", "email_server", "branding"]
+
     private static let system: JSONValue = [
         "_id": "64ab00000000000000000f01", "alias": "bi.acme.example", "firstday": "mon",
         "usage": ["enabled": true, "restoreDashboards": true], "fiscal": ["month": "apr", "format": "start"],

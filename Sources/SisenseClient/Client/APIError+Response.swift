@@ -38,10 +38,15 @@ extension APIError {
             self.init(
                 .outcomeUnknown, status: response.status, message: "\(reason) The outcome of the change is not known.",
                 request: request, server: server,
-                nextStep: response.status == 202
-                    ? "Refresh in a while to see whether it was done."
-                    : "Check that you are still logged in at whatever stands before the server.")
+                nextStep: Self.nextStep(unproven: response))
         }
+    }
+
+    private static func nextStep(unproven response: HTTPResponse) -> String {
+        if response.status == 202 { return "Refresh in a while to see whether it was done." }
+        return WebPage.title(of: response) == nil
+            ? "Read the record again before you repeat the change: it may have been done."
+            : "Check that you are still logged in at whatever stands before the server."
     }
 
     private static func nextStep(_ kind: Kind, response: HTTPResponse, body: ErrorBody, call: Call) -> String {

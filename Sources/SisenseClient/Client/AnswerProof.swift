@@ -3,7 +3,7 @@ import Foundation
 /// The proof that an answer with a good status gives of the change it answers. The status alone proves little: a login
 /// page comes with 200, and some operations report their failures in the body.
 enum AnswerProof: Equatable {
-    /// The body is empty, or JSON that is no error.
+    /// The body is the record that the operation answers with; of any other operation, empty or JSON that is no error.
     case done
     /// The server says in the body that it, or a part of it, failed.
     case failed(message: String, details: [String])
@@ -26,17 +26,18 @@ enum AnswerProof: Equatable {
                         ? "The server has accepted the change and not finished it."
                         : "The server answered with status \(response.status).")
             } else if text.isEmpty {
-                .done
+                operation.answersWithRecord && !Self.spokenStatuses.contains(response.status)
+                    ? .unproven("The server answered with nothing instead of the record.") : .done
             } else if let proof {
                 proof
             } else if text.hasPrefix("<") {
                 .unproven("Markup came back instead of data.")
             } else if Self.isMeantAsJSON(text, response) {
                 .unproven("The answer is no whole JSON.")
-            } else if operation.answersWithText || Self.isReason(text, of: response.status) {
+            } else if operation.answersWithText || Self.isReason(text, of: response.status, to: operation) {
                 .done
             } else {
-                .unproven("The server answered: \(Redactor.text(String(text.prefix(Self.longest)))).")
+                .unproven("The server answered: \(Self.excerpt(text)).")
             }
     }
 
@@ -44,7 +45,16 @@ enum AnswerProof: Equatable {
     /// elsewhere that means that the work goes on.
     private static let doneStatuses: Set<Int> = [200, 201, 204]
 
+    /// Those of them that say by themselves what was done, and need no body (RFC 9110 section 15.3).
+    private static let spokenStatuses: Set<Int> = [201, 204]
+
     private static let longest = 200
+
+    private static func excerpt(_ text: String) -> String { Redactor.text(String(text.prefix(longest))) }
+
+    private static func excerpt(_ document: JSONValue) -> String {
+        excerpt(JSONWriter.text(document, layout: .compact))
+    }
 
     /// White space, and the mark that some gateways put before a text.
     private static let padding = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}"))
@@ -56,9 +66,9 @@ enum AnswerProof: Equatable {
     }
 
     /// True for the name of the status, which the framework of the server sends where there is nothing else to say.
-    private static func isReason(_ text: String, of status: Int) -> Bool {
+    private static func isReason(_ text: String, of status: Int, to operation: Operation) -> Bool {
         switch status {
-        case 200: text.lowercased() == "ok"
+        case 200: text.lowercased() == "ok" && !operation.answersWithRecord
         case 201: text.lowercased() == "created"
         default: false
         }
@@ -72,7 +82,9 @@ enum AnswerProof: Equatable {
                     message: ErrorBody(document).message ?? (failures.isEmpty ? "" : "Some of it failed."),
                     details: failures)
             } else if document == .null || document == .bool(false) {
-                .unproven("The server answered \(JSONWriter.text(document, layout: .compact)).")
+                .unproven("The server answered \(Self.excerpt(document)).")
+            } else if plan.call.operation.answersWithRecord, !plan.isRecord(document) {
+                .unproven("The server answered \(Self.excerpt(document)) instead of the record.")
             } else if plan.isOther(document) {
                 .unproven("The server answered with another record.")
             } else if plan.isUnchanged(in: document) {
@@ -131,6 +143,13 @@ extension Operation {
 }
 
 extension RequestPlan {
+    /// True when `answer` may be the record or the records of the change: it has members, or was sent as it is.
+    fileprivate func isRecord(_ answer: JSONValue) -> Bool {
+        if case .json(answer)? = call.body, answer.object != nil || answer.array != nil { return true }
+        if let entries = answer.array { return entries.contains { $0.object?.isEmpty == false } }
+        return answer.object?.isEmpty == false
+    }
+
     /// True when `answer` is a record, and not the one that the path of the request ends with.
     fileprivate func isOther(_ answer: JSONValue) -> Bool {
         guard answer.object != nil, case .parameter(let name)? = call.operation.template.parts.last,

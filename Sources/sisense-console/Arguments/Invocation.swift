@@ -227,11 +227,13 @@ struct ServeOptions {
 /// The ways in which a local server is another than the newest one that works.
 struct Rehearsal {
     let version: ServerVersion?
+    let isFresh: Bool
     let pageLimit: Int?
     let chaos: Chaos?
 
     func apply(to configuration: inout ServerConfiguration) {
         configuration.version = version
+        configuration.isFresh = isFresh
         configuration.pageLimit = pageLimit ?? configuration.pageLimit
         configuration.chaos = chaos
     }

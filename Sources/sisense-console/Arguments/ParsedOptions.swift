@@ -126,7 +126,8 @@ struct ParsedOptions {
             let known = Chaos.allCases.map(\.rawValue).joined(separator: ", ")
             throw UsageError("--chaos takes one of \(known), not \"\(name)\".")
         }
-        return Rehearsal(version: version, pageLimit: numbers["--page-limit"], chaos: chaos)
+        return Rehearsal(
+            version: version, isFresh: given.contains("--fresh"), pageLimit: numbers["--page-limit"], chaos: chaos)
     }
 
     /// The path of `--base`, as an address reads it.

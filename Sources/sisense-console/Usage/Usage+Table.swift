@@ -72,6 +72,7 @@ extension Usage {
             "--as", value: .choice("VERSION", ServerVersion.all.map(\.name)),
             about: "answer as a version of the real server: "
                 + ServerVersion.all.map { "\($0.name) (\($0.about))" }.joined(separator: "; ")),
+        Option("--fresh", about: "leave out what people save as settings, as on a server that nobody has set up"),
         Option("--page-limit", value: .number(1...1_000_000), about: "the most records on a page of a list"),
         Option(
             "--chaos", value: .choice("WAY", Chaos.allCases.map(\.rawValue)),

@@ -94,7 +94,7 @@ struct StoppedChangeTests {
         let plans = [try Samples.plan("A"), try Samples.plan("B"), try Samples.plan("C")]
         await console.send(.write(.planned(PlannedWrite(plans, .list(.groups, [])))))
         await console.send(.write(.shown), .write(.confirmed))
-        await console.transport.answer("/groups", "{}")
+        await console.transport.answer("/groups", #"{"_id":"a","name":"A"}"#)
         await console.until { $0.writes.confirmation?.results.doneCount == 1 }
         await console.transport.arrival("/groups")
         await console.send(.write(.stopped))

@@ -31,7 +31,7 @@ struct BulkTests {
                 waiting?.resume()
             }
             if request.url.path().hasSuffix("/3") { throw TransportError(.refused, server: "s") }
-            return HTTPResponse(status: 200)
+            return HTTPResponse(status: 204)
         }
 
         /// Lets one change come back.

@@ -58,7 +58,7 @@ struct APIClientTests {
     @Test("Every operation is sent as what it is: a change or not")
     func changes() async throws {
         for operation in Catalogue.sisense.operations {
-            let transport = StubTransport(always: [:])
+            let transport = StubTransport(always: ["success": true])
             let client = try APIClient.stub(transport)
             let call = try Call.sample(operation)
             if operation.writes {

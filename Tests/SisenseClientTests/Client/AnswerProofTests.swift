@@ -49,10 +49,9 @@ struct AnswerProofTests {
     }
 
     @Test(
-        "An empty body, data that is no error and the name of the status prove a change",
+        "The record, data that is no error and a status that says what was done prove a change",
         arguments: [
-            answer(204), answer(200), answer(200, #"{"_id":"x","active":false}"#), answer(200, "[]"), answer(200, "ok"),
-            answer(200, "OK\n", ["Content-Type": "text/plain"]), answer(201, "Created"),
+            answer(204), answer(201), answer(201, "Created"), answer(200, #"{"_id":"x","active":false}"#),
             answer(200, #"{"success":true,"error":null}"#), answer(200, #"{"_id":"x"}"#),
             answer(200, #"{"_id":"x","error":"the last build failed"}"#), answer(200, #"{"error":""}"#),
         ])
@@ -104,6 +103,37 @@ struct AnswerProofTests {
         }
     }
 
+    @Test(
+        "Where no record is declared, an empty body, empty data and the name of the status prove a change",
+        arguments: [
+            answer(200), answer(200, "{}"), answer(200, "[]"), answer(200, "ok"), answer(200, #""x""#),
+            answer(200, "1"),
+            answer(200, "OK\n", ["Content-Type": "text/plain"]),
+        ])
+    func withoutRecord(answer: HTTPResponse) throws {
+        func proof(_ call: Call) throws -> AnswerProof {
+            AnswerProof(answer, to: RequestPlan(call, on: try ServerAddress("bi.acme.example")))
+        }
+        #expect(try proof(Call(.deleteDashboard, path: ["id": "x"])) == .done)
+        let update = try proof(Call(.updateDashboard, path: ["id": "x"], body: .json(["title": "T"])))
+        guard case .unproven = update else {
+            Issue.record("\(update)")
+            return
+        }
+    }
+
+    @Test("An empty list is what there is to answer to an empty one")
+    func emptyList() throws {
+        func proof(_ users: JSONValue) throws -> AnswerProof {
+            let call = try Call(.createUsers, body: .json(users))
+            return AnswerProof(
+                Self.answer(201, "[]"), to: RequestPlan(call, on: try ServerAddress("bi.acme.example")))
+        }
+        #expect(try proof([]) == .done)
+        #expect(
+            try proof([["email": "a@acme.example"]]) == .unproven("The server answered [] instead of the record."))
+    }
+
     @Test("Plain text proves what answers with text, and nothing else")
     func text() async throws {
         let answer = Self.answer(200, "c2VjcmV0", ["Content-Type": "text/plain"])
@@ -123,6 +153,8 @@ struct AnswerProofTests {
             answer(200, "<?xml version=\"1.0\"?><error/>", ["Content-Type": "text/xml"]),
             answer(200, "ERR internal", ["Content-Type": "text/plain"]), answer(200, #"{"_id":"1","act"#),
             answer(200, "ERR", ["Content-Type": "application/json"]), answer(200, "false"), answer(206, "{}"),
+            answer(200), answer(200, "{}"), answer(200, "[]"), answer(200, #"["x"]"#), answer(200, #""x""#),
+            answer(200, "3"), answer(200, "true"), answer(200, "OK", ["Content-Type": "text/plain"]),
             answer(207, "[]"), answer(200, #"{"_id":"y","active":false}"#),
             answer(200, #"{"_id":"x","active":true}"#), answer(302, "", ["Location": "/app/account/login"]),
             answer(500),

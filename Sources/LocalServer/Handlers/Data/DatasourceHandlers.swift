@@ -17,13 +17,13 @@ enum DatasourceHandlers {
                 JSONValue.array(row.map { ["data": $0, "text": .string(text($0))] })
             }
             return .ok([
-                "headers": .strings(fields.map(\.column)), "values": .array(values),
+                "headers": .strings(fields.map(\.title)), "values": .array(values),
                 "datasource": try source(call, input).json, "metadata": input["metadata"] ?? [],
             ])
         },
         .queryDatasourceCSV: Route(.user) { _, call throws(APIError) in
             let (fields, rows) = try run(try formQuery(call), call)
-            return csv(fields.map(\.column), rows)
+            return csv(fields.map(\.title), rows)
         },
         .generateSQL: Route(.user) { _, call throws(APIError) in
             let input = try call.object()

@@ -18,10 +18,11 @@ enum SettingsHandlers {
         },
         .getPublicSettings: Route(.anyone) { database, _ throws(APIError) in
             let language = database[.settings]["globalization"]?["language"] ?? "en-US"
-            return .ok(["firstday": try system(database)["firstday"] ?? "sun", "language": language])
+            return .ok(["firstday": database[.settings]["system"]?["firstday"] ?? "sun", "language": language])
         },
         .getSecuritySettings: Route(.administrator) { database, _ throws(APIError) in
-            .ok(database[.settings]["security"] ?? JSONObject())
+            guard let document = database[.settings]["security"] else { throw .notFound("setting", "security") }
+            return .ok(document)
         },
         .replaceSecuritySettings: Route(.administrator) { database, call throws(APIError) in
             .ok(try saveSecurity(&database, call))
@@ -89,7 +90,7 @@ enum SettingsHandlers {
         let input = try call.object()
         let old = database[.settings]["security"] ?? JSONObject()
         let rule = input.text("passwordRegex")
-        guard rule.isEmpty || (try? NSRegularExpression(pattern: rule)) != nil else {
+        guard rule.isEmpty || PasswordRule(rule) != nil else {
             throw .invalid("passwordRegex is no regular expression", status: 400)
         }
         let document = old.merging(input, except: ["_id", "name", "secret"])
@@ -106,7 +107,8 @@ enum SettingsHandlers {
 enum ServiceSettingsHandlers {
     static let routes: Route.Table = [
         .getSSOSettings: Route(.administrator) { database, _ throws(APIError) in
-            .ok(database[.settings]["sso"] ?? JSONObject())
+            guard let document = database[.settings]["sso"] else { throw .notFound("setting", "sso") }
+            return .ok(document)
         },
         .replaceSSOSettings: Route(.administrator) { database, call throws(APIError) in
             let input = try call.object()
