@@ -138,7 +138,7 @@ struct ConsoleCommand {
             saveToken: { [profile = opening.session.profile, environment = self.environment] token in
                 Connection.save(token, profile: profile, environment: environment)
             },
-            tokenKeepers: opening.connection?.tokenKeepers ?? [])
+            tokenKeepers: opening.connection?.tokenKeepers ?? .none)
         return ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,
             reducer: ConsoleReducer(environment).reduce)
