@@ -65,6 +65,7 @@ struct ConsoleCommand {
             try? FileManager.default.removeItem(at: opening.audit.file)
             RevertJournal(beside: opening.audit.file).removeAll()
             try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
+            try? FileManager.default.removeItem(at: Self.demoState(opening.audit.file))
             return ExitStatus.done
         } catch {
             return Failure.report(error)
