@@ -47,7 +47,7 @@ package struct DeletedGroup: Sendable, Equatable {
         case .one(let group): record = NewRecord(id: group.id)
         case .several(let found):
             throw APIError(
-                .notAllowed, message: "There are \(found.count) groups named \(name) again.",
+                .notAllowed, message: "There are \(counted(found.count, "group")) named \(name) again.",
                 request: Operation.createGroup.id, server: client.server.description,
                 nextStep: "Add the members to the one you mean.")
         }

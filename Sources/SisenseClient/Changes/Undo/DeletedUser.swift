@@ -50,7 +50,7 @@ package struct DeletedUser: Sendable, Equatable {
         case .one(let user): record = NewRecord(id: user.id)
         case .several(let found):
             throw APIError(
-                .notAllowed, message: "There are \(found.count) users named \(label) again.",
+                .notAllowed, message: "There are \(counted(found.count, "user")) named \(label) again.",
                 request: Operation.createUser.id, server: client.server.description)
         }
         plans += try await places.plans(for: record, named: label, client)
