@@ -164,11 +164,11 @@ struct Connection {
         return names
     }
 
-    /// The profiles that hold a token of the same server.
-    var tokenKeepers: [String] {
-        Self.profiles(environment: environment).read().profiles
-            .filter { $0.server == settings.server.value && $0.tokenSource != .prompt }
-            .map { "the profile \($0.name)" }
+    /// The profiles that keep a token of the same server.
+    var tokenKeepers: TokenKeepers {
+        let source: TokenSource? = if case .token(let source) = settings.credential.value { source } else { nil }
+        return TokenKeepers(
+            Self.profiles(environment: environment).read().profiles, of: settings.server.value, source: source)
     }
 
     /// The way in which the console gets a token.

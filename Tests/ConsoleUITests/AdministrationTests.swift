@@ -91,6 +91,18 @@ struct AdministrationTests {
         }
     }
 
+    @Test("What a role may not read of locked accounts is said once", arguments: ScreenTests.sizes)
+    func lockoutsOfViewer(size: Size) async throws {
+        let console = try await ConsoleDriver.open(
+            size, signIn: .password(user: "bea@acme.example", password: Secret("acme-demo")))
+        await console.press("6")
+        await console.run("open locked")
+        let screen = await console.screen
+        #expect(screen.ranges(of: "Your role does not allow").count == 1, "\(screen)")
+        try Golden.expect(await console.buffer(), "lockouts-viewer-\(size.width)x\(size.height)")
+        await console.close()
+    }
+
     @Test("Logging out ends the token and asks for the password; signing in goes on where it was")
     func logout() async throws {
         try await ConsoleDriver.with { console in

@@ -22,6 +22,24 @@ struct AutoRevertTests {
         await console.approve()
     }
 
+    @Test("Nothing covers the countdown, on the smallest screen and on one that is too small")
+    func inSight() async throws {
+        try await ConsoleDriver.with(Size(60, 15)) { console in
+            await saveCORS(console)
+            for keys in [["?"], [":"], ["x"], ["1", "e"], ["1", "t"], ["1", "s"], ["Ctrl-O"]] {
+                for key in keys { await console.press(key) }
+                let state = await console.state
+                #expect(state.overlay != nil && state.autoRevert != nil, "\(keys)")
+                let screen = await console.screen
+                #expect(screen.contains("Reverts in 60 s"), "\(keys): \(screen)")
+                let small = CellBuffer(Size(40, 4), glyphs: .unicode)
+                _ = ConsoleView(state).draw(on: small.canvas)
+                #expect(small.text.contains("60x15 required") && small.text.contains("Reverts in 60 s"))
+                await console.press("Esc")
+            }
+        }
+    }
+
     @Test("What another administrator has changed meanwhile stays, in the same list too")
     func merged() async throws {
         try await ConsoleDriver.with { console in

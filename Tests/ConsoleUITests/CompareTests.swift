@@ -282,6 +282,33 @@ struct CompareTests {
         }
     }
 
+    @Test(
+        "Areas that a role may not read are named, with the reason, and nothing in them is copied",
+        arguments: [Size(120, 40), Size(80, 24), Size(60, 15)])
+    func viewer(size: Size) async throws {
+        let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: state) }
+        let folder = SnapshotFolder(state: state, name: "acme-bi")
+        let first = try await ConsoleDriver.open(Size(120, 40), snapshots: folder)
+        await first.run("snapshot before")
+        await first.close()
+        let viewer = SignIn.password(user: "bea@acme.example", password: Secret("acme-demo"))
+        let console = try await ConsoleDriver.open(size, signIn: viewer, snapshots: folder)
+        await console.run("since before")
+        await console.press("Esc", "/")
+        await console.type("not read")
+        await console.press("Enter")
+        let rows = try await Self.rows(console)
+        let reason = "Your role does not allow this (forbidden)"
+        #expect(rows.contains("System settings|System settings|not read: \(reason)|read|unread"))
+        #expect(rows.allSatisfy { !$0.hasPrefix("CORS origins") })
+        try Golden.expect(await console.buffer(), "since-viewer-\(size.width)x\(size.height)")
+        await console.press("c")
+        #expect(await console.screen.contains("It could not be read"))
+        #expect(await console.state.writes.confirmation == nil)
+        await console.close()
+    }
+
     @Test("Home names what differs from the last snapshot, and opens that line by line")
     func home() async throws {
         let state = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID())")

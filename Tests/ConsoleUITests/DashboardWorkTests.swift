@@ -47,6 +47,17 @@ struct DashboardWorkTests {
         }
     }
 
+    @Test("The deletion of several dashboards says how many people lose at least one", arguments: ScreenTests.sizes)
+    func deletion(size: Size) async throws {
+        try await Golden.expect("dashboards-delete", size) { console in
+            await console.press("3", "Space", "Space", "Space")
+            await console.run("dashboards.delete")
+            #expect(await console.state.writes.confirmation?.plans.count == 3)
+            let total = await console.state.writes.confirmation?.total ?? []
+            #expect(total.count == 1 && total.first?.hasSuffix("at least one.") == true, "\(total)")
+        }
+    }
+
     @Test("A folder is added, renamed, moved and deleted with all in it")
     func folders() async throws {
         try await ConsoleDriver.with { console in

@@ -1,3 +1,4 @@
+import Foundation
 import TerminalKit
 import Testing
 
@@ -167,6 +168,18 @@ struct HomeTests {
         #expect(home.contains("until 2026-05-25"))
     }
 
+    @Test("One of a kind is counted in the singular")
+    func singular() throws {
+        var state = try Self.fresh()
+        var facts = ShownHome().facts
+        (facts.dashboards, facts.folders, facts.groups) = (.exactly(1), .exactly(0), .atLeast(1))
+        facts.alerts = .exactly(1)
+        state.home.facts = facts
+        let screen = Self.drawn(state, Size(160, 36)).text
+        #expect(screen.contains("1 dashboard   0 folders   1 or more groups   1 alert"))
+        #expect(!screen.contains("1 alerts"))
+    }
+
     /// Home as it looks with this licence.
     private func home(_ licence: Licence) throws -> String {
         var state = try Self.fresh()
@@ -241,6 +254,21 @@ struct HomeTests {
         let buffer = CellBuffer(size)
         _ = ConsoleView(try Self.busy()).draw(on: buffer.canvas)
         try Golden.expect(buffer, "home-visits-\(size.width)x\(size.height)")
+    }
+
+    @Test("What differs from the last snapshot stays on Home at every size", arguments: ScreenTests.sizes)
+    func snapshot(size: Size) throws {
+        var (here, there) = (ServerSnapshot(), ServerSnapshot())
+        here.lines = [.init(.features, ["mobile"], true), .init(.groups, ["Pilot users"], true)]
+        there.lines = [.init(.features, ["mobile"], false)]
+        let entry = SnapshotFolder.Entry(
+            name: "before-upgrade", time: ConsoleDriver.now, file: URL(filePath: "/s/before-upgrade.json"))
+        var state = try Self.busy()
+        state.home.visits.snapshotNews = SnapshotNews(entry, CompareLine.lines(here, there))
+        let buffer = CellBuffer(size)
+        _ = ConsoleView(state).draw(on: buffer.canvas)
+        #expect(buffer.text.contains("since snapshot before-upgrade  2 lines: "))
+        try Golden.expect(buffer, "home-snapshot-\(size.width)x\(size.height)")
     }
 
     @Test(

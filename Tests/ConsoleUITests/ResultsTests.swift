@@ -22,6 +22,16 @@ struct ResultsTests {
         Set(try await UsersService(await console.state.session.client).pages().all().map(\.email))
     }
 
+    @Test("What reverts soon stays in sight above the results", arguments: ScreenTests.sizes)
+    func pendingRevert(size: Size) async throws {
+        try await Golden.expect("results-pending-revert", size) { console in
+            await console.press("6", "Enter", "c", "Ctrl-S")
+            await console.approve()
+            await console.press("1")
+            await Self.importTwo(console)
+        }
+    }
+
     @Test("An import says what was created, and its undo deletes that and nothing else")
     func importing() async throws {
         try await ConsoleDriver.with { console in

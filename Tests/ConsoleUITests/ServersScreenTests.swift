@@ -132,6 +132,35 @@ struct ServersScreenTests {
         await console.close()
     }
 
+    @Test("The choice of a server has the profiles as another program has left them, and keeps its cursor")
+    func choiceAgain() async throws {
+        func profile(_ name: String) throws -> Profile {
+            try Self.profile(name, "https://\(name).acme.example", .staging)
+        }
+        let disk = Disk([try profile("acme-bi"), try profile("moved"), try profile("stage")])
+        let console = try await ConsoleDriver.open(Size(120, 40), profiles: disk.access)
+        func choices() async -> [String] {
+            guard let picker = await console.state.picker else { return [] }
+            return (0..<picker.count).compactMap { picker.option(at: $0)?.id }
+        }
+        await console.press("Ctrl-O", "Down")
+        #expect(await choices() == ["moved", "stage"])
+        await console.press("Esc")
+        let added = [try profile("acme-bi"), try profile("added"), try profile("stage")]
+        disk.profiles.withLock { $0 = added }
+        await console.press("Ctrl-O")
+        #expect(await choices() == ["added", "stage"])
+        await console.press("Esc")
+        disk.profiles.withLock { $0 = [] }
+        await console.press("Ctrl-O", "Esc", "Ctrl-O")
+        #expect(await console.state.picker == nil)
+        #expect(await console.screen.contains("No other server has a profile here"))
+        disk.profiles.withLock { $0 = added }
+        await console.press("Ctrl-O")
+        #expect(await choices() == ["added", "stage"])
+        await console.close()
+    }
+
     @Test("The choice of the server to go to", arguments: ScreenTests.sizes)
     func switcher(size: Size) async throws {
         try await Self.expect("servers-switch", size) { console in await console.press("Ctrl-O", "Down") }

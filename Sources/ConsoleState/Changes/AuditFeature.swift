@@ -93,7 +93,7 @@ enum AuditRow {
         }
         let blocks = [
             block("Outcome", change.outcome.rawValue, change.explanation, change.found),
-            block("Sent with", change.run.map { "\($0.title), \($0.count) changes" } ?? ""),
+            block("Sent with", change.run.map { "\($0.title), \(counted($0.count, "change"))" } ?? ""),
             RecordBlock("Run for", change.records), RecordBlock("What changed", change.changes),
             block("The request", change.request),
             block("To undo it", change.undo),

@@ -80,6 +80,14 @@ struct LeftOut {
     }
 }
 
+/// Plans of several records, and what is true of all of them together, a sentence each.
+struct JointPlans: Sendable {
+    let plans: [RequestPlan]
+    let total: [String]
+
+    init(_ plans: [RequestPlan], total: [String] = []) { (self.plans, self.total) = (plans, total) }
+}
+
 extension ConsoleAction {
     /// Shows what would be sent, to be approved.
     static func preview(_ plans: [RequestPlan], _ origin: WriteOrigin, total: [String] = []) -> ConsoleAction {

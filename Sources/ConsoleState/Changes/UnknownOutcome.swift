@@ -63,7 +63,10 @@ package struct LookedUpChanges: Sendable {
         ]
         let found = parts.compactMap(\.self).joined(separator: ", ")
         let text: CommandText =
-            "Read again, of \(findings.count) changes of unknown outcome \(found); \(key: .showResults) shows each"
+            """
+            Read again, of \(counted(findings.count, "change")) of unknown outcome \(found); \
+            \(key: .showResults) shows each
+            """
         return Message(rest > 0 ? .error : .warning, text)
     }
 }
@@ -94,7 +97,8 @@ extension WriteReducer {
                 let found = try await context.each(changes) { id throws(APIError) in
                     try await context.client.look(at: try ListFeature.recordedChange(id, context))
                 }
-                let text = found.count == 1 ? found.first ?? "" : "Read \(found.count) records again; each says it"
+                let all = "Read \(counted(found.count, "record")) again; each says it"
+                let text = found.count == 1 ? found.first ?? "" : all
                 await send(.posted(Message(.info, text)))
             } catch {
                 await send(.posted(Message(error)))

@@ -20,7 +20,7 @@ struct WriteReducer: ConsoleFeature {
         case .rehearsed(let count):
             guard state.isSending else { break }
             state.confirmation = nil
-            let what = count == 1 ? "The change was" : "\(count) changes were"
+            let what = count == 1 ? "The change was" : "\(counted(count, "change")) were"
             return .then(.form(.dismissed))
                 + .message(.ok, "\(what) recorded, nothing was sent; :plans shows them")
         case .progressed(let index, let result):

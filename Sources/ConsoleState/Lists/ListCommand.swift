@@ -24,7 +24,7 @@ package struct ListCommand: Sendable, Identifiable {
     enum Deed: Sendable {
         /// - rereadsList: True where the write makes records or takes some out; else only those it was about are read
         ///   again.
-        case plan(rereadsList: Bool, ListFeature.Plan)
+        case plan(rereadsList: Bool, ListFeature.JointPlan)
         case form(ListFeature.Form)
         case actions(@Sendable (ConsoleState) -> [ConsoleAction])
     }
@@ -149,6 +149,17 @@ extension ListCommand {
         rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
+        changeTogether(name, keys: keys, hint: hint, label, menu: menu, rereadsList: rereadsList, unless: reason) {
+            context, ids throws(APIError) in JointPlans(try await plan(context, ids))
+        }
+    }
+
+    /// Plans a change of all records chosen, of which something is to be said together.
+    static func changeTogether(
+        _ name: String, keys: String = "", hint: Hint = "", _ label: String, menu: MenuLine,
+        rereadsList: Bool = false, unless reason: @escaping @Sendable (ConsoleState) -> String? = { _ in nil },
+        plan: @escaping ListFeature.JointPlan
+    ) -> ListCommand {
         ListCommand(
             name, keys, hint, label, menu, .chosen, unless: reason, .plan(rereadsList: rereadsList, plan))
     }
@@ -172,7 +183,10 @@ extension ListCommand {
         plan: @escaping ListFeature.Plan
     ) -> ListCommand {
         ListCommand(
-            name, keys, hint, label, menu, .shown, unless: reason, .plan(rereadsList: rereadsList, plan))
+            name, keys, hint, label, menu, .shown, unless: reason,
+            .plan(rereadsList: rereadsList) { context, ids throws(APIError) in
+                JointPlans(try await plan(context, ids))
+            })
     }
 
     /// Opens a form about the records chosen.

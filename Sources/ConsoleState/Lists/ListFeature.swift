@@ -8,6 +8,7 @@ package struct ListFeature: Sendable {
     typealias Load = @concurrent @Sendable (WorkContext, Take) async throws(APIError) -> Void
     typealias Read = @concurrent @Sendable (WorkContext, RecordID) async throws(APIError) -> ListRecord
     typealias Plan = @concurrent @Sendable (WorkContext, [RecordID]) async throws(APIError) -> [RequestPlan]
+    typealias JointPlan = @concurrent @Sendable (WorkContext, [RecordID]) async throws(APIError) -> JointPlans
     /// Reads what a form about these records needs.
     typealias Form = @concurrent @Sendable (WorkContext, [RecordID]) async throws(APIError) -> FormState
 

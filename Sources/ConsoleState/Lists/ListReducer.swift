@@ -92,15 +92,16 @@ struct ListReducer: ConsoleFeature {
     }
 
     private func planning(
-        _ plan: @escaping ListFeature.Plan, _ rereadsList: Bool, _ subject: ListCommand.Subject, _ state: ListState,
-        _ records: [RecordID]?
+        _ plan: @escaping ListFeature.JointPlan, _ rereadsList: Bool, _ subject: ListCommand.Subject,
+        _ state: ListState, _ records: [RecordID]?
     ) -> ConsoleEffect {
         let (pane, context) = (feature.pane, context)
         return .preview("reading the current state", context) { context throws(APIError) in
             // Collecting the records may take a while.
             let targets = records ?? state.targets(of: subject)
             let origin = WriteOrigin.list(pane, rereadsList ? [] : targets)
-            return PlannedWrite(targets.isEmpty ? [] : try await plan(context, targets), origin)
+            let planned = targets.isEmpty ? JointPlans([]) : try await plan(context, targets)
+            return PlannedWrite(planned.plans, origin, total: planned.total)
         }
     }
 

@@ -42,6 +42,8 @@ package enum ConsoleWork: Hashable, Sendable {
     case shareViewers
     /// Reading which servers have a profile.
     case profiles
+    /// The same for the choice of a server.
+    case serverChoice
     /// Making the rows of the list of servers again.
     case serverRows
     case profileTest(String)

@@ -60,8 +60,8 @@ package struct Dependencies: Sendable {
     package let storeToken: @Sendable (Secret) async -> TokenStorage
     /// Writes a token to a file of its own that only its owner can read.
     package let saveToken: @Sendable (Secret) async -> TokenStorage
-    /// The profiles of this machine that use a token of this server.
-    package let tokenKeepers: [String]
+    /// The profiles of this machine that keep a token of this server.
+    package let tokenKeepers: TokenKeepers
 
     package init(
         client: APIClient, signIn: SignIn, now: @escaping @Sendable () -> Date = { Date() },
@@ -76,7 +76,8 @@ package struct Dependencies: Sendable {
         connect: @escaping Connect = Self.noOthers, profiles: ProfileAccess? = nil,
         copy: @escaping @Sendable (String) async -> CopyOutcome = { _ in .sentToTerminal },
         storeToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
-        saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept }, tokenKeepers: [String] = [],
+        saveToken: @escaping @Sendable (Secret) async -> TokenStorage = { _ in .notKept },
+        tokenKeepers: TokenKeepers = .none,
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.traces = traces

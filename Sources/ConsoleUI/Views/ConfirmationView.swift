@@ -137,7 +137,7 @@ struct ConfirmationView {
     }
 
     var sendTitle: String {
-        confirmation.plans.count > 1 ? "Send \(confirmation.plans.count) changes" : "Send"
+        confirmation.plans.count > 1 ? "Send \(counted(confirmation.plans.count, "change"))" : "Send"
     }
 
     /// What is to be known before anything else.

@@ -22,7 +22,8 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// The prompt, messages, or what is cut of the row under the cursor.
     package let message: Rect
     package let hints: Rect
-    /// The part that dialogs may take: the pane, and of low screens all but messages and hints.
+    /// The part that dialogs may take: the pane, and of low screens all but messages and hints. What reverts, here or
+    /// on another server, is never covered.
     package let dialogs: Rect
     /// True on low screens, where dialogs take all of that.
     package let isLow: Bool
@@ -32,7 +33,8 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// - Parameters:
     ///   - messageRows: Lines of what is said below the pane. There is always one, but for low screens.
     ///   - hasNotice: True while settings are pending confirmation.
-    package init(_ size: Size, messageRows: Int = 0, hasNotice: Bool = false) {
+    ///   - keepsStatus: True while they are on another server, which the line of the server says.
+    package init(_ size: Size, messageRows: Int = 0, hasNotice: Bool = false, keepsStatus: Bool = false) {
         let isLow = size.height < Self.roomy.height
         self.isLow = isLow
         headingRows = isLow ? 0 : 1
@@ -44,13 +46,20 @@ package struct ConsoleLayout: Sendable, Equatable {
         let (body, message) = aboveHints.splitBottom(max(messageRows, isLow ? 0 : 1))
         (self.status, self.tabs, self.notice) = (status, tabs, notice)
         (self.body, self.message, self.hints) = (body, message, hints)
-        dialogs = isLow ? Rect(0, 0, size.width, body.endY) : body
+        let top = hasNotice ? notice.endY : keepsStatus ? status.endY : 0
+        dialogs = isLow ? Rect(0, top, size.width, body.endY - top) : body
     }
 
     /// The layout of a screen that shows a state.
     package init(_ size: Size, showing state: ConsoleState) {
+        self.init(size, showing: state, and: MessageArea(state, width: size.width))
+    }
+
+    /// - Parameter message: What is said below the pane.
+    init(_ size: Size, showing state: ConsoleState, and message: MessageArea) {
         self.init(
-            size, messageRows: MessageArea(state, width: size.width).rows, hasNotice: state.autoRevert != nil)
+            size, messageRows: message.rows, hasNotice: state.autoRevert != nil,
+            keepsStatus: state.servers.activities.contains(where: \.isUrgent))
     }
 
     package var isTooSmall: Bool {

@@ -13,11 +13,14 @@ package struct ConsoleView {
     /// Returns where the terminal's cursor belongs; nil hides it.
     package func draw(on canvas: Canvas) -> Point? {
         let message = MessageArea(state, width: canvas.width)
-        let layout = ConsoleLayout(canvas.size, messageRows: message.rows, hasNotice: state.autoRevert != nil)
+        let layout = ConsoleLayout(canvas.size, showing: state, and: message)
         guard !layout.isTooSmall else {
             var text = "\(ConsoleLayout.smallest.width)x\(ConsoleLayout.smallest.height) required; \(key: .quit) quits"
             if case .asking = state.quit { text = "Unfinished work; \(key: .quit) again discards it" }
             canvas.put(text, at: .zero, maxWidth: canvas.width)
+            if let autoRevert = state.autoRevert, canvas.height > 1 {
+                AutoRevertBanner(autoRevert, hasKeys: false).draw(on: canvas.sub(Rect(0, 1, canvas.width, 1)))
+            }
             return nil
         }
         let scopes = Scope.active(in: state)

@@ -49,7 +49,7 @@ final class TreeLineText {
         case .gap: []
         case .name(let text): [Span(text, .heading)]
         case .document(let text):
-            [Span(text, .heading), Span("  \(state.jsonTree.nodes.documentLines) lines", .muted)]
+            [Span(text, .heading), Span("  \(counted(state.jsonTree.nodes.documentLines, "line"))", .muted)]
         case .text(let text): [Span(String(text.prefix(Self.longest)))]
         case .fact(let fact): Self.spans(of: fact, nameWidth: state.jsonTree.nameWidth)
         case .block(let heading): Self.spans(of: heading)

@@ -124,14 +124,14 @@ package struct PlanTitle: Sendable, Hashable, ExpressibleByStringInterpolation, 
             records[kind, default: 0] += title.record?.count ?? 1
         }
         guard !kinds.isEmpty, kinds.count <= 3, kinds.allSatisfy({ $0.record != nil }) else {
-            if kinds.count == 1 { return "\(kinds[0]) (\(titles.count) requests)" }
+            if kinds.count == 1 { return "\(kinds[0]) (\(SisenseClient.counted(titles.count, "request")))" }
             // An undo of several steps says what is undone.
             let undone = kinds.first { $0.before.hasPrefix("Undo: ") && $0.record != nil }
-            guard let undone, areSteps(undone) else { return "\(titles.count) changes" }
+            guard let undone, areSteps(undone) else { return SisenseClient.counted(titles.count, "change") }
             let first = titles.first { $0.before == undone.before && $0.after == undone.after }
             let count = records[undone, default: 0]
             let what = count == 1 ? first?.description ?? "" : counted(undone, count)
-            return "\(what) (\(titles.count) requests)"
+            return "\(what) (\(SisenseClient.counted(titles.count, "request")))"
         }
         let parts = kinds.map { kind in counted(kind, records[kind, default: 0]) }
         return parts.enumerated().map { $0.offset == 0 ? $0.element : $0.element.lowercasedFirst }

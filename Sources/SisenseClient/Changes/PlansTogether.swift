@@ -29,7 +29,8 @@ extension RequestPlan {
         }
         let tally = Tally(plans.map(\.undoNote))
         let notes = tally.values.map { tally[$0] == plans.count ? $0 : "\(tally[$0]) of \(plans.count): \($0)" }
-        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + ["And \(notes.count - 2) more ways back."]
+        let rest = "And \(counted(notes.count - 2, "more way")) back."
+        return notes.count <= 3 ? notes : Array(notes.prefix(2)) + [rest]
     }
 
     /// What plans do, each with its number: `publish (2), log out (1)`.

@@ -42,7 +42,7 @@ package struct CurlCommand: Sendable {
                 case .bytes(let data, let type):
                     String(
                         data: isShown ? data : Redactor.bytes(data, contentType: type), encoding: .utf8)
-                        ?? "\(data.count) bytes"
+                        ?? counted(data.count, "byte")
                 }
             arguments.append("--data-raw " + words.word(shown))
         }

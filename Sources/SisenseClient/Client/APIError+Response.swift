@@ -59,7 +59,9 @@ extension APIError {
             "This comes from something before the server, such as a proxy or a firewall: ask who runs it."
         case .forbidden where body.isAboutLicence:
             "The licence of this server does not include it. Your role has nothing to do with that."
-        case .forbidden: "Your role does not allow this. Ask an administrator of this server for the right."
+        // What the server has said is not repeated.
+        case .forbidden where body.isAboutRole: askForRight
+        case .forbidden: "Your role does not allow this. \(askForRight)"
         case .notFound where !body.isOfServer:
             "What answered is not the API of a Sisense server: check the address, its port and its path."
         case .notFound where body.isMissingRoute: "A newer or an older version may have it."
@@ -73,6 +75,8 @@ extension APIError {
         default: ""
         }
     }
+
+    private static let askForRight = "Ask an administrator of this server for the right."
 
     private static func redirection(_ response: HTTPResponse) -> String {
         guard let location = response.headers["Location"] else { return "Check the address of the server." }
@@ -123,6 +127,11 @@ struct ErrorBody {
     /// True when it is the licence that forbids it.
     var isAboutLicence: Bool {
         message?.firstMatch(of: /(?i)licen[cs]e/) != nil
+    }
+
+    /// True when it is the role of the caller that does not allow it.
+    var isAboutRole: Bool {
+        message?.firstMatch(of: /(?i)\byour role\b/) != nil
     }
 
     private static let longest = 500

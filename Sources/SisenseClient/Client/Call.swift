@@ -54,7 +54,7 @@ package struct Call: Sendable {
         let body: RequestBody? =
             switch body {
             case let large? where size > limit:
-                .bytes(Data("\(size) bytes".utf8), contentType: large.contentType)
+                .bytes(Data(counted(size, "byte").utf8), contentType: large.contentType)
             case .json(let value)?: .json(Redactor.json(value))
             case .form(let items)?: .form(Redactor.query(items))
             case .bytes(let data, let type)?:

@@ -84,7 +84,7 @@ struct StateNames: Sendable {
         switch groups(named: name).count {
         case 0: return ambiguity(of: name).map { "no group \"\(name)\": \($0)" } ?? "no group \"\(name)\""
         case 1: return nil
-        case let count: return "\(count) groups are called \"\(name)\""
+        case let count: return "\(counted(count, "group")) are called \"\(name)\""
         }
     }
 

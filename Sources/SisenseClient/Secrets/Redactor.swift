@@ -116,7 +116,7 @@ package enum Redactor {
         let decoded = String(decoding: start, as: UTF8.self)
         // The limit may have cut a character in two; more damage than that is no text.
         let isText = decoded.unicodeScalars.dropLast(3).allSatisfy { $0 != "\u{FFFD}" && $0 != "\0" }
-        return isText ? text(decoded) : "\(data.count) bytes"
+        return isText ? text(decoded) : counted(data.count, "byte")
     }
 
     /// A body as it stands, with secrets masked where it is JSON, a form or other text. What is no text stays.
@@ -136,7 +136,7 @@ package enum Redactor {
             }
             return fields.joined(separator: "&")
         }
-        return "\(data.count) bytes"
+        return counted(data.count, "byte")
     }
 }
 

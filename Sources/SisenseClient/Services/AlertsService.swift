@@ -33,10 +33,11 @@ package struct AlertsService: Sendable {
 
     /// Switches the alert on or off for everybody it notifies.
     package func planEnable(_ alert: Alert, _ isEnabled: Bool) async throws(APIError) -> RequestPlan {
-        try await planUpdate(
+        let parties = counted(alert.parties.count, "user or group", "users and groups")
+        return try await planUpdate(
             alert, title: "\(isEnabled ? "Enable" : "Disable") \(alert.label, each: "alert")",
             members: [("enabled", .bool(isEnabled))],
-            impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(alert.parties.count) users and groups."],
+            impact: ["Notifies \(isEnabled ? "again" : "no longer"): \(parties)."],
             goal: isEnabled ? "enabled" : "disabled")
     }
 

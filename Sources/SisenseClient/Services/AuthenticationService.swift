@@ -26,17 +26,16 @@ package struct AuthenticationService: Sendable {
     /// - Parameters:
     ///   - user: the caller by name.
     ///   - present: the token as it is now, where the server reports it.
-    ///   - keepers: everything on this machine that uses a token of this server.
+    ///   - use: the profiles of this machine that use it.
     package func planRenewToken(
-        of user: String, present: APIToken? = nil, keepers: [String] = []
+        of user: String, present: APIToken? = nil, use: TokenUse = TokenUse()
     ) throws(APIError) -> RequestPlan {
         let age = present?.issued.map { ["The current token was issued on \($0.description.prefix(10))."] } ?? []
-        let used = keepers.isEmpty ? [] : ["On this machine it is used by \(keepers.joined(separator: ", "))."]
         return try client.plan(
             "Regenerate the API token of \(user)", name: "API token of \(user)",
             .renewAPIToken, on: .nothing(.sameForAnyState),
             impact: ["Every API token of \(user) stops working at once, in every script and integration."]
-                + used + age + [present?.notification].compactMap(\.self),
+                + use.sentences + age + [present?.notification].compactMap(\.self),
             warnings: ["One token alone cannot be revoked.", "The old token cannot be brought back."])
     }
 

@@ -20,11 +20,9 @@ package struct DashboardLoss: Sendable, Equatable {
         case nil: title
         case .everyone?: "\(title) (everyone loses it)"
         case .people(let ids)?:
-            switch ids.count {
-            case 0: "\(title) (nobody else sees it)"
-            case 1: "\(title) (1 person loses it)"
-            default: "\(title) (\(Quantity.count(ids.count)) people lose it)"
-            }
+            ids.isEmpty
+                ? "\(title) (nobody else sees it)"
+                : "\(title) (\(counted(ids.count, "person loses it", "people lose it")))"
         }
     }
 
@@ -36,10 +34,6 @@ package struct DashboardLoss: Sendable, Equatable {
             guard case .people(let ids)? = loss.viewers else { return "" }
             people.formUnion(ids)
         }
-        switch people.count {
-        case 0: return ""
-        case 1: return " 1 person loses at least one."
-        default: return " \(Quantity.count(people.count)) people lose at least one."
-        }
+        return people.isEmpty ? "" : " \(counted(people.count, "person loses", "people lose")) at least one."
     }
 }

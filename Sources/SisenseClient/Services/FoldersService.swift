@@ -105,15 +105,8 @@ package struct FoldersService: Sendable {
             let tree = if let known { known } else { try await subtree(of: folder.id) }
             let contents = tree.contents
             let loss = try await losing(tree.allDashboards)
-            let titles = loss.dashboards.map(\.text)
-            let dashboards =
-                contents.dashboards.map { counted($0, "dashboard") + (titles.isEmpty ? "" : ": " + Excerpt.of(titles)) }
-                ?? "all dashboards in them"
-            let together = DashboardLoss.together(loss.dashboards)
             var plan = try planDelete(
-                folder, holding: tree.allRecords,
-                impact: "Deleted with it: \(counted(contents.folders, "folder")), \(dashboards).\(together)",
-                warnings: loss.problems)
+                folder, holding: tree.allRecords, impact: Self.impact(contents, loss), warnings: loss.problems)
             // Where the server does not say which dashboards are in it, nothing could bring them back.
             guard contents.dashboards != nil else {
                 return plan.warning(["The server does not say which dashboards are in it: nothing brings them back."])
@@ -135,6 +128,20 @@ package struct FoldersService: Sendable {
                 folder, holding: nil, impact: "Deleted with it: all folders and dashboards below it.",
                 warnings: ["What these are could not be read: \(error.message)"])
         }
+    }
+
+    /// What goes with a folder, and who loses it.
+    private static func impact(_ contents: (folders: Int, dashboards: Int?), _ loss: FolderLoss) -> String {
+        var goods = contents.folders == 0 ? [] : [counted(contents.folders, "folder")]
+        if let count = contents.dashboards {
+            let titles = loss.dashboards.map(\.text)
+            let names = titles.isEmpty ? "" : ": \(Excerpt.of(titles))"
+            goods += count == 0 ? [] : [counted(count, "dashboard") + names]
+        } else {
+            goods.append(goods.isEmpty ? "all dashboards in it" : "all dashboards in them")
+        }
+        if goods.isEmpty { return "It is empty." }
+        return "Deleted with it: \(goods.joined(separator: ", ")).\(DashboardLoss.together(loss.dashboards))"
     }
 
     /// - Parameter records: The folders and dashboards that are in it; nil where they are not known.

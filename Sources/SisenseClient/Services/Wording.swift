@@ -8,6 +8,18 @@ package func counted(_ count: Int, _ noun: String, _ plural: String) -> String {
     count == 1 ? "1 \(noun)" : "\(Quantity.count(count)) \(plural)"
 }
 
+/// The same for what is named in the plural only, as lists are: `1 person` of `people`.
+package func counted(_ count: Int, of plural: String) -> String {
+    counted(count, singular(of: plural), plural)
+}
+
+/// The singular of a noun that ends as most do.
+private func singular(of plural: String) -> String {
+    if plural == "people" { return "person" }
+    if plural.hasSuffix("ies") { return plural.dropLast(3) + "y" }
+    return plural.hasSuffix("s") ? String(plural.dropLast()) : plural
+}
+
 /// Values in the order in which they first came, and how often each came.
 package struct Tally<Value: Hashable> {
     package private(set) var values: [Value] = []

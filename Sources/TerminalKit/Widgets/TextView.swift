@@ -101,7 +101,8 @@ extension DiffView.Line {
         case .added(let text): StyledLine("+ " + text, Style(.added))
         case .removed(let text): StyledLine("- " + text, Style(.removed))
         case .changed(let text): StyledLine("~ " + text, Style(.changed))
-        case .omitted(let count): StyledLine("  \(glyphs.ellipsis) \(count) lines unchanged", Style(.muted))
+        case .omitted(let count):
+            StyledLine("  \(glyphs.ellipsis) \(count) \(count == 1 ? "line" : "lines") unchanged", Style(.muted))
         }
     }
 }

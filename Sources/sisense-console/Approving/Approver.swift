@@ -86,7 +86,8 @@ struct Approver {
 
     private func refusal(_ plans: [RequestPlan], _ message: String, _ nextStep: String) -> APIError {
         APIError(
-            .notAllowed, message: message, request: plans.count == 1 ? plans[0].call.line : "\(plans.count) requests",
+            .notAllowed, message: message,
+            request: plans.count == 1 ? plans[0].call.line : counted(plans.count, "request"),
             server: server.description, nextStep: nextStep)
     }
 }

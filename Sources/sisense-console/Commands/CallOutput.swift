@@ -51,7 +51,7 @@ struct UnshownBody: Error, CustomStringConvertible {
     init(_ response: Response) {
         let type = response.headers["Content-Type"].map { " of \($0)" } ?? ""
         description =
-            "The answer is \(response.body.count) bytes\(type), which a terminal cannot show. "
+            "The answer is \(counted(response.body.count, "byte"))\(type), which a terminal cannot show. "
             + "Write them to a file: add > FILE to the command."
     }
 }

@@ -6,7 +6,7 @@ enum CallTracing {
     @Sendable static func report(_ trace: RequestTrace) { Output.error(line(trace)) }
 
     private static func line(_ trace: RequestTrace) -> String {
-        let tries = trace.attempts > 1 ? ["\(trace.attempts) attempts"] : []
+        let tries = trace.attempts > 1 ? [counted(trace.attempts, "attempt")] : []
         let parts = [
             trace.line, trace.outcome.words, text(trace.duration), "\(trace.bytesSent) bytes sent",
             "\(trace.bytesReceived) received",

@@ -25,7 +25,7 @@ extension ConsoleCommand {
         var pane: PaneID?
         /// What was seen in earlier visits; nil for the demo.
         var visits: DigestFolder?
-        /// Snapshots that were kept of the server; nil for the demo.
+        /// Snapshots that were kept of the server; those of the demo go with it.
         var snapshots: SnapshotFolder?
     }
 
@@ -98,8 +98,13 @@ extension ConsoleCommand {
             signIn: .password(user: SampleData.administratorEmail, password: Secret(SampleData.password)), audit: audit,
             wiring: wiring, others: DemoServers.all.filter { $0.name != server.name },
             connect: { name throws(APIError) in try await servers.connect(name, wiring.observe) },
-            calls: SavedCalls(file: file.appendingPathExtension("calls")))
+            calls: SavedCalls(file: file.appendingPathExtension("calls")),
+            snapshots: SnapshotFolder(state: Self.demoState(file), name: server.name, endsWithConsole: true))
     }
+
+    /// The folder of what the demo keeps until it ends.
+    /// - Parameter audit: The record of its changes.
+    static func demoState(_ audit: URL) -> URL { audit.deletingPathExtension() }
 
     /// The server that was named, with its token where that is read before there is a screen: a command may ask for
     /// something on the terminal.

@@ -65,6 +65,7 @@ struct ConsoleCommand {
             try? FileManager.default.removeItem(at: opening.audit.file)
             RevertJournal(beside: opening.audit.file).removeAll()
             try? FileManager.default.removeItem(at: opening.audit.file.appendingPathExtension("calls"))
+            try? FileManager.default.removeItem(at: Self.demoState(opening.audit.file))
             return ExitStatus.done
         } catch {
             return Failure.report(error)
@@ -138,7 +139,7 @@ struct ConsoleCommand {
             saveToken: { [profile = opening.session.profile, environment = self.environment] token in
                 Connection.save(token, profile: profile, environment: environment)
             },
-            tokenKeepers: opening.connection?.tokenKeepers ?? [])
+            tokenKeepers: opening.connection?.tokenKeepers ?? .none)
         return ConsoleStore(
             state, on: ScreenActor.sharedUnownedExecutor, observer: log?.add,
             reducer: ConsoleReducer(environment).reduce)

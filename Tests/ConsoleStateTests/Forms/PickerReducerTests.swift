@@ -181,6 +181,17 @@ struct PickerReducerTests {
         #expect(state?.current?.id == "1")
     }
 
+    @Test("Things that are read again take the place of those before, narrowed as before, and the cursor stays")
+    func again() {
+        let before = PickerSource([FormOption("b", "Bonn"), FormOption("d", "Durban"), FormOption("p", "Paris")])
+        let now = [FormOption("a", "Arlon"), FormOption("d", "Durban"), FormOption("n", "Nantes")]
+        let moved = run(before, many: false, [.moved(.down, page: 5), .itemsRead(now)]).picker
+        #expect(titles(moved) == ["Arlon", "Durban", "Nantes"])
+        #expect(moved?.current?.id == "d")
+        let typed = run(before, many: false, [.edited(.insert("an")), .itemsRead(now)]).picker
+        #expect(titles(typed) == ["Durban", "Nantes"])
+    }
+
     @Test("Columns show at once as they are marked and moved; the last stays, and Esc brings back what was")
     func columns() throws {
         var lists = ListStates()

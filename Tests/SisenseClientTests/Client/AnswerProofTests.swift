@@ -238,4 +238,12 @@ struct AnswerProofTests {
         let error = try #require(try await read(answer))
         #expect(error.nextStep.contains(advice), "\(error.nextStep)")
     }
+
+    @Test("What the server says of the role is not said again")
+    func role() async throws {
+        let body = #"{"error":{"message":"Your role does not allow this"}}"#
+        let error = try #require(try await read(Self.answer(403, body)))
+        #expect(error.message == "Your role does not allow this")
+        #expect(error.nextStep == "Ask an administrator of this server for the right.")
+    }
 }

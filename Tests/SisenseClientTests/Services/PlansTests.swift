@@ -245,6 +245,12 @@ struct PlansTests {
             plan.impact == [
                 "Every API token of bea@acme.example stops working at once, in every script and integration."
             ])
+        let use = TokenUse(certain: ["prod", "nightly"], possible: ["ci"])
+        #expect(
+            try AuthenticationService(client).planRenewToken(of: "bea@acme.example", use: use).impact.dropFirst() == [
+                "On this machine it is used by the profile prod, the profile nightly.",
+                "On this machine the profile ci may use it.",
+            ])
     }
 
     @Test("Many users are logged out by requests that are short enough, and are counted together")
@@ -283,6 +289,23 @@ struct PlansTests {
         let folder = try #require(Folder(["oid": "f1", "name": "Finance"]))
         let plan = try await FoldersService(client).planDelete(folder)
         #expect(plan.impact == ["Deleted with it: 1 folder, 1 dashboard: d."])
+    }
+
+    @Test("What is not in a folder is not counted in its deletion")
+    func emptyFolder() async throws {
+        let trees: [(tree: JSONValue, impact: String)] = [
+            (["oid": "f1", "folders": [], "dashboards": []], "It is empty."),
+            (["oid": "f1", "folders": [], "dashboards": [["oid": "d"]]], "Deleted with it: 1 dashboard: d."),
+            (
+                ["oid": "f1", "folders": [["oid": "f2"], ["oid": "f3"]], "dashboards": []],
+                "Deleted with it: 2 folders."
+            ),
+            (["oid": "f1", "folders": []], "Deleted with it: all dashboards in it."),
+        ]
+        for (tree, impact) in trees {
+            let folder = try #require(Folder(tree))
+            #expect(try await FoldersService(client).planDelete(folder, tree: folder).impact == [impact])
+        }
     }
 
     @Test("An alert is switched off and on again")

@@ -13,7 +13,7 @@ package struct CallPlanner: Sendable {
     /// A planner for a program that makes one call. Where the server tells who calls, plans that would lock that user
     /// out say so.
     @concurrent package static func signedIn(
-        _ client: APIClient, signIn: SignIn, tokenKeepers: [String] = []
+        _ client: APIClient, signIn: SignIn, tokenKeepers: TokenKeepers = .none
     ) async throws(APIError) -> CallPlanner {
         let dependencies = Dependencies(client: client, signIn: signIn, tokenKeepers: tokenKeepers)
         return CallPlanner(try await .signedIn(dependencies))

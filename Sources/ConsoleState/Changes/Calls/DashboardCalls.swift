@@ -26,8 +26,8 @@ extension CallPlanner {
     }
 
     private func delete(dashboards ids: [String], _ call: Call) async throws(APIError) -> RequestPlan? {
-        let plans = try await DashboardDeletion.plans(of: ids.map { RecordID($0) }, context)
-        return together(plans, "dashboard", call)
+        let planned = try await DashboardDeletion.plans(of: ids.map { RecordID($0) }, context)
+        return together(planned.plans, "dashboard", call)?.warning(planned.total)
     }
 
     /// A dashboard with the names of its owner and folder.

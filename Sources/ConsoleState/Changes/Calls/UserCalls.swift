@@ -98,7 +98,7 @@ extension CallPlanner {
         }
         let name = try await UsersService(client).loggedIn().label
         return try service.planRenewToken(
-            of: name, present: present, keepers: context.dependencies.tokenKeepers)
+            of: name, present: present, use: context.dependencies.tokenKeepers.use(of: name))
     }
 
     /// Has the server mail to the user of an address; nil where the address is not that of one user.

@@ -43,7 +43,7 @@ enum ResultsExport {
             } catch {
                 return .form(.refused(field: "file", error.text))
             }
-            return .form(.completed(Message(.ok, "\(lines.count) results written to \(export.path)")))
+            return .form(.completed(Message(.ok, "\(counted(lines.count, "result")) written to \(export.path)")))
         }
     }
 

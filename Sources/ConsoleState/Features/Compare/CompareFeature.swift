@@ -87,7 +87,7 @@ extension ListFeature {
             switch line.state {
             case .same: .plain
             case .differs: .changed
-            case .unknown: RowStyle(.faint, .unknown)
+            case .unknown, .unread: RowStyle(.faint, .unknown)
             }
         })
 

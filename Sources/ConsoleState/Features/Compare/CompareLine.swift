@@ -5,8 +5,10 @@ struct CompareLine: Sendable, Equatable {
     enum State: String, Sendable {
         case same
         case differs
-        /// It is secret, or could not be read.
+        /// It is secret, or several have its name.
         case unknown
+        /// An area that could not be read on one side or on both, so that nothing in it is compared.
+        case unread
     }
 
     /// Nil where this server does not have it.
@@ -22,7 +24,7 @@ struct CompareLine: Sendable, Equatable {
     /// Its name here, or else the one it has or had there.
     var path: [String] { here?.path ?? there?.path ?? [] }
 
-    var key: String { area.name(path) }
+    var key: String { state == .unread ? area.title : area.name(path) }
 
     /// A line that no longer differs is another one: the mark of what was to be carried over does not stay on it.
     var id: RecordID {
@@ -34,6 +36,7 @@ struct CompareLine: Sendable, Equatable {
 
     /// The reason why it cannot be carried over, whatever it is there; nil where the API can.
     var obstacle: String? {
+        if state == .unread { return "It could not be read, so that nobody knows what differs" }
         guard area == .roles, state == .differs else { return nil }
         if !isPermission { return "Sisense's API cannot make, change or remove roles, only what they allow" }
         return there == nil ? "Sisense's API cannot take a permission out of a role, only set it" : nil
@@ -60,11 +63,13 @@ struct CompareLine: Sendable, Equatable {
         let gaps = CompareArea.allCases.compactMap { area -> CompareLine? in
             guard here.gaps[area] != nil || there.gaps[area] != nil else { return nil }
             func line(_ reason: String) -> ServerSnapshot.Line {
-                ServerSnapshot.Line(area, ["cannot be read"], .string(reason))
+                ServerSnapshot.Line(area, [area.title], .string(reason))
             }
-            return CompareLine(here: here.gaps[area].map(line), there: there.gaps[area].map(line), state: .unknown)
+            return CompareLine(here: here.gaps[area].map(line), there: there.gaps[area].map(line), state: .unread)
         }
-        let missing = Set(gaps.map(\.area))
+        var missing = Set(gaps.map(\.area))
+        // The origins stand in the system settings.
+        if missing.contains(.system) { missing.insert(.origins) }
         let areas = Dictionary(grouping: lines.filter { !missing.contains($0.area) } + gaps, by: \.area.rank)
         return areas.sorted { $0.key < $1.key }.flatMap { area in
             area.value.sorted { $0.key < $1.key }.sorted(byName: \.key)
@@ -174,6 +179,7 @@ extension CompareLine {
     var thereText: String { text(there, beside: here) }
 
     private func text(_ line: ServerSnapshot.Line?, beside other: ServerSnapshot.Line?) -> String {
+        if state == .unread { return line.map { "not read: \(plainText($0.value))" } ?? "read" }
         guard let line else { return "-" }
         let name = isRenamed ? [line.key] : []
         switch area {

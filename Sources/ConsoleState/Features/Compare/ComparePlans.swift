@@ -18,15 +18,14 @@ struct ComparePlans: Sendable {
             throw APIError(
                 .invalidCall, message: "Nothing differs here.", request: "", server: client.server.description)
         }
+        if let unread = lines.first(where: { $0.state == .unread }) { throw refusal(unread, "it could not be read") }
         var plans: [RequestPlan] = []
         for document in SettingsDocument.allCases {
             let own = lines.filter { $0.document == document }
             if !own.isEmpty { plans.append(try await plan(document, own)) }
         }
         for line in lines where line.document == nil && line.area != .shares {
-            guard line.state == .differs else {
-                throw refusal(line, "it could not be read, or several have this name")
-            }
+            guard line.state == .differs else { throw refusal(line, "several have this name") }
             switch line.area {
             case .features: plans.append(try await feature(line))
             case .servers: plans.append(try await server(line))
@@ -101,7 +100,7 @@ struct ComparePlans: Sendable {
     private func server(_ line: CompareLine) async throws(APIError) -> RequestPlan {
         let service = TrustedServersService(client)
         let same = try await service.all().filter { $0.address == line.path[0] }
-        guard same.count < 2 else { throw refusal(line, "it is on the list \(same.count) times") }
+        guard same.count < 2 else { throw refusal(line, "it is on the list \(counted(same.count, "time"))") }
         let known = same.first
         let address: ServerAddress
         do throws(ServerAddressError) {
@@ -118,8 +117,9 @@ struct ComparePlans: Sendable {
     }
 
     func refusal(_ line: CompareLine, _ reason: String) -> APIError {
-        APIError(
-            .notAllowed, message: "Could not copy \(line.area.title), \(line.key): \(reason).", request: "",
+        let name = line.state == .unread ? line.key : "\(line.area.title), \(line.key)"
+        return APIError(
+            .notAllowed, message: "Could not copy \(name): \(reason).", request: "",
             server: client.server.description, nextStep: "Copy the others without it.")
     }
 }

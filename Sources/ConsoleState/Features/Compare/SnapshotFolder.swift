@@ -23,11 +23,13 @@ package struct SnapshotFolder: Sendable {
     private let folder: URL
     /// True when one is kept each time the server is opened.
     let isTakenAtStart: Bool
+    /// True where it goes when the console ends, as in the demo.
+    let endsWithConsole: Bool
 
     /// - Parameter name: The user's name for the server.
-    package init(state: URL, name: String, isTakenAtStart: Bool = false) {
+    package init(state: URL, name: String, isTakenAtStart: Bool = false, endsWithConsole: Bool = false) {
         folder = state.appending(path: "snapshots/\(FileName.of(name))")
-        self.isTakenAtStart = isTakenAtStart
+        (self.isTakenAtStart, self.endsWithConsole) = (isTakenAtStart, endsWithConsole)
     }
 
     /// Snapshots without a name that are kept.

@@ -40,9 +40,11 @@ extension ListFeature {
                 } catch {
                     return .form(.refused(field: "name", "\(error) \(error.nextStep)"))
                 }
-                place = "kept; :since \(name.isEmpty ? "today" : name) shows what has changed then"
+                let end = folder?.endsWithConsole == true ? " until the console ends" : ""
+                place = "kept\(end); :since \(name.isEmpty ? "today" : name) shows what has changed then"
             }
-            return .form(.completed(Message(.ok, "\(snapshot.lines.count) lines \(place)\(snapshot.shortfall)")))
+            let lines = counted(snapshot.lines.count, "line")
+            return .form(.completed(Message(.ok, "\(lines) \(place)\(snapshot.shortfall)")))
         }
     }
 }

@@ -2,13 +2,14 @@ import SisenseClient
 
 /// Plans the deletion of dashboards, each with the people who lose it.
 enum DashboardDeletion {
-    static func plans(of ids: [RecordID], _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
+    static func plans(of ids: [RecordID], _ context: WorkContext) async throws(APIError) -> JointPlans {
         let service = context.dashboards
         let dashboards = try await context.each(ids) { id throws(APIError) in try await service.get(id.description) }
         let losses = try await losses(of: dashboards, context)
-        return try await context.each(Array(dashboards.indices)) { index throws(APIError) in
-            try await service.planDelete(dashboards[index], losing: losses?[index])
+        let plans = try await context.each(Array(dashboards.indices)) { index throws(APIError) in
+            try await service.planDelete(dashboards[index], losing: losses?.own[index])
         }
+        return JointPlans(plans, total: losses?.total ?? [])
     }
 
     /// Those who see each of them beside its owner, and are not deleted themselves.
@@ -25,16 +26,21 @@ enum DashboardDeletion {
         AccessChanges.Change(owner: dashboard.owner, before: dashboard.shares, after: [])
     }
 
-    /// Those who lose each of them, in sentences; nil where the server does not say who is in the groups.
-    private static func losses(
-        of dashboards: [Dashboard], _ context: WorkContext
-    ) async throws(APIError) -> [[String]]? {
+    /// Sentences on who loses each of several dashboards, and on how many people lose at least one.
+    private struct Losses: Sendable {
+        let own: [[String]]
+        let total: [String]
+    }
+
+    /// Those who lose each of them; nil where the server does not say who is in the groups.
+    private static func losses(of dashboards: [Dashboard], _ context: WorkContext) async throws(APIError) -> Losses? {
         do throws(APIError) {
             let access = try await AccessChanges.read(dashboards.map(change), context)
-            return dashboards.indices.map { index in
+            let own = dashboards.indices.map { index in
                 let sentences = access.impact(of: index).others
                 return sentences.isEmpty ? ["Nobody but its owner sees it."] : sentences
             }
+            return Losses(own: own, total: access.total)
         } catch {
             guard error.mayBeOption else { throw error }
             return nil

@@ -119,7 +119,7 @@ enum DataSourceForm {
         let sources = try await all(context)
         let old = dashboards.lazy.compactMap { DataSource($0.raw["datasource"]) }.first
         let options = sources.filter { $0.source.id != old?.id }.map { entry in
-            let use = entry.users.isEmpty ? "not used yet" : "\(entry.users.count) dashboards"
+            let use = entry.users.isEmpty ? "not used yet" : counted(entry.users.count, "dashboard")
             return FormOption(entry.source.id, entry.source.title, details: [use])
         }
         guard !options.isEmpty else {
@@ -135,7 +135,7 @@ enum DataSourceForm {
             fields.append(
                 .toggle(
                     "everywhere", "All dashboards", false,
-                    help: "For all \(users.count) dashboards on \(old?.title ?? "it"), of all owners"))
+                    help: "For all \(counted(users.count, "dashboard")) on \(old?.title ?? "it"), of all owners"))
         }
         let title = "Data source of \(DashboardForms.named(dashboards))"
         return FormState(title, fields) { context, values throws(APIError) in

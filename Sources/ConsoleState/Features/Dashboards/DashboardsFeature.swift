@@ -117,7 +117,7 @@ extension ListFeature {
             "restore", "Restore last published version",
             menu: .edit("r", "Undoes everything since the last publishing. Cannot be undone."),
             plan: each { dashboard, dashboards throws(APIError) in try dashboards.planRestore(dashboard) }),
-        .change(
+        .changeTogether(
             "delete", "Delete dashboard…",
             menu: .leaving("D", "Deletes it for everyone it is shared with, with its alerts. An undo makes it again.")
         ) { context, ids throws(APIError) in try await DashboardDeletion.plans(of: ids, context) },

@@ -93,10 +93,10 @@ struct AccessChanges: Sendable {
         guard people.everyone == nil else { return people.everyone == change ? everyone(kind) : nil }
         return switch kind {
         case .none: nil
-        case .gained: sentence(people[change], "1 person gains it", "people gain it")
-        case .lost: sentence(people[change], "1 person loses it", "people lose it")
-        case .raised: sentence(people[change], "1 person may now change it", "people may now change it")
-        case .lowered: sentence(people[change], "1 person may no longer change it", "people may no longer change it")
+        case .gained: sentence(people[change], "person gains it", "people gain it")
+        case .lost: sentence(people[change], "person loses it", "people lose it")
+        case .raised: sentence(people[change], "person may now change it", "people may now change it")
+        case .lowered: sentence(people[change], "person may no longer change it", "people may no longer change it")
         }
     }
 
@@ -118,20 +118,19 @@ struct AccessChanges: Sendable {
     private static func sentence(_ people: [String: String], _ one: String, _ many: String) -> String? {
         guard !people.isEmpty else { return nil }
         let names = Excerpt.of(people.values.sorted().sorted(byName: \.self))
-        return "\(people.count == 1 ? one : "\(Quantity.count(people.count)) \(many)"): \(names)."
+        return "\(counted(people.count, one, many)): \(names)."
     }
 
     /// All of them together, where there are several dashboards: how many people lose at least one, gain one, or may
     /// change one.
     var total: [String] {
         guard people.count > 1 else { return [] }
-        func count(_ change: Grant.Change) -> Int {
-            people.reduce(into: Set<String>()) { $0.formUnion($1[change].keys) }.count
-        }
         func part(_ change: Grant.Change, _ one: String, _ many: String) -> String? {
-            let count = count(change)
-            let people = count == 1 ? "1 person \(one)" : "\(count) people \(many)"
-            return count == 0 ? Optional.none : "\(people) at least one"
+            if people.contains(where: { $0.everyone == change }) {
+                return "everyone on the server without another path \(one) at least one"
+            }
+            let count = people.reduce(into: Set<String>()) { $0.formUnion($1[change].keys) }.count
+            return count == 0 ? nil : "\(counted(count, "person \(one)", "people \(many)")) at least one"
         }
         let parts = [
             part(.raised, "may now change", "may now change"), part(.lost, "loses", "lose"),

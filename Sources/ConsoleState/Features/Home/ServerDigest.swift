@@ -17,7 +17,7 @@ package struct ServerDigest: Sendable, Equatable, Codable {
             }
         }
 
-        func counted(_ count: Int) -> String { SisenseClient.counted(count, String(rawValue.dropLast()), rawValue) }
+        func counted(_ count: Int) -> String { SisenseClient.counted(count, of: rawValue) }
     }
 
     /// A record by its name and what is known of it. A fact without a value is there or is not.

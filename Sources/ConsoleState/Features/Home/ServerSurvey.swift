@@ -25,7 +25,7 @@ final class ServerSurvey {
     /// The finding that only a part was looked at; nil where all was.
     var partlyChecked: Finding? {
         let parts: [String?] = [
-            hasAllUsers ? nil : userCount.map { "\(Quantity.count(users.count)) of \($0.text) users" },
+            hasAllUsers ? nil : userCount.map { "\(Quantity.count(users.count)) of \($0.text(of: "users"))" },
             hasAllGroups ? nil : counted(groups.count, "group"),
             hasAllDashboards ? nil : counted(dashboards.count, "dashboard"),
             hasAllAlerts ? nil : alertCount.map { counted($0.value, "alert") },
@@ -130,9 +130,14 @@ package struct Amount: Sendable, Equatable, Codable {
     package let isExact: Bool
 
     package static func exactly(_ value: Int) -> Amount { Amount(value: value, isExact: true) }
-    static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
+    package static func atLeast(_ value: Int) -> Amount { Amount(value: value, isExact: false) }
 
     package var text: String { isExact ? Quantity.count(value) : "\(Quantity.count(value)) or more" }
+
+    /// `1 alert`, `3 alerts`, `1 or more alerts`.
+    package func text(of plural: String) -> String {
+        isExact ? counted(value, of: plural) : "\(text) \(plural)"
+    }
 }
 
 /// The numbers of a server that Home shows; nil for each that is not known.

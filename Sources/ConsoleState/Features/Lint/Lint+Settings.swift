@@ -21,8 +21,8 @@ extension Lint {
     func token(_ found: Found) async {
         guard let issued = client.tokenIssued, issued < daysAgo(Self.tokenDays) else { return }
         let days = (Timestamp(context.dependencies.now()).milliseconds - issued.milliseconds) / 86_400_000
-        let profiles = context.dependencies.tokenKeepers.joined(separator: ", ")
-        await found([Finding(.oldToken, counted(Int(days), "day") + (profiles.isEmpty ? "" : ", used by \(profiles)"))])
+        let use = context.dependencies.tokenKeepers.use(of: client.account).clause
+        await found([Finding(.oldToken, counted(Int(days), "day") + (use.isEmpty ? "" : ", \(use)"))])
     }
 
     /// The problem with an entry of the list of allowed origins; nil when there is none.

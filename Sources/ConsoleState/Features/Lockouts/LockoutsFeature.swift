@@ -16,7 +16,7 @@ extension ListFeature {
                 menu: .list("e", "After how many failed logins an account is locked, and for how long.")
             ) { context, _ throws(APIError) in
                 try await SettingsForm.open(.loginLockout, fields: SettingsDocument.loginLockout.fields, context)
-            },
+            }.needing(.changeSystem),
         ], emptyText: "No account is locked. \(key: .editLockoutRule) shows after how many failed logins one is.",
         load: { context, take throws(APIError) in
             let account = AccountService(context.client)

@@ -191,7 +191,7 @@ package struct SectionState: Sendable, Equatable {
         var isLacking = false
         if case .lacking = facts.kept { isLacking = true }
         if let ends = times.ends, ends < now { return SectionState("expired", .fault, isLacking: isLacking) }
-        let users = facts.keepers.count > 1 ? ", \(counted(facts.keepers.count, "profile"))" : ""
+        let users = facts.use.certain.count > 1 ? ", \(counted(facts.use.certain.count, "profile"))" : ""
         if let ends = times.ends, ends.milliseconds - now.milliseconds < lastDays * OtherPeople.dayMilliseconds {
             return SectionState("ends \(ends.minuteText)\(users)", .attention, isLacking: isLacking)
         }
@@ -204,8 +204,8 @@ package struct SectionState: Sendable, Equatable {
     private static func logins(_ users: [User], _ context: WorkContext) -> SectionState {
         let yesterday = Timestamp(context.dependencies.now()).milliseconds - OtherPeople.dayMilliseconds
         let count = users.count { ($0.lastLogin?.milliseconds ?? 0) > yesterday }
-        let noun = count == 1 ? "person" : "people"
-        return SectionState("\(count)\(count >= OtherPeople.most - 1 ? "+" : "") \(noun) in one day")
+        let isMore = count >= OtherPeople.most - 1
+        return SectionState("\(isMore ? "\(count)+ people" : counted(count, of: "people")) in one day")
     }
 }
 

@@ -69,10 +69,12 @@ enum SectionPage {
     }
 
     private static func token(_ facts: TokenFacts, _ context: WorkContext) -> [RecordBlock] {
+        let profiles =
+            facts.use.certain.map { RecordLine("the profile \($0)") }
+            + facts.use.possible.map { RecordLine("the profile \($0)", "may use it") }
         let users =
-            facts.keepers.isEmpty
-            ? RecordBlock.Content("", [RecordLine("no profile of this machine")])
-            : .list(facts.keepers.map { RecordLine($0) })
+            profiles.isEmpty
+            ? RecordBlock.Content("", [RecordLine("no profile of this machine")]) : .list(profiles)
         return kept(facts, context) + [
             RecordBlock(
                 RecordBlock.ID("Token of this session"), RecordBlock.Content("", lines(facts.session, context))),

@@ -23,8 +23,10 @@ package struct ServersState: Sendable {
 
 /// The actions on the servers of the session.
 package enum ServersAction: Sendable {
-    /// Offers all servers to choose from.
+    /// Offers all servers to choose from, and reads the profiles again: another console may have kept one.
     case switcherOpened
+    /// The servers that have a profile now, for the choice that is open or waits for them.
+    case choiceRead([OtherServer])
     /// A list of servers was opened anew: the profiles are read again, and then the list.
     case listOpened
     case switchRequested(ServerVisit)
@@ -74,8 +76,14 @@ struct ServersReducer: ConsoleFeature {
     func reduce(_ state: inout ConsoleState, _ action: ServersAction) -> ConsoleOutcome {
         switch action {
         case .switcherOpened:
-            guard !state.others.isEmpty else { return Self.noOthers }
-            return .then(.picker(.opened(.servers(state))))
+            let reading = readingChoice()
+            guard !state.others.isEmpty else { return reading ?? Self.noOthers }
+            return .then(.picker(.opened(.servers(state)))) + (reading ?? ConsoleOutcome())
+        case .choiceRead(let servers):
+            let before = state.others
+            take(servers, &state)
+            let lists = before == state.others ? ConsoleOutcome() : listed(state)
+            return lists + choice(state, isAwaited: before.isEmpty)
         case .listOpened:
             guard context.dependencies.profiles != nil else { return listed(state) }
             return reading()
@@ -117,10 +125,7 @@ struct ServersReducer: ConsoleFeature {
         case .profileRemoved(let name):
             return reading() + .then(.form(.completed(Message(.ok, "Removed the profile \(name)"))))
         case .profilesRead(let servers):
-            let open = state.others.filter { other in
-                state.servers.notes[other.name] != nil && !servers.contains { $0.name == other.name }
-            }
-            state.others = servers.filter { $0.name != state.session.profile } + open
+            take(servers, &state)
             return listed(state)
         case .testRequested(let name):
             return testing(name)
@@ -132,6 +137,23 @@ struct ServersReducer: ConsoleFeature {
             state.servers.readings[name] = reading
         }
         return ConsoleOutcome()
+    }
+
+    /// Takes the servers that have a profile now, and keeps those that are open without one.
+    private func take(_ servers: [OtherServer], _ state: inout ConsoleState) {
+        let open = state.others.filter { other in
+            state.servers.notes[other.name] != nil && !servers.contains { $0.name == other.name }
+        }
+        state.others = servers.filter { $0.name != state.session.profile } + open
+    }
+
+    /// The choice among the servers as they are now: the one that is open, or the one that waited for the first.
+    private func choice(_ state: ConsoleState, isAwaited: Bool) -> ConsoleOutcome {
+        if case .server? = state.picker?.target {
+            return .then(.picker(.itemsRead(PickerState.options(of: state))))
+        }
+        guard isAwaited, !state.isOccupied else { return ConsoleOutcome() }
+        return state.others.isEmpty ? Self.noOthers : .then(.picker(.opened(.servers(state))))
     }
 
     /// A session stays where it was opened when its profile gets another address. One that has nothing unfinished is read
@@ -176,6 +198,16 @@ struct ServersReducer: ConsoleFeature {
             })
     }
 
+    /// The same for the choice of a server; nil where there are no profiles.
+    private func readingChoice() -> ConsoleOutcome? {
+        context.dependencies.profiles.map { profiles in
+            .run(
+                .run(.serverChoice, "") { send in
+                    await send(.servers(.choiceRead(profiles.list().profiles.map(OtherServer.init))))
+                })
+        }
+    }
+
     private func testing(_ name: String) -> ConsoleOutcome {
         guard let profiles = context.dependencies.profiles else {
             return .message(.info, "The servers of the demo need no test")
@@ -214,19 +246,20 @@ struct ServersReducer: ConsoleFeature {
 }
 
 extension PickerState {
-    /// The choice of the server to go to, the one that was on the screen before first.
+    /// The choice of the server to go to.
     fileprivate static func servers(_ state: ConsoleState) -> PickerState {
+        PickerState("Switch to another server", PickerSource(options(of: state)), for: .server)
+    }
+
+    /// The servers to go to, the one that was on the screen before first: Enter alone goes back.
+    fileprivate static func options(of state: ConsoleState) -> [FormOption] {
         let options = state.others.map { other in
             let note = state.servers.notes[other.name]
             let now = note.map { $0.activity.isEmpty ? "open" : $0.activity } ?? ""
             return FormOption(
                 other.name, other.name, details: [other.purpose?.title ?? "", other.address, other.signIn, now])
         }
-        // Enter alone goes back.
-        let (last, rest) = (
-            options.filter { $0.id == state.servers.last }, options.filter { $0.id != state.servers.last }
-        )
-        return PickerState("Switch to another server", PickerSource(last + rest), for: .server)
+        return options.filter { $0.id == state.servers.last } + options.filter { $0.id != state.servers.last }
     }
 }
 

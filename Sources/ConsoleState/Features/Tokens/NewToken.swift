@@ -70,9 +70,9 @@ struct TokenReducer: ConsoleFeature {
         switch action {
         case .renewalRequested:
             guard case .ready(let user) = session.phase else { break }
-            let keepers = context.dependencies.tokenKeepers
+            let use = context.dependencies.tokenKeepers.use(of: user.label)
             return planned(.token) { service throws(APIError) in
-                try service.planRenewToken(of: user.label, present: try await present(service), keepers: keepers)
+                try service.planRenewToken(of: user.label, present: try await present(service), use: use)
             }
         case .logoutRequested:
             return planned(.session) { service throws(APIError) in try service.planLogout() }

@@ -21,8 +21,8 @@ struct TokenFacts: Sendable {
     /// Those of the token of this session.
     var session = Times()
     var kept = Kept.lacking
-    /// The profiles of this machine that use a token of this server.
-    var keepers: [String] = []
+    /// The profiles of this machine that use it.
+    var use = TokenUse()
 
     /// The times of the API token; those of the session where nothing is known of one.
     var times: Times {
@@ -45,7 +45,7 @@ struct TokenFacts: Sendable {
         let client = context.client.trying
         var facts = TokenFacts(
             session: Times(issued: client.tokenIssued, ends: client.tokenExpires),
-            keepers: context.dependencies.tokenKeepers)
+            use: context.dependencies.tokenKeepers.use(of: client.account))
         do throws(APIError) {
             let own = try await AuthenticationService(client).token()
             facts.kept =

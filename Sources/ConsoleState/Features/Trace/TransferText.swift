@@ -18,7 +18,9 @@ struct TransferText {
         case .failed(let reason): lines.append(reason)
         case .cancelled: lines.append("Cancelled after \(trace.duration.millisecondsText)")
         }
-        if trace.attempts > 1 { lines.append("sent \(trace.attempts) times; the phases are those of the last") }
+        if trace.attempts > 1 {
+            lines.append("sent \(counted(trace.attempts, "time")); the phases are those of the last")
+        }
         if let reached = reached { lines.append(reached) }
         return lines
     }

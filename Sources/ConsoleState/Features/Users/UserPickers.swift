@@ -91,7 +91,7 @@ extension FormOption {
                 role.id, role.title, details: [role.rights, free.map { "\($0) free" } ?? ""],
                 obstacle: isOnly
                     ? "one per server"
-                    : isFull ? "\(needed) \(needed == 1 ? "seat" : "seats") needed, \(free ?? 0) free" : nil,
+                    : isFull ? "\(counted(needed, "seat")) needed, \(free ?? 0) free" : nil,
                 note: free.map { needed > 0 ? "Takes \(needed) of \($0) free seats." : "" } ?? "")
         }
     }

@@ -52,12 +52,19 @@ struct PickerReducer: ConsoleFeature {
             return close(picker)
         case .rowsRead(let pane):
             guard picker.pane == pane else { break }
-            let current = picker.current?.id
-            picker.rows.take(lists[pane]?.table)
-            let index = current.flatMap { picker.rows.index(of: $0) }
-            picker.scroll.place(at: index ?? picker.rows.best, count: picker.count)
+            replace(&picker) { $0.take(lists[pane]?.table) }
+        case .itemsRead(let items):
+            replace(&picker) { $0.replaceItems(items) }
         }
         return ConsoleOutcome()
+    }
+
+    /// Replaces what is offered. The cursor stays on its line, wherever that is now.
+    private func replace(_ picker: inout PickerState, by change: (inout PickerRows) -> Void) {
+        let current = picker.current?.id
+        change(&picker.rows)
+        let index = current.flatMap { picker.rows.index(of: $0) }
+        picker.scroll.place(at: index ?? picker.rows.best, count: picker.count)
     }
 
     private func narrow(_ picker: inout PickerState) {

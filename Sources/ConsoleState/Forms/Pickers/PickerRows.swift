@@ -115,7 +115,7 @@ package struct PickerRows: Sendable {
         return table.order.filter { !isLast($0) } + table.order.filter(isLast)
     }
 
-    /// Puts another item in the place of each, in another order.
+    /// Puts others in the place of all items.
     mutating func replaceItems(_ new: [FormOption]) {
         source.items = new
         folded = new.map(Self.folded)

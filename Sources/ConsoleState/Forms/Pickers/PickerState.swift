@@ -104,4 +104,6 @@ package enum PickerAction: Sendable {
     case closed
     /// Rows have come to a list that may be offered.
     case rowsRead(PaneID)
+    /// The things at hand are these now.
+    case itemsRead([FormOption])
 }

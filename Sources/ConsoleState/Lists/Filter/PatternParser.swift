@@ -7,7 +7,7 @@ struct PatternParser {
     /// Groups within groups; more is a slip of the keyboard.
     private static let maxDepth = 40
     /// The greatest number in `{}`.
-    private static let maxCount = 200
+    private static let maxRepeats = 200
 
     /// Reads a regular expression. Throws `PatternProblem` for what is none, or has parts that are not known here.
     static func parse(_ text: String) throws(PatternProblem) -> PatternNode {
@@ -77,8 +77,8 @@ struct PatternParser {
         let min = Int(match.1) ?? 0
         var max: Int? = min
         if match.2 != nil { max = match.3.flatMap { Int($0) } }
-        guard min <= Self.maxCount, max ?? 0 <= Self.maxCount else {
-            throw PatternProblem("at most \(Self.maxCount) repeats are possible")
+        guard min <= Self.maxRepeats, max ?? 0 <= Self.maxRepeats else {
+            throw PatternProblem("at most \(Self.maxRepeats) repeats are possible")
         }
         if let max, max < min { throw PatternProblem("{\(min),\(max)} has its numbers the wrong way round") }
         rest = rest[match.range.upperBound...]

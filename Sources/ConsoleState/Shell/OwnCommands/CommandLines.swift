@@ -30,8 +30,8 @@ struct CommandLines: Sendable, Equatable {
         let isOneRun = command.words.contains(where: \.isSpread)
         guard isOneRun || records.count <= Self.most else {
             throw CommandLineRefusal(
-                "\(command.name) would run \(records.count) times; \(Self.most) is the most. {name...} gives one run "
-                    + "all records.")
+                "\(command.name) would run \(counted(records.count, "time")); \(Self.most) is the most. "
+                    + "{name...} gives one run all records.")
         }
         guard command.takesRecords else {
             runs = [try Self.run(command, [], session)]

@@ -58,7 +58,7 @@ struct OwnCommandReducer {
 
     /// What a person is asked; nothing is run by the first answer.
     private func question(_ command: OwnCommand, _ lines: CommandLines) -> PickerState {
-        let times = lines.runs.count > 1 ? " \(Quantity.count(lines.runs.count)) times" : ""
+        let times = lines.runs.count > 1 ? " \(counted(lines.runs.count, "time"))" : ""
         let run = FormOption("run", "Run\(times)", details: [lines.text], note: lines.text)
         return PickerState(
             "\(command.label)?", PickerSource([FormOption("cancel", "Cancel", details: ["nothing is run"]), run]),
@@ -108,9 +108,9 @@ struct OwnCommandReducer {
             }
         }
         let lines = output.split(whereSeparator: \.isNewline).map(String.init)
-        let times = ends.count > 1 ? ", \(Quantity.count(ends.count)) times" : ""
+        let times = ends.count > 1 ? ", \(counted(ends.count, "time"))" : ""
         let first = lines.first.map { ": \($0)" } ?? ""
-        let more = lines.count > 1 ? " (\(Quantity.count(lines.count)) lines)" : ""
+        let more = lines.count > 1 ? " (\(counted(lines.count, "line")))" : ""
         let text = "\(command.name) \(fault ?? "done\(times)")\(first)\(more)"
         let message = Message(fault == nil ? .ok : .error, text, detail: lines.joined(separator: "\n"))
         let isToBeRead = lines.count > 1 && state.overlay == nil

@@ -99,15 +99,15 @@ extension HomeView {
         let title = heading("Since your last visit" + (visits.baseTime.isEmpty ? "" : ", \(visits.baseTime)"))
         let news = visits.news ?? []
         let snapshot = visits.snapshotNews.map { [line(of: $0, width)] } ?? []
+        let kept = visits.snapshotNews?.names.isEmpty == false ? snapshot : []
         guard !news.isEmpty else {
             let line = Line(text: StyledLine(emptyNews(state), Style(.muted)))
             return Block(
-                title: title, lines: [line] + snapshot,
-                sum: Line(text: title + "  " + line.text, opening: visits.snapshotNews.map { news in { news.opening } })
-            )
+                title: title, lines: [line] + snapshot, sum: Line(text: title + "  " + line.text), kept: kept)
         }
         return Block(
-            title: title, lines: news.map { line(of: $0, width) } + snapshot, sum: sum(of: news, title, width))
+            title: title, lines: news.map { line(of: $0, width) } + snapshot, sum: sum(of: news, title, width),
+            kept: kept)
     }
 
     /// What differs from the last snapshot: its own way to look at it, line by line.
@@ -177,8 +177,7 @@ extension HomeView {
         let title = heading("Changed from this console")
         let open = changes.count(where: \.isOpen)
         let count = state.home.changeCount ?? .exactly(changes.count)
-        let noun = count.value == 1 ? "change" : "changes"
-        let last = changes.first.map { "\(count.text) \(noun), the last: \($0.title)" } ?? "nothing yet"
+        let last = changes.first.map { "\(count.text(of: "changes")), the last: \($0.title)" } ?? "nothing yet"
         let note = open == 0 ? last : "? \(open) outcome not known"
         let lines = changes.map { change in
             let note =

@@ -105,9 +105,9 @@ extension HomeView {
         let day = String(Timestamp(date).description.prefix(10))
         guard let now else { return [Span("until \(day)")] }
         let days = Int((date.timeIntervalSince(now) / 86_400).rounded(.down))
+        let rest = counted(days, "day")
         let (role, text): (TerminalKit.Role, String) =
-            days < 0
-            ? (.error, "  x ended") : days < 30 ? (.warning, "  ! in \(days) days") : (.muted, "  \(days) days")
+            days < 0 ? (.error, "  x ended") : days < 30 ? (.warning, "  ! in \(rest)") : (.muted, "  \(rest)")
         return [Span("until \(day)"), Span(text, role)]
     }
 
@@ -189,7 +189,7 @@ extension HomeView {
             (.alerts, facts.alerts),
         ]
         let counted = amounts.compactMap { pane, amount in
-            amount.map { Count(pane: pane, text: "\($0.text) \(pane.title.lowercased())", isMuted: known.isOld) }
+            amount.map { Count(pane: pane, text: $0.text(of: pane.title.lowercased()), isMuted: known.isOld) }
         }
         let others = HomeState.counted.compactMap { pane in
             count(state.lists[pane], pane).map { Count(pane: pane, text: $0, isMuted: false) }
@@ -230,13 +230,14 @@ extension HomeView {
     /// The number of records of a list, as far as it is read; nil where nothing was asked.
     private static func count(_ list: ListState?, _ pane: PaneID) -> String? {
         guard let list else { return nil }
-        let (count, noun) = (Quantity.count(list.table.total), pane.title.lowercased())
+        let noun = pane.title.lowercased()
+        let (count, more) = (counted(list.table.total, of: noun), Amount.atLeast(list.table.total).text(of: noun))
         return switch list.load {
         case .notStarted: nil
-        case .loading: list.table.total == 0 ? "reading \(noun)" : "\(count) \(noun) so far"
-        case .loaded: list.shortfall.isEmpty ? "\(count) \(noun)" : "\(count) or more \(noun)"
+        case .loading: list.table.total == 0 ? "reading \(noun)" : "\(count) so far"
+        case .loaded: list.shortfall.isEmpty ? count : more
         case .failed: "x \(noun) not read"
-        case .stopped: "\(count) or more \(noun)"
+        case .stopped: more
         }
     }
 

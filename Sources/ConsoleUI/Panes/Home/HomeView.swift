@@ -28,6 +28,8 @@ struct HomeView {
         let lines: [Line]
         /// The sum of the block; it names it too.
         let sum: Line
+        /// The lines that stay below the sum: it does not say what they do.
+        var kept: [Line] = []
         /// The actions of the line that stands for those that have no room.
         var more: (() -> [ConsoleAction])?
     }
@@ -82,11 +84,12 @@ struct HomeView {
     // MARK: Room
 
     /// The lines of blocks below each other in so many rows: with room between them, without, and then the last of them
-    /// as one line each.
+    /// as their sums.
     private static func fitted(_ blocks: [Block], height: Int) -> [Line] {
         var wholes = blocks.count
         func rows(_ gap: Int) -> Int {
-            blocks.indices.reduce(0) { $0 + ($1 < wholes ? 1 + blocks[$1].lines.count : 1) } + gap * (blocks.count - 1)
+            blocks.indices.reduce(0) { $0 + 1 + ($1 < wholes ? blocks[$1].lines : blocks[$1].kept).count }
+                + gap * (blocks.count - 1)
         }
         let gap = rows(1) <= height ? 1 : 0
         while wholes > 1, rows(gap) > height { wholes -= 1 }
@@ -94,19 +97,22 @@ struct HomeView {
         for (index, block) in blocks.enumerated() {
             if gap > 0, index > 0 { lines.append(Line(text: StyledLine())) }
             let name = block.title.spans.first?.text ?? ""
+            func named(_ lines: [Line]) -> [Line] {
+                lines.enumerated().map { index, line in
+                    var line = line
+                    line.name = "\(name) \(line.record.isEmpty ? "\(index)" : line.record)"
+                    return line
+                }
+            }
             guard index < wholes else {
                 var sum = block.sum
                 (sum.isHeading, sum.name) = (true, name)
-                lines.append(sum)
+                lines += [sum] + named(block.kept)
                 continue
             }
             lines.append(Line(text: block.title, isHeading: true))
             let room = block.lines.count - (index == 0 ? max(0, rows(gap) - height) : 0)
-            lines += cut(block, to: room).enumerated().map { index, line in
-                var line = line
-                line.name = "\(name) \(line.record.isEmpty ? "\(index)" : line.record)"
-                return line
-            }
+            lines += named(cut(block, to: room))
         }
         return lines
     }

@@ -134,12 +134,9 @@ struct ListAddition: Sendable {
     /// The rule that locks accounts.
     private static let lockouts = ListAddition(frame: { state, _ in
         guard let rule = state.hub.text(.lockouts) else { return Frame() }
-        return Frame(above: [
-            StyledLine([
-                Span("  Failed logins: ", .muted), Span(rule),
-                Span("   \(key: .editLockoutRule) edits the rule", .muted),
-            ])
-        ])
+        let isFixed = state.session.authorities.denies(.changeSystem)
+        let edit = isFixed ? [] : [Span("   \(key: .editLockoutRule) edits the rule", .muted)]
+        return Frame(above: [StyledLine([Span("  Failed logins: ", .muted), Span(rule)] + edit)])
     })
 
     private static let compare = ListAddition(notes: { state in

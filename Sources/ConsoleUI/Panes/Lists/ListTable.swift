@@ -100,13 +100,14 @@ struct ListTable {
     /// The reason why nothing of what was read shows.
     private var noRowsText: String {
         let (filter, total) = (list.table.filter, Quantity.count(list.table.total))
+        let all = counted(list.table.total, of: feature.noun.description)
         if filter.isEmpty { return feature.emptyText.shown }
         if filter.text.isEmpty { return "None of these is here any more. \(key: .stopOrClear) shows all (\(total))." }
         if let text = feature.unmatchedText(filter.text) {
-            return "\(text.shown) \(key: .stopOrClear) shows all \(total) \(feature.noun)."
+            return "\(text.shown) \(key: .stopOrClear) shows all \(all)."
         }
         return "No \(feature.noun) match /\(filter.text). "
-            + "\(key: .stopOrClear) clears the filter (\(total) \(feature.noun) without it)."
+            + "\(key: .stopOrClear) clears the filter (\(all) without it)."
     }
 }
 

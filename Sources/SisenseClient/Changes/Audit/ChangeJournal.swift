@@ -172,7 +172,7 @@ package struct AuditEntry: Sendable, Identifiable {
         switch records.count {
         case 0: "Run \(name)"
         case 1: "Run \(name) for \(records[0])"
-        default: "Run \(name) for \(records.count) records"
+        default: "Run \(name) for \(counted(records.count, "record"))"
         }
     }
 

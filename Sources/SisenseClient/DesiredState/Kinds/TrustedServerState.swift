@@ -68,7 +68,8 @@ extension StateWork {
         let found = known[StateKind.servers.identity(address)] ?? []
         guard found.count < 2 else {
             let names = found.map { "\"\($0.name)\" (\($0.id))" }.joined(separator: " and ")
-            throw StateProblem(.servers, entry, "the server trusts \(address) \(found.count) times: \(names)")
+            let times = counted(found.count, "time")
+            throw StateProblem(.servers, entry, "the server trusts \(address) \(times): \(names)")
         }
         return found.first
     }

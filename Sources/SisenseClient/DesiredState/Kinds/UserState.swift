@@ -128,7 +128,7 @@ extension StateWork {
         let found = users.named(key)
         guard found.count > 1 else { return found.first }
         let list = found.map { "\"\($0.label)\" (\($0.id))" }.joined(separator: " and ")
-        throw StateProblem(.users, entry, "\(found.count) users have it: \(list)")
+        throw StateProblem(.users, entry, "\(counted(found.count, "user")) have it: \(list)")
     }
 
     private func compare(

@@ -28,7 +28,8 @@ struct DiffCommand {
             // What another server has, and this one cannot have, is one more difference.
             if !folder.isWhole, !comparison.problems.isEmpty {
                 let count = comparison.problems.count
-                let rest = differences.isEmpty ? "nothing else differs" : "\(differences.count) others differ"
+                let others = counted(differences.count, "other differs", "others differ")
+                let rest = differences.isEmpty ? "nothing else differs" : others
                 Output.error("\(count) could not be compared, \(rest): \(server)")
                 return ExitStatus.usage
             }
@@ -37,7 +38,7 @@ struct DiffCommand {
                 Output.error("Nothing differs in what could be compared: \(server)")
                 return missing.exitStatus
             }
-            Output.error(count == 0 ? "The same: \(server)" : "\(count) differ: \(server)")
+            Output.error(count == 0 ? "The same: \(server)" : "\(counted(count, "differs", "differ")): \(server)")
             return count == 0 || options.exitsZero ? ExitStatus.done : ExitStatus.differs
         } catch {
             return Failure.report(error)
@@ -102,7 +103,7 @@ struct DifferenceTable {
     let text: String
 
     init(_ differences: [StateDifference], _ server: String) {
-        let heading = differences.isEmpty ? "The same" : "\(differences.count) differ"
+        let heading = differences.isEmpty ? "The same" : counted(differences.count, "differs", "differ")
         var lines = ["### \(Self.cell("\(heading): \(server)"))"]
         if !differences.isEmpty { lines += ["", "| | Name | Now | Wanted | Changed |", "|---|---|---|---|---|"] }
         for difference in differences {

@@ -37,8 +37,21 @@ struct CompareLineTests {
         let here = Self.inventory([.init(.groups, ["Finance"], true), .init(.roles, ["admin"], "admin")])
         let there = Self.inventory([.init(.roles, ["admin"], "admin")], gaps: [.groups: "Forbidden"])
         let lines = CompareLine.lines(here, there)
-        #expect(lines.map(\.key) == ["cannot be read", "admin"])
-        #expect(lines.map(\.state) == [.unknown, .same])
+        #expect(lines.map(\.key) == ["Groups", "admin"])
+        #expect(lines.map(\.state) == [.unread, .same])
+        #expect(lines[0].hereText == "read" && lines[0].thereText == "not read: Forbidden")
+        #expect(lines[0].obstacle?.hasPrefix("It could not be read") == true)
+    }
+
+    @Test("Of settings that could not be read the origins are not compared either, and no name is a raw path")
+    func unreadSettings() {
+        let here = Self.inventory([], gaps: [.system: "Your role does not allow this", .shares: "Forbidden"])
+        let there = Self.inventory([.init(.origins, ["https://a.example"], true), .init(.system, ["alias"], "bi")])
+        let lines = CompareLine.lines(here, there)
+        #expect(lines.map(\.key) == ["Shares", "System settings"])
+        #expect(
+            lines.map(\.hereText) == ["not read: Forbidden", "not read: Your role does not allow this"])
+        #expect(lines.allSatisfy { $0.thereText == "read" && $0.state == .unread })
     }
 
     @Test("A document becomes a line for each value; a list is one, and a secret is masked at any depth")

@@ -122,8 +122,8 @@ struct SecurityHubTests {
             let now = Timestamp(Dependencies.nowhere.now()).milliseconds
             func ago(_ days: Int64) -> Timestamp { Timestamp(milliseconds: now - days * 86_400_000) }
             let times = TokenFacts.Times(issued: ago(days), ends: ends.map(ago))
-            return SectionState(
-                of: .tokens, .token(TokenFacts(session: times, keepers: ["prod", "stage"])), .nowhere)
+            let use = TokenUse(certain: ["prod", "stage"], possible: ["ci"])
+            return SectionState(of: .tokens, .token(TokenFacts(session: times, use: use)), .nowhere)
         }
         #expect(state(issued: 3).worry == .none)
         #expect(state(issued: 3).text.hasSuffix("ago, 2 profiles"))

@@ -28,7 +28,7 @@ struct RefusedQuestionTests {
         _ command: String, of feature: ListFeature, _ ids: [RecordID], _ context: WorkContext
     ) async throws -> [RequestPlan] {
         guard case .plan(_, let plan)? = feature.command(ListCommand.ID(command))?.deed else { return [] }
-        return try await plan(context, ids)
+        return try await plan(context, ids).plans
     }
 
     @Test("A user whose dashboards cannot be listed can be deleted; the preview says what is not known")

@@ -22,7 +22,7 @@ enum BulkShareForms {
     /// Asks who takes the place of some users and groups.
     static func replace(_ rows: [BulkShareRow], _ context: WorkContext) async throws(APIError) -> FormState {
         let groups = try await GroupsService(context.client).names()
-        let whom = rows.count == 1 ? rows[0].name : "\(rows.count) users and groups"
+        let whom = rows.count == 1 ? rows[0].name : counted(rows.count, "user or group", "users and groups")
         let field = FormField.pick(parties, "User or group", .parties(groups), isRequired: true)
         return FormState("Replace \(whom) by", [field]) { context, values throws(APIError) in
             guard let other = try await named([values.text(parties)], groups, context).first else {

@@ -5,7 +5,7 @@ extension ListFeature {
     /// `BulkSharesReducer` collects edits of it and replaces the old rows with new ones.
     package static func bulkShares(of dashboards: [RecordID]) -> ListFeature {
         ListFeature(
-            .bulkShares, title: "Shares of several", heading: "Shares of \(dashboards.count) dashboards",
+            .bulkShares, title: "Shares of several", heading: "Shares of \(counted(dashboards.count, "dashboard"))",
             noun: "shares", below: Parent(.dashboards), rows: BulkShareRow.layout, commands: bulkShareCommands,
             emptyText: "None of them is shared. \(key: .addBulkShare) adds users or groups to all of them.",
             load: { context, take throws(APIError) in

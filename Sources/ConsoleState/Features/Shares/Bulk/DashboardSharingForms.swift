@@ -85,7 +85,7 @@ enum DashboardSharingForms {
 
     private static func title(_ parties: [BulkShareForms.NamedParty]) -> String {
         guard parties.count != 1 else { return parties[0].name }
-        return parties.first?.party.kind == .group ? "\(parties.count) groups" : "\(parties.count) users"
+        return counted(parties.count, parties.first?.party.kind == .group ? "group" : "user")
     }
 
     /// Shares dashboards with users or groups.

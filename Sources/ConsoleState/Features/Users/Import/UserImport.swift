@@ -72,7 +72,7 @@ struct UserImport: Sendable {
         if record.isTorn { return .malformed("a quote is opened and not closed") }
         // What stands there may be a role: without it the person would become something else.
         if record.cells.dropFirst(columns).contains(where: { !$0.isEmpty }) {
-            return .malformed("\(record.cells.count) cells under \(columns) columns")
+            return .malformed("\(counted(record.cells.count, "cell")) under \(counted(columns, "column"))")
         }
         do throws(UserRecordReader.Problem) {
             switch try reader.read(cells) {

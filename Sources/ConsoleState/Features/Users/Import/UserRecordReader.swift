@@ -33,7 +33,7 @@ struct UserRecordReader: Sendable {
         let email = cell(.email, of: cells)
         if let problem = EmailAddress.problem(with: email) { throw Problem(text: problem) }
         let present = accounts.users(named: email)
-        guard present.count < 2 else { throw Problem(text: "\(present.count) users have this address") }
+        guard present.count < 2 else { throw Problem(text: "\(counted(present.count, "user")) have this address") }
         if let user = present.first { return .existing(user) }
         let userName = cell(.userName, of: cells)
         if !userName.isEmpty, !accounts.users(named: userName).isEmpty {
@@ -111,7 +111,7 @@ struct UserRecordReader: Sendable {
             throw Problem(text: "no role named \(name)" + Self.hint(name, among: accounts.roles.map(\.title)))
         case .several(let found):
             if let role = found.first(where: { $0.id == current }) { return role }
-            throw Problem(text: "\(found.count) roles named \(name): give the id of one")
+            throw Problem(text: "\(counted(found.count, "role")) named \(name): give the id of one")
         }
     }
 
@@ -152,7 +152,7 @@ struct UserRecordReader: Sendable {
             case .none:
                 throw Problem(text: "no group named \(name)" + Self.hint(name, among: accounts.groups.map(\.label)))
             case .several(let equals):
-                throw Problem(text: "\(equals.count) groups named \(name): give the id of one")
+                throw Problem(text: "\(counted(equals.count, "group")) named \(name): give the id of one")
             }
         }
         return found

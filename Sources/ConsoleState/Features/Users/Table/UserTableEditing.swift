@@ -11,7 +11,7 @@ enum UserTableEditing {
         guard let editor = context.dependencies.edit else { throw problem("No editor is available here.", context) }
         guard ids.count <= mostUsers else {
             throw problem(
-                "\(ids.count) users are too many for one table: \(mostUsers) at most.", context,
+                "\(counted(ids.count, "user")) are too many for one table: \(mostUsers) at most.", context,
                 nextStep: "Mark some, or filter the list.")
         }
         let users = try await context.users(ids)
