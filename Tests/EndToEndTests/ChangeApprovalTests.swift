@@ -127,6 +127,13 @@ extension EndToEnd {
             let shown = try await Program.run(["show", file], environment: environment)
             #expect(shown.status == 0)
             #expect(shown.output.contains("lastName") && shown.output.contains("PATCH"))
+            // Without a server records go by their ids; with one, by their names, also where nothing is sent.
+            let title = "Merge fields into a user: "
+            #expect(shown.output.contains(title + "64ab01000000000000000005"))
+            #expect(shown.output.contains("apply --dry-run shows them"))
+            let checked = try await Program.run(["apply", file, "--dry-run"], environment: environment)
+            #expect(checked.status == 0 && checked.output.contains(title))
+            #expect(!checked.output.contains(title + "64ab01000000000000000005"), "\(checked.output)")
             let unapproved = try await Program.run(["apply", file, "--yes"], environment: environment)
             #expect(unapproved.status == 4 && unapproved.errors.contains("approve"))
             let key = try await makeKey(environment)
@@ -159,7 +166,10 @@ extension EndToEnd {
             #expect(try await approve(stale, key, environment).status == 0)
             let theirs = ["PATCH", path, "-f", "lastName=Theirs", "--yes"]
             #expect(try await call(theirs, environment).status == 0)
-            #expect(try await Program.run(["apply", stale, "--yes"], environment: environment).status == 8)
+            let conflict = try await Program.run(["apply", stale, "--yes"], environment: environment)
+            #expect(conflict.status == 8)
+            #expect(conflict.output.contains(#""outcome": "not sent""#), "\(conflict.output)")
+            #expect(conflict.output.contains("somebody else has changed it since"), "\(conflict.output)")
 
             var elsewhere = environment
             elsewhere["SISENSE_URL"] = "http://127.0.0.1:1"

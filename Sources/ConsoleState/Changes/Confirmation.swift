@@ -169,9 +169,10 @@ package struct Confirmation: Sendable {
 
     /// How far it has come, as in `40 of 200, 1 refused`.
     package var progressText: String {
-        let failed = results.failedCount > 0 ? ", \(results.failedCount) refused" : ""
+        let refused = results.refusedCount > 0 ? ", \(results.refusedCount) refused" : ""
         let unknown = results.unknownCount > 0 ? ", \(results.unknownCount) not known" : ""
-        return "\(results.doneCount) of \(plans.count)\(failed)\(unknown)"
+        let unsent = results.keptBackCount > 0 ? ", \(results.keptBackCount) not sent" : ""
+        return "\(results.doneCount) of \(plans.count)\(refused)\(unknown)\(unsent)"
     }
 
     /// What leaving the program does to it.

@@ -64,7 +64,7 @@ package struct PlanResults: Sendable {
     private var faultsInARow = 0
 
     /// Failures of changes that never reached the server.
-    private var keptBackCount = 0
+    private(set) var keptBackCount = 0
 
     /// The changes that the server did not make.
     package var refusedCount: Int { failedCount - keptBackCount }

@@ -23,19 +23,21 @@ package struct Effect<Action: Sendable, Work: Hashable & Sendable>: Sendable {
     package let id: Work
     /// The text shown while it runs, as in "loading users"; empty for work that nobody needs to know of.
     package let label: SourceText
+    /// True when what is typed while it runs is meant for what comes of it.
+    let holdsInput: Bool
     let kind: Kind
 
     /// Work under an id. `replace` is right for reads: the newest question is the one that counts. Writes use `keep`.
     package static func run(
-        _ id: Work, _ label: SourceText, rule: Rule = .replace,
+        _ id: Work, _ label: SourceText, rule: Rule = .replace, holdsInput: Bool = false,
         _ operation: @escaping @concurrent @Sendable (@escaping Send) async -> Void
     ) -> Effect {
-        Effect(id: id, label: label, kind: .run(rule, operation))
+        Effect(id: id, label: label, holdsInput: holdsInput, kind: .run(rule, operation))
     }
 
     /// Cancels the effect of this id when one is running.
     package static func cancel(_ id: Work) -> Effect {
-        Effect(id: id, label: "", kind: .cancel)
+        Effect(id: id, label: "", holdsInput: false, kind: .cancel)
     }
 
     /// True when it only ends another one.

@@ -34,6 +34,8 @@ package enum ConsoleAction: Sendable {
     case picker(PickerAction)
     case write(WriteAction)
     case pendingOperation(PendingOperationAction)
+    /// A key for a form that is not open yet, which is kept; or that has opened now, which takes it.
+    case typedAhead(TypedAhead)
     case menu(MenuAction)
     case token(TokenAction)
     case conflict(ConflictAction)

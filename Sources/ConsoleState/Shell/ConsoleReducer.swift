@@ -113,6 +113,10 @@ package struct ConsoleReducer: Sendable {
         case .pendingOperation(let action):
             return PendingOperationReducer(isOccupied: state.isOccupied, hasForm: state.form != nil)
                 .reduce(&state.pendingOperation, action)
+        case .typedAhead(let typed):
+            guard state.holdsInput else { return ConsoleOutcome(actions: typed.actions(state)) }
+            state.pendingOperation?.typedAhead.append(typed)
+            return ConsoleOutcome()
         case .token(let action):
             return TokenReducer(context: context, session: state.session).reduce(&state.newToken, action)
         case .conflict(let action):

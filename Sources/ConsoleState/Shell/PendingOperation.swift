@@ -12,6 +12,10 @@ package struct PendingOperation: Sendable {
     let label: SourceText
     /// True when the form that is open asked for it: then it may come up over that, and over no other.
     let isAskedByForm: Bool
+    /// True when a form comes of it: what is typed meanwhile is meant for that.
+    let holdsInput: Bool
+    /// The keys that were typed for that form.
+    var typedAhead: [TypedAhead] = []
     /// The progress of it, as in "120 of 1000"; empty where that is not known.
     var progress = ""
     /// False while it may still be over before anybody wonders.
@@ -19,11 +23,26 @@ package struct PendingOperation: Sendable {
     /// The outcome of it, while the person is busy with something that stands before it.
     var result: Result?
 
-    init(_ label: SourceText, isAskedByForm: Bool = false) {
-        (self.label, self.isAskedByForm) = (label, isAskedByForm)
+    init(_ label: SourceText, isAskedByForm: Bool = false, holdsInput: Bool = false) {
+        (self.label, self.isAskedByForm, self.holdsInput) = (label, isAskedByForm, holdsInput)
     }
 
     package var text: String { progress.isEmpty ? label.description : "\(label): \(progress)" }
+}
+
+/// A key that was typed before the form it is meant for has opened. It is found out then what it does there.
+package struct TypedAhead: Sendable {
+    let actions: @Sendable (ConsoleState) -> [ConsoleAction]
+
+    package init(_ actions: @escaping @Sendable (ConsoleState) -> [ConsoleAction]) { self.actions = actions }
+}
+
+extension ConsoleState {
+    /// True while a form is read that was asked for in this pane: what is typed is for the form, and not for the pane.
+    package var holdsInput: Bool {
+        guard let pendingOperation, pendingOperation.holdsInput, pendingOperation.result == nil else { return false }
+        return session.isReady && overlay == nil && !isOccupied
+    }
 }
 
 /// The actions on a pending operation.
@@ -62,7 +81,7 @@ extension Effect<ConsoleAction, ConsoleWork> {
         _ label: SourceText, _ context: WorkContext,
         _ form: @escaping @concurrent @Sendable (WorkContext) async throws(APIError) -> FormState?
     ) -> ConsoleEffect {
-        .asking(.preparation, label, context) { context, send in
+        .asking(.preparation, label, context, holdsInput: true) { context, send in
             let context = context.reporting { await send(.pendingOperation(.progressed($0))) }
             do throws(APIError) {
                 guard let form = try await form(context) else { return await send(.pendingOperation(.stopped)) }
@@ -120,13 +139,15 @@ struct PendingOperationReducer: ConsoleFeature {
 
     private func deliver(_ result: PendingOperation.Result, _ state: inout PendingOperation?) -> ConsoleOutcome {
         let settled: [ConsoleAction] = state.map { [.messages(.settled(.preparation($0.label)))] } ?? []
+        let typed = state?.typedAhead ?? []
         state = nil
-        let next: ConsoleAction =
+        let next: [ConsoleAction] =
             switch result {
-            case .preview(let write): .write(.planned(write))
-            case .form(let form): .form(.opened(form))
+            // Nothing that was typed before it was seen answers it.
+            case .preview(let write): [.write(.planned(write))]
+            case .form(let form): [.form(.opened(form))] + typed.map(ConsoleAction.typedAhead)
             }
-        return ConsoleOutcome(actions: settled + [next])
+        return ConsoleOutcome(actions: settled + next)
     }
 }
 
@@ -142,7 +163,8 @@ extension PendingOperation {
         _ sleep: @escaping @Sendable (Duration) async -> Void, _ pending: inout PendingOperation?
     ) -> [ConsoleEffect] {
         for effect in effects where effect.id == .preparation {
-            pending = effect.isCancellation ? nil : PendingOperation(effect.label, isAskedByForm: hasForm)
+            let begun = PendingOperation(effect.label, isAskedByForm: hasForm, holdsInput: effect.holdsInput)
+            pending = effect.isCancellation ? nil : begun
         }
         guard pending != nil else { return wasPending ? [.cancel(.preparationTimer)] : [] }
         guard !wasPending else { return [] }

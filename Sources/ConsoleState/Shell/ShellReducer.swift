@@ -65,7 +65,7 @@ struct ShellReducer: ConsoleFeature {
         case .session, .servers, .home, .list, .listResult, .refused, .jsonTree, .cors, .hub, .shares, .bulkShares,
             .tree,
             .explorer, .form,
-            .picker, .write, .pendingOperation,
+            .picker, .write, .pendingOperation, .typedAhead,
             .token, .conflict, .autoRevert, .autoRefresh, .views, .ownCommand:
             break
         }

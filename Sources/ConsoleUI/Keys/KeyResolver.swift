@@ -9,7 +9,8 @@ package enum KeyResolver {
     package static func actions(
         for event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
     ) -> [ConsoleAction] {
-        switch event {
+        if let actions = ahead(event, in: state, layout: layout) { return actions }
+        return switch event {
         case .key(let stroke): press(stroke, in: CommandContext(state: state, layout: layout))
         case .paste(let text): paste(text, in: state)
         case .hangUp: [.quitConfirmed]
@@ -18,6 +19,25 @@ package enum KeyResolver {
         case .focus(let isFocused): [.autoRefresh(.focused(isFocused))]
         case .resize, .resumed: []
         }
+    }
+
+    /// Keeps what is typed before a form has opened for that form: it would run commands of the pane below. Only what
+    /// stops the reading acts at once. Nil where nothing is kept.
+    private static func ahead(
+        _ event: InputEvent, in state: ConsoleState, layout: ConsoleLayout
+    ) -> [ConsoleAction]? {
+        guard state.holdsInput, !layout.isTooSmall else { return nil }
+        switch event {
+        case .key(let stroke) where UnboundKey.isElsewhere(stroke): return nil
+        case .key(let stroke):
+            if let stop = CommandTable.command(for: stroke, in: [.pendingOperation]) {
+                return stop.actions(CommandContext(state: state, layout: layout))
+            }
+        case .paste: break
+        case .focus, .resize, .mouse, .resumed, .hangUp: return nil
+        }
+        let size = layout.screen.size
+        return [.typedAhead(TypedAhead { actions(for: event, in: $0, layout: ConsoleLayout(size, showing: $0)) })]
     }
 
     /// A key does what it is bound to, or says once that it does nothing.

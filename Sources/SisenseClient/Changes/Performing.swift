@@ -85,7 +85,8 @@ extension APIClient {
     /// Records a change that was approved, and kept from being sent.
     private func left(_ plan: RequestPlan, _ approval: Approval, because error: APIError) async -> PlanOutcome {
         let entry = AuditEntry(plan, account: account, approval, run: run)
-        await journal.leave([entry], ChangeOutcome(.notSent, error.message))
+        let error = error.beforeSending
+        await journal.leave([entry], ChangeOutcome(error))
         return PlanOutcome(plan: plan, result: .failure(error), change: entry.id.uuidString)
     }
 

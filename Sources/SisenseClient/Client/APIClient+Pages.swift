@@ -5,8 +5,8 @@ extension APIClient {
     /// brings nothing new. That one is short proves nothing: gateways cap pages.
     ///
     /// Records need no id here, and may all be alike: `fields` leaves of them what was asked for. Those that have one
-    /// and come again just as they were are left out. Where that shows that the order changes from page to page, all
-    /// is read once more in a stable order, if the operation can sort.
+    /// and come again on a later page just as they were are left out. Where that shows that the order changes from page
+    /// to page, all is read once more in a stable order, if the operation can sort.
     ///
     /// - Parameter limit: Records asked for at once.
     /// - Returns: The gaps of the list.
@@ -93,6 +93,8 @@ private struct RawPageWalk {
     let list: String
     private var seen: Set<Key> = []
     private var withoutID = 0
+    /// Records that a page has again just as they stand on it already: they are handed on as the server sends them.
+    private var repeated = 0
     /// The position behind the last record of this walk.
     private var end = 0
     private var cap: Int?
@@ -104,17 +106,25 @@ private struct RawPageWalk {
     /// The records that were on no page yet.
     mutating func fresh(of items: [JSONValue], at skip: Int) -> [JSONValue] {
         end = max(end, skip + items.count)
+        var here: Set<Key> = []
         return items.filter { item in
             guard let id = item.id else {
                 if !isSecond { withoutID += 1 }
                 return !isSecond
             }
-            return seen.insert(Key(id: id, digest: JSONWriter.write(item).hashValue)).inserted
+            let key = Key(id: id, digest: JSONWriter.write(item).hashValue)
+            if seen.insert(key).inserted {
+                here.insert(key)
+                return true
+            }
+            guard here.contains(key) else { return false }
+            repeated += 1
+            return true
         }
     }
 
     /// The number of records that were on none of the pages.
-    var missing: Int { seen.isEmpty ? 0 : max(0, end - seen.count - withoutID) }
+    var missing: Int { seen.isEmpty ? 0 : max(0, end - seen.count - withoutID - repeated) }
 
     mutating func restart() {
         end = 0

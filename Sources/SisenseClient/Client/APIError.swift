@@ -48,6 +48,8 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
     package let nextStep: String
     /// The reason for which no answer came; nil when one did.
     package let cause: TransportError?
+    /// True when it kept a change from being sent, whatever the server said: it was about what comes before.
+    package private(set) var isBeforeSending = false
 
     package init(
         _ kind: Kind, status: Int? = nil, code: Int? = nil, message: String, details: [String] = [],
@@ -112,17 +114,28 @@ extension APIError.Kind {
 extension APIError {
     /// The same error with one more sentence, and another next step where there is one.
     package func saying(_ sentence: String, nextStep: String? = nil) -> APIError {
-        APIError(
+        var error = APIError(
             kind, status: status, code: code, message: "\(message) \(sentence)", details: details, request: request,
             server: server, nextStep: nextStep ?? self.nextStep, cause: cause)
+        error.isBeforeSending = isBeforeSending
+        return error
+    }
+
+    /// The same error, of a change that it kept from being sent.
+    package var beforeSending: APIError {
+        var error = self
+        error.isBeforeSending = true
+        return error
     }
 
     /// The same error without the secrets of its session, which a server may quote.
     func masked(by secrets: KnownSecrets) -> APIError {
         guard !secrets.isEmpty else { return self }
-        return APIError(
+        var error = APIError(
             kind, status: status, code: code, message: secrets.text(message), details: details.map(secrets.text),
             request: secrets.text(request), server: server, nextStep: secrets.text(nextStep), cause: cause)
+        error.isBeforeSending = isBeforeSending
+        return error
     }
 
     /// A call that could not be made into a request.

@@ -11,6 +11,8 @@ package struct ListGap: Sendable, Hashable {
         case fewerThanCounted(read: Int, counted: Int)
         /// So many entries have no id, or are no records at all.
         case unreadable(Int)
+        /// So many entries have the id of another entry and are not the same: the first of each id is there.
+        case sameID(Int)
         /// So many entries have no id, or are no records at all; they are among the others as they came.
         case withoutID(Int)
         /// The server refused to send the rest, and why.
@@ -50,6 +52,7 @@ package struct ListGap: Sendable, Hashable {
             "may be incomplete: the order changes from page to page, \(missing) not seen"
         case .fewerThanCounted(let read, let counted): "incomplete: \(read) of the \(counted) the server counts"
         case .unreadable(let count): "\(count) left out: no id, or malformed"
+        case .sameID(let count): "\(count) left out: they have the id of another one"
         case .withoutID(let count): "\(count) without an id, or malformed"
         case .refused(let reason): "incomplete: \(reason)"
         case .notRefreshed(let reason): "refresh failed: \(reason)"

@@ -169,6 +169,7 @@ package struct PageSequence<Item: Record>: AsyncSequence, Sendable {
                 if counted > known { reasons.append(.fewerThanCounted(read: known, counted: counted)) }
             }
             if walk.malformed > 0 { reasons.append(.unreadable(walk.malformed)) }
+            if walk.differingRepeats > 0 { reasons.append(.sameID(walk.differingRepeats)) }
             page.gaps = reasons.map { ListGap(pages.list, $0) }
             for gap in page.gaps { pages.note(gap) }
             return page

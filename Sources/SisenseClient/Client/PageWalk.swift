@@ -27,6 +27,8 @@ struct PageWalk<Item: Record> {
     /// Positions of entries that cannot be read, and of records that a page has twice.
     private var unreadable: Set<Int> = []
     private var repeated: Set<Int> = []
+    /// Those of them that are not the record whose id they have.
+    private var differing: Set<Int> = []
     /// The ids of the first page, which come again where the server ignores `skip`.
     private var firstIDs: [String] = []
     /// The number of records on a page that came again for another `skip`, and whether as many were asked for.
@@ -129,7 +131,7 @@ struct PageWalk<Item: Record> {
 
     private mutating func fresh(of page: Page<Item>) -> [Item] {
         unreadable.formUnion(page.unreadable.map { page.skip + $0 })
-        var here: Set<String> = []
+        var here: [String: Item] = [:]
         var isOdd = page.unreadable.makeIterator()
         var nextOdd = isOdd.next()
         var position = page.skip
@@ -139,7 +141,12 @@ struct PageWalk<Item: Record> {
                 position += 1
             }
             defer { position += 1 }
-            if !here.insert(item.id).inserted { repeated.insert(position) }
+            if let other = here[item.id] {
+                repeated.insert(position)
+                if other != item { differing.insert(position) }
+            } else {
+                here[item.id] = item
+            }
             return seen.insert(item.id).inserted
         }
     }
@@ -157,6 +164,9 @@ struct PageWalk<Item: Record> {
 
     /// The number of entries that could not be read.
     var malformed: Int { unreadable.count }
+
+    /// The number of entries that were left out because another one on their page has their id.
+    var differingRepeats: Int { differing.count }
 
     /// The number of records that must be in the list and were on none of its pages.
     /// - Parameter others: Records that were seen on another walk.

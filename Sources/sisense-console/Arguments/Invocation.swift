@@ -75,7 +75,9 @@ enum Invocation {
         case "screenshots": self = .screenshots(folder: try options.screenshots(plain))
         case "completions": self = .completions(try options.completions(plain))
         case "man": self = .manual(try options.manual(plain))
-        case "help": self = .help(try Self.commands(plain))
+        case "help":
+            try options.allow(only: name, rest: [])
+            self = .help(try Self.commands(plain))
         default: throw Self.unknown(name)
         }
     }

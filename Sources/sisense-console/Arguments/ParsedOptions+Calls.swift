@@ -11,7 +11,7 @@ extension ParsedOptions {
     }
 
     func plan(_ plain: [String]) throws(UsageError) -> PlanOptions {
-        try allow(only: "plan", rest: plain.dropFirst(2))
+        try allow(only: "plan", taking: .method, rest: plain.dropFirst(2))
         guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
         return PlanOptions(call: try callOptions("plan", plain, GivenApproval()), file: file)
     }
@@ -41,6 +41,9 @@ extension ParsedOptions {
         try allow(only: "approve", rest: plain.dropFirst())
         guard let file = plain.first else { throw UsageError("approve needs a plan file.") }
         let (_, approval) = approval(plain, arguments: 1)
+        if case .named(let name) = approval.consent {
+            throw UsageError("--yes of approve takes no name, but \"\(name)\" was given.")
+        }
         return ApproveOptions(file: file, key: values["--key"], approval: approval)
     }
 

@@ -63,10 +63,7 @@ extension ParsedOptions {
     }
 
     func planState(_ plain: [String]) throws(UsageError) -> StatePlanOptions {
-        let own = Usage.planningFiles.flatMap(\.names) + ["-o"]
-        if let wrong = given.subtracting(own).subtracting(Self.connecting).min() {
-            throw UsageError("plan of a folder has no option \(wrong).")
-        }
+        try allow(only: "plan", taking: .folder, rest: plain.dropFirst())
         guard let file = values["-o"] else { throw UsageError("plan needs the file to write: -o FILE.") }
         return StatePlanOptions(
             arguments: connection, folder: plain[0], file: file, ignored: ignored,

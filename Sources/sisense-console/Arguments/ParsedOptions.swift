@@ -75,10 +75,14 @@ struct ParsedOptions {
     static let connecting = Set(Usage.connecting.flatMap(\.names))
 
     /// Refuses options that the table does not name for a command, and arguments it has no use for.
-    func allow(only command: String, rest: ArraySlice<String>) throws(UsageError) {
-        let name = command.isEmpty ? "The console" : command
-        if let wrong = given.subtracting(Usage.options(of: command).union(Self.connecting)).min() {
-            throw UsageError("\(name) has no option \(wrong).")
+    /// - Parameter first: The kind of the first argument, where a command has a form for each kind.
+    func allow(
+        only command: String, taking first: Usage.Argument? = nil, rest: ArraySlice<String>
+    ) throws(UsageError) {
+        let name = command.isEmpty ? "The console" : Usage.line(of: command, taking: first)
+        let wrong = given.subtracting(Usage.options(of: command, taking: first).union(Self.connecting)).sorted()
+        if !wrong.isEmpty {
+            throw UsageError("\(name) has no option \(wrong.joined(separator: ", ")).")
         }
         if let wrong = rest.first { throw UsageError("\(name) does not take the argument \"\(wrong)\".") }
     }

@@ -52,7 +52,11 @@ struct Completion {
             return values(of: option, line, sources)
         }
         guard line.isOption else { return await argument(line, sources) }
-        return Completion(options(line).flatMap { option in option.names.map { Offer($0, option.about) } })
+        // Two forms of a command may have an option in common.
+        var seen: Set<String> = []
+        return Completion(
+            options(line).flatMap { option in option.names.map { Offer($0, option.about) } }
+                .filter { seen.insert($0.word).inserted })
     }
 
     /// The options of the commands that are meant, and those of all.

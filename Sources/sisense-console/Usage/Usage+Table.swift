@@ -83,8 +83,10 @@ extension Usage {
     private static let ignore = Option(
         "--ignore", value: .text("PATH,…"), about: "pass over differences at these paths, as settings.system.firstday")
 
+    private static let planFile = Option("-o", value: .file, about: "the plan file, made where there is none")
+
     /// Options of a plan that is made of files.
-    static let planningFiles = [
+    private static let planningFiles = [
         ignore,
         Option(
             "--allow-removals", value: .number(0...1_000_000),
@@ -158,11 +160,13 @@ extension Usage {
         Command(
             "plan", "METHOD PATH -o FILE", arguments: [.method, .path],
             about: "plan a change and add it to a plan file; nothing is sent",
-            options: request + [Option("-o", value: .file, about: "the plan file, made where there is none")]),
+            options: request + [planFile]),
         Command(
             "plan", "DIR -o FILE", arguments: [.folder],
             about: "plan the changes that make a server what the files of a folder describe; nothing is sent",
-            options: planningFiles),
+            options: planningFiles + [
+                Option("-o", value: .file, about: "the plan file; one that is there is left as it is")
+            ]),
         Command(
             "export", "DIR", arguments: [.folder],
             about: "write features, roles, groups, users, trusted servers, settings, CORS origins and shares to files",
@@ -189,8 +193,10 @@ extension Usage {
             "approve", "FILE", arguments: [.file],
             about: "approve a plan file for a production server, signed with your SSH key",
             options: [
-                Option("--key", value: .file, about: "the key; by default the first of those that ssh looks for")
-            ] + approving),
+                Option("--key", value: .file, about: "the key; by default the first of those that ssh looks for"),
+                Option(yes, about: "approve without asking"),
+                Option("--reason", value: .text("TEXT"), about: "the reason, which is signed too"),
+            ]),
         Command(
             "apply", "FILE", arguments: [.file],
             about: "check the changes of a plan file against the server, show them, and send them",

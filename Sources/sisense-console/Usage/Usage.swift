@@ -110,8 +110,18 @@ enum Usage {
         uniquingKeysWith: { first, _ in first })
 
     /// The names of the options that a command takes, beside those for the connection.
-    static func options(of name: String) -> Set<String> {
-        Set(commands.filter { $0.name == name }.flatMap(\.options).flatMap(\.names))
+    /// - Parameter first: The kind of its first argument, where it has a form for each kind.
+    static func options(of name: String, taking first: Argument? = nil) -> Set<String> {
+        Set(forms(of: name, taking: first).flatMap(\.options).flatMap(\.names))
+    }
+
+    /// A command as an error names it: by its arguments too, where it has several forms.
+    static func line(of name: String, taking first: Argument?) -> String {
+        first == nil ? name : forms(of: name, taking: first).first.map { "\($0.name) \($0.synopsis)" } ?? name
+    }
+
+    private static func forms(of name: String, taking first: Argument?) -> [Command] {
+        commands.filter { $0.name == name && (first == nil || $0.arguments.first == first) }
     }
 }
 

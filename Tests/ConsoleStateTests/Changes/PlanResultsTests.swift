@@ -112,6 +112,15 @@ struct PlanResultsTests {
         #expect(results.unsentCount == 1 && results.failure == nil)
     }
 
+    @Test("A change that was kept from being sent is not sent, whatever the server said before")
+    func keptBack() throws {
+        var results = try Self.alike(3)
+        results.set(.failed(Self.error(.notFound, status: 404).beforeSending), at: 0)
+        results.set(.failed(Self.error(.notFound, status: 404)), at: 1)
+        #expect(results.states.map(\.outcome.word) == [.notSent, .refused, .notSent])
+        #expect(results.summary == "0 of 3 done, 1 refused, 2 not sent")
+    }
+
     @Test("A change that may have happened and could happen twice is not offered again")
     func unknownOutcome() throws {
         var results = try Self.alike(2)

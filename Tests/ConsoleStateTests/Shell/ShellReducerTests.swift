@@ -149,6 +149,7 @@ struct ShellReducerTests {
                 ConsoleOutcome()
             }),
         .explorer(.repeated), .form(.dismissed), .picker(.closed), .write(.confirmed), .pendingOperation(.stopped),
+        .typedAhead(TypedAhead { _ in [] }),
         .token(.closed),
         .conflict(.closed), .autoRevert(.kept), .autoRefresh(.due), .views(.opened("x")),
         .ownCommand(.confirmed(Samples.ownCommand, [])),

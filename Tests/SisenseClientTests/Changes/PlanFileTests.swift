@@ -56,6 +56,21 @@ struct PlanFileTests {
         #expect(back.diff?.lines.map(\.text) == plan.diff?.lines.map(\.text))
     }
 
+    @Test("What is only looked at goes by the names that the server has, as what is sent does")
+    func shownNames() async throws {
+        let id = "64ab00000000000000000007"
+        let file = try PlanFile(try Self.file([try Self.rename(id)]).data)
+        #expect(try file.needsNames && !PlanFile(try Self.file([try Self.rename()]).data).needsNames)
+        let client = try Self.client([
+            "GET /api/v1/users/\(id)": ["_id": .string(id), "email": "bea@acme.example", "lastName": "Old"]
+        ])
+        let shown = await client.shownPlans(of: file, [.ordinary])
+        let sent = try await client.plans(of: file, environment: [:])
+        #expect(shown.map(\.title) == sent.map(\.title))
+        #expect(shown.first?.title == "Merge fields into a user: bea@acme.example")
+        #expect(await client.shownPlans(of: file, [.risky]).isEmpty)
+    }
+
     @Test("A base that has changed is a conflict, for the file as for the plan")
     func base() async throws {
         let read = try PlanFile(try Self.file([try Self.rename()]).data)

@@ -91,6 +91,19 @@ struct WriteAheadTests {
         #expect(journal.lines.count == 1)
     }
 
+    @Test(
+        "A change whose record could not be read was not sent, for whoever asks the log as for whoever asks the error",
+        arguments: [401, 403, 404, 409])
+    func unread(status: Int) async throws {
+        let transport = StubTransport { _ throws(TransportError) in HTTPResponse(status: status) }
+        let journal = RecordingJournal()
+        let client = try APIClient.stub(transport, audit: journal)
+        let error = try #require(await Self.failure(of: try Self.plan(client), client))
+        #expect(transport.sent.allSatisfy { !$0.isChange })
+        #expect(journal.lines == ["left Deactivate bea: not sent"])
+        #expect([error, error.saying("More.")].allSatisfy { ChangeOutcome($0).word == .notSent })
+    }
+
     @Test("What the record cannot take is not sent, unless somebody says so for this change")
     func unrecorded() async throws {
         let transport = Self.transport { () throws(TransportError) in HTTPResponse(status: 204) }

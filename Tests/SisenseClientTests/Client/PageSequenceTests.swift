@@ -103,6 +103,21 @@ struct PageSequenceTests {
         #expect(seen == (0..<count).map(String.init))
     }
 
+    @Test("Entries that have the id of another one on their page are counted, unless they are the same")
+    func sameID() async throws {
+        for (emails, count) in [(["a", "a", "b"], 1), (["a", "a"], 0), (["a", "b", "c"], 2)] {
+            let entries: [JSONValue] = emails.map { ["_id": "1", "email": .string($0)] }
+            let gaps = GapLog()
+            let pages = PageSequence<User>(ListQuery(limit: 10), of: "users", note: gaps.add) {
+                query throws(APIError) in
+                let items = entries.dropFirst(query.skip).compactMap { User($0) }
+                return Page(items: items, skip: query.skip, received: items.count)
+            }
+            #expect(try await pages.all().map(\.email) == ["a"])
+            #expect(gaps.all.map(\.reason) == (count == 0 ? [] : [.sameID(count)]))
+        }
+    }
+
     @Test("A failure ends the sequence and is thrown")
     func failure() async throws {
         let failure = APIError(.forbidden, message: "no", request: "GET", server: "s")

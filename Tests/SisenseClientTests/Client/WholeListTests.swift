@@ -121,6 +121,15 @@ struct WholeListTests {
         #expect(unsorted.gaps == [.orderChanges(missing: 2500 - unsorted.ids.count)])
     }
 
+    @Test("A call with all its pages hands on what stands twice on a page, as the server sends it")
+    func rawTwice() async throws {
+        var server = ListServer(20)
+        server.ids.insert("00003", at: 4)
+        let read = try await raw(server)
+        #expect(read.ids == server.ids)
+        #expect(read.gaps.isEmpty)
+    }
+
     @Test("A call with all its pages says how many entries have no id, and hands them on")
     func rawWithoutID() async throws {
         var server = ListServer(30)

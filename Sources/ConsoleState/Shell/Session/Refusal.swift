@@ -17,14 +17,16 @@ package struct Refusal: Sendable {
 extension Effect<ConsoleAction, ConsoleWork> {
     /// Work that asks the server, and reports at the end what failed. Where the token was replaced meanwhile, it runs
     /// again with the new one instead of reporting that the old one was refused.
-    /// - Parameter again: The work that asking again begins with; by default, all of the work.
+    /// - Parameters:
+    ///   - holdsInput: True when what is typed meanwhile is meant for what comes of it.
+    ///   - again: The work that asking again begins with; by default, all of the work.
     static func asking(
-        _ id: ConsoleWork, _ label: SourceText, _ context: WorkContext,
+        _ id: ConsoleWork, _ label: SourceText, _ context: WorkContext, holdsInput: Bool = false,
         again: (@Sendable (WorkContext) -> ConsoleOutcome)? = nil,
         _ operation: @escaping @concurrent @Sendable (WorkContext, @escaping Send) async -> Void
     ) -> ConsoleEffect {
-        let again = again ?? { .run(.asking(id, label, $0, operation)) }
-        return .run(id, label) { send in
+        let again = again ?? { .run(.asking(id, label, $0, holdsInput: holdsInput, operation)) }
+        return .run(id, label, holdsInput: holdsInput) { send in
             await operation(context) { action in
                 guard action.failure?.kind == .unauthorized else { return await send(action) }
                 await send(.refused(Refusal(work: id, token: context.tokenNumber, result: action, again: again)))

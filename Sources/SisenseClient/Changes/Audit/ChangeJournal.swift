@@ -74,9 +74,12 @@ package struct ChangeOutcome: Sendable, Equatable {
         self.explanation = Redactor.text(explanation)
     }
 
+    /// The outcome of a change that ended with an error. This alone decides on the word for it: the audit log, the
+    /// results and the command line all ask here.
     package init(_ error: APIError) {
         let word: Word =
             switch error.kind {
+            case _ where error.isBeforeSending: .notSent
             case .outcomeUnknown: .notKnown
             case .invalidCall, .notAllowed, .unrecorded, .conflict, .unreachable, .cancelled: .notSent
             case .unauthorized, .forbidden, .notFound, .refused, .busy, .serverFault, .unreadable, .redirected: .refused

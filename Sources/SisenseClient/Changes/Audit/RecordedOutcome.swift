@@ -24,6 +24,9 @@ package enum RecordedOutcome: String, Sendable, CaseIterable {
     /// The outcome that a line of the log states. A word that no version has written says nothing certain.
     init(stated word: String) { self = ChangeOutcome.Word(rawValue: word).map(Self.init) ?? .notKnown }
 
+    /// The outcome in the words of a change that ends now. What an older log or a damaged line says is nothing certain.
+    package var word: ChangeOutcome.Word { ChangeOutcome.Word(rawValue: rawValue) ?? .notKnown }
+
     /// True when there may be something to undo: it was made, or nobody knows.
     package var mayBeMade: Bool {
         switch self {

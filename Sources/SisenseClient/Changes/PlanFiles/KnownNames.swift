@@ -64,6 +64,11 @@ struct KnownNames: Sendable {
     }
 }
 
+extension PlanFile {
+    /// True where its steps are about records that a server alone can name.
+    package var needsNames: Bool { steps.contains { !$0.ids.isEmpty } }
+}
+
 extension PlanFile.Step {
     /// The texts of the request and of its record that may be ids of records.
     fileprivate var ids: Set<String> {

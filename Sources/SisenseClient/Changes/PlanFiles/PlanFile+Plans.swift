@@ -114,6 +114,18 @@ extension PlanFile.Step {
 }
 
 extension APIClient {
+    /// The steps of some parts of a file as plans that can be looked at, with the names that this server has for the
+    /// records in them. Nothing is read or run for their secrets.
+    /// - Parameter sender: The account that would send them; nil where that is not known.
+    @concurrent package func shownPlans(
+        of file: PlanFile, _ parts: Set<PlanPart>, sentBy sender: PlanSender? = nil
+    ) async -> [RequestPlan] {
+        let steps = zip(file.steps, file.shownPlans(sentBy: sender)).filter { parts.contains($1.part) }.map(\.0)
+        guard !steps.isEmpty else { return [] }
+        let known = await KnownNames.read(self, for: file.steps)
+        return steps.map { $0.plan(on: server, $0.call, from: file.source, known: known).sent(by: sender) }
+    }
+
     /// The steps of some parts of a file as plans for this server, with the secrets that they refer to, and the names that
     /// this server has for the records in them.
     /// - Parameter sender: The account that sends them.

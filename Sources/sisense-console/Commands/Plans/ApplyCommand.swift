@@ -35,9 +35,13 @@ struct ApplyCommand {
             let allowing: @Sendable ([String]) -> Bool = { Self.allows($0, consent) }
             // What is only looked at reads and runs nothing for its secrets.
             let sender = try await client.sender()
-            let shown = file.shownPlans(sentBy: sender)
-            let plans = try await use?.plans(on: client, allowing: allowing) ?? shown
-            let risks = options.isRisky ? [] : PlanFile.staged(shown, .risky)
+            let plans: [RequestPlan]
+            if let use {
+                plans = try await use.plans(on: client, allowing: allowing)
+            } else {
+                plans = await client.shownPlans(of: file, [part], sentBy: sender)
+            }
+            let risks = await options.isRisky ? [] : client.shownPlans(of: file, [.risky], sentBy: sender)
             // What may lock people out is sent only when it alone is asked for.
             var run = PlanRun(PlanFile.staged(plans, part), sentBefore: audit.changes(of: file))
             let waiting = try await run.check(client)
@@ -83,9 +87,8 @@ struct ApplyCommand {
     private func report(_ run: PlanRun, _ risks: [RequestPlan]) throws(OutputError) -> ExitStatus {
         let left = PlanRun(risks)
         for line in run.lines { Output.error(line) }
-        for step in left.steps {
-            Output.error("\(step.state.word)  \(step.plan.title): it may lock people out, --only risky sends it")
-        }
+        let waiting = ChangeOutcome(.notSent, "it may lock people out, --only risky sends it")
+        for step in left.steps { Output.error(waiting.line(step.plan.title)) }
         let status = try Output.json(JSONWriter.text(.array(run.json + left.json)))
         return left.steps.isEmpty ? status : ExitStatus.notAllowed
     }

@@ -40,7 +40,7 @@ struct ApproveCommand {
         let lines =
             text.requests + [""] + text.summary + [
                 "", PlanText.line("Made, as the file says, by \(file.source.maker)"),
-            ]
+            ] + file.nameNote
         Output.error(lines.joined(separator: "\n"))
         let reason = given.isEmpty ? Question.ask("Reason (for the record): ") : given
         guard ["y", "yes"].contains(Question.ask("Approve? [y/N] ").lowercased()) else {

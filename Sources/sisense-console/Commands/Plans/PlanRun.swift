@@ -15,14 +15,15 @@ struct PlanRun {
         case done(deviations: [String])
         case failed(APIError)
 
-        var word: String {
+        /// The outcome in the words of the audit log, with the reason for it.
+        var outcome: ChangeOutcome {
             switch self {
-            case .waiting: "not sent"
-            case .sentBefore(let outcome): "sent before (\(outcome.rawValue))"
-            case .alreadySo: "already so"
-            case .conflict: "changed since"
-            case .done: "done"
-            case .failed(let error): ChangeOutcome(error).word.rawValue
+            case .waiting: ChangeOutcome(.notSent, "")
+            case .sentBefore(let outcome): ChangeOutcome(outcome.word, "sent before")
+            case .alreadySo: ChangeOutcome(.notSent, "the server has it already")
+            case .conflict: ChangeOutcome(.notSent, "somebody else has changed it since")
+            case .done: .done
+            case .failed(let error): ChangeOutcome(error)
             }
         }
 
@@ -129,8 +130,10 @@ struct PlanRun {
         for step in steps {
             var item: JSONValue = [
                 "title": .string(step.plan.title), "request": .string(step.plan.call.line),
-                "outcome": .string(step.state.word),
+                "outcome": .string(step.state.outcome.word.rawValue),
             ]
+            let explanation = step.state.outcome.explanation
+            if !explanation.isEmpty { item["explanation"] = .string(explanation) }
             if merged.contains(step.plan.id) { item["merged"] = true }
             if case .done(let deviations) = step.state, !deviations.isEmpty {
                 item["deviations"] = .array(deviations.map(JSONValue.string))
@@ -144,7 +147,7 @@ struct PlanRun {
     var lines: [String] {
         var lines: [String] = []
         for step in steps {
-            lines.append("\(step.state.word)  \(step.plan.title)")
+            lines.append(step.state.outcome.line(step.plan.title))
             if merged.contains(step.plan.id) {
                 lines.append("    merged: somebody else had changed other parts since it was planned, and they stay")
             }
@@ -152,6 +155,13 @@ struct PlanRun {
             lines += deviations.map { "    read back: \($0)" }
         }
         return lines
+    }
+}
+
+extension ChangeOutcome {
+    /// The outcome of the step of a title, as people read it.
+    func line(_ title: String) -> String {
+        "\(word.rawValue)  \(title)" + (explanation.isEmpty ? "" : ": \(explanation)")
     }
 }
 

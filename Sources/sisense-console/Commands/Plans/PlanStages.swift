@@ -5,6 +5,11 @@ extension PlanFile {
     /// sent by itself.
     var stagedPlans: [RequestPlan] { PlanPart.allCases.flatMap { Self.staged(shownPlans, $0) } }
 
+    /// The reason why records stand by their ids where no server was asked; none where none does.
+    var nameNote: [String] {
+        needsNames ? ["Records go by their ids here: a server has their names, and apply --dry-run shows them."] : []
+    }
+
     /// The plans of a part of a file, as they are sent.
     static func staged(_ plans: [RequestPlan], _ part: PlanPart) -> [RequestPlan] {
         let own = plans.filter { $0.part == part }

@@ -16,7 +16,7 @@ struct ShowCommand {
                 "Made, as the file says, by \(plan.source.maker) at \(plan.maker.time) with \(plan.maker.program)"
             let expiry = plan.expiry.map { ["Sent until \($0)"] } ?? []
             let text = PlanText(plan.stagedPlans, on: plan.server.description)
-            let heading = ([made] + expiry + (try approval(stored))).map(PlanText.line)
+            let heading = ([made] + expiry + (try approval(stored)) + plan.nameNote).map(PlanText.line)
             return try Output.lines((heading + text.lines).joined(separator: "\n"))
         } catch {
             return Failure.report(error)
