@@ -46,7 +46,7 @@ struct Connection {
     /// The record of changes of this machine.
     func audit(onError: @escaping @Sendable (String) -> Void) -> AuditLog {
         let file = Self.locations(environment: environment).audit
-        return AuditLog(file: file, profile: settings.name, complain: onError)
+        return AuditLog(file: file, profile: settings.name, onError: onError)
     }
 
     /// A client with the token where there is one; it has not logged in.
@@ -122,7 +122,7 @@ struct Connection {
     func keep(_ token: Secret) -> KeptToken {
         let reason: String
         switch store(token) {
-        case .stored(let place): return KeptToken(isKept: true, sentence: "The new token is stored in \(place).")
+        case .stored(let location): return KeptToken(isKept: true, sentence: "The new token is stored in \(location).")
         case .notKept: reason = "The old one is not in a file that could be replaced."
         case .failed(let problem): reason = "It could not replace the old one: \(problem)"
         }

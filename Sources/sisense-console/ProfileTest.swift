@@ -31,8 +31,8 @@ struct ProfileTest {
     }
 
     /// What may mend a failure, beside what its error says; nil where nothing is known.
-    func mend(_ failure: ConnectionTestError) async -> String? {
-        await ConnectionMend(transport: transport).advice(for: profile.server, after: failure)
+    func advice(_ failure: ConnectionTestError) async -> String? {
+        await AddressSuggestion(transport: transport).advice(for: profile.server, after: failure)
     }
 
     /// The whole way as one value.
@@ -42,7 +42,7 @@ struct ProfileTest {
             try await run { passed in steps.withLock { $0.append(passed) } }
             return ConnectionVerdict(passed: steps.withLock { $0 })
         } catch {
-            return ConnectionVerdict(passed: steps.withLock { $0 }, failure: error, mend: await mend(error))
+            return ConnectionVerdict(passed: steps.withLock { $0 }, failure: error, advice: await advice(error))
         }
     }
 }

@@ -50,7 +50,7 @@ struct ServersScreenTests {
                     .unreachable, message: "\(profile.server.host) refuses the connection.", request: "", server: "")
                 return ConnectionVerdict(
                     passed: [.init(.name, "found")], failure: ConnectionTestError(step: .connect, error: error),
-                    mend: "https://bi.acme.example:8443 answers: Sisense 2026.1. Enter that address, with its port.")
+                    advice: "https://bi.acme.example:8443 answers: Sisense 2026.1. Enter that address, with its port.")
             }, save: { _, _ in nil })
     }
 

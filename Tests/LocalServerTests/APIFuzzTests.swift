@@ -63,7 +63,7 @@ struct APIFuzzTests {
                 let value = value(&random)
                 values[name] = value.isEmpty || value == ".." ? "x" : value
             }
-            let query = operation.parameters.filter { $0.place == .query && random.below(3) == 0 }.map {
+            let query = operation.parameters.filter { $0.location == .query && random.below(3) == 0 }.map {
                 QueryItem($0.name, value(&random))
             }
             let path =

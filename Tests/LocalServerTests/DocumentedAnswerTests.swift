@@ -35,7 +35,7 @@ struct DocumentedAnswerTests {
 
     /// Queries that no operation understands, and each of its own with a value that is none.
     private func queries(_ operation: SisenseClient.Operation) -> [String] {
-        let own = operation.parameters.filter { $0.place == .query }.flatMap { parameter in
+        let own = operation.parameters.filter { $0.location == .query }.flatMap { parameter in
             [Self.malformed, Self.unknown, "-1", "a,-b"].map { "\(parameter.name)=\($0)" }
         }
         return own + ["fields=a,-b", "expand=nothing"]

@@ -10,7 +10,7 @@ struct OperationSweepTests {
         let test = try TestAPI()
         var refused: [String] = []
         for operation in Catalogue.sisense.operations where operation.method == .get && !operation.writes {
-            var query = operation.parameters.filter { $0.place == .query && $0.isRequired }.map { "\($0.name)=100" }
+            var query = operation.parameters.filter { $0.location == .query && $0.isRequired }.map { "\($0.name)=100" }
             let needed = [
                 "/dashboards/export": "dashboardIds=\(SampleData.id(3, 0))", "/sql": "query=SELECT%20*%20FROM%20Orders",
                 "/elasticubes/hierarchies": "elasticube=Acme%20Sales",

@@ -10,10 +10,10 @@ enum AuditMarkdown {
     private static func section(_ change: RecordedChange) -> String {
         func escapedOrNil(_ text: String) -> String? { text.isEmpty ? nil : escaped(text) }
         let account = change.account.isEmpty ? "unknown account" : change.account
-        let place = [change.profile, change.server ?? ""].filter { !$0.isEmpty }.map(escaped).joined(separator: ", ")
+        let server = [change.profile, change.server ?? ""].filter { !$0.isEmpty }.map(escaped).joined(separator: ", ")
         let outcome = [change.outcome.rawValue, change.explanation, change.found].filter { !$0.isEmpty }
         let rows: [(String, String?)] = [
-            ("When", change.time.map { escaped($0.description) }), ("Server", place),
+            ("When", change.time.map { escaped($0.description) }), ("Server", server),
             (
                 "Account",
                 escaped(change.person.isEmpty ? account : "\(account) (\(change.person) on this machine)")

@@ -18,13 +18,13 @@ package struct ConflictState: Sendable {
         self.origin = origin
         theirs = conflict.theirs
         merge = JSONMerge(conflict)
-        sides = merge.places.map(\.changedBy)
+        sides = merge.differences.map(\.changedBy)
         let contested = sides.firstIndex { $0 == nil } ?? 0
         scroll.place(at: contested, count: sides.count)
     }
 
-    package var place: JSONMerge.Place? {
-        merge.places.indices.contains(scroll.cursor) ? merge.places[scroll.cursor] : nil
+    package var difference: JSONMerge.Difference? {
+        merge.differences.indices.contains(scroll.cursor) ? merge.differences[scroll.cursor] : nil
     }
 
     /// The number of positions that wait for a choice.

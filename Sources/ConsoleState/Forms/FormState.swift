@@ -34,7 +34,7 @@ package struct FormState: Sendable {
     /// Tries out what was typed without changing anything; nil where that cannot be done.
     let test: Submit?
     /// The same, with notes on the fields, and also by itself; nil where there is no such way.
-    var trial: FormTrial?
+    var check: FormCheck?
     var tried: Tried?
     /// Looks at the fields together after every edit. It runs beside the store, for what may take long.
     let note: (@concurrent @Sendable (FormValues) async -> [String: FormNote])?
@@ -50,7 +50,7 @@ package struct FormState: Sendable {
         self.submit = submit
     }
 
-    package var isTestable: Bool { test != nil || trial != nil }
+    package var isTestable: Bool { test != nil || check != nil }
 
     package var values: FormValues { FormValues(fields) }
 
@@ -177,7 +177,7 @@ package indirect enum FormAction: Sendable {
     /// The notes on the fields as they are now.
     case noted([String: FormNote])
     /// What came of trying the fields out.
-    case tried(FormTrial.Attempt, [String: FormNote])
+    case tried(FormCheck.Attempt, [String: FormNote])
     /// The progress of what was submitted.
     case progressed(String)
     /// The end of what was submitted, with the action that follows.

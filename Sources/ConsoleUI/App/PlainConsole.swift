@@ -28,15 +28,15 @@ package enum PlainInput: Sendable, Equatable {
 }
 
 /// The running console as a dialogue in lines, for screen readers and terminals without a cursor: the same store, state
-/// and commands as on the screen. What is told is told once, from top to bottom; nothing moves and nothing is repainted.
+/// and commands as on the screen. Everything is written once, from top to bottom; nothing moves and nothing is repainted.
 package final class PlainConsole {
     private let sessions: ServerSessions
     private let terminal: any PlainTerminal
-    /// The place that was told last, and how many of its lines.
-    private var told = (key: "", lines: 0)
-    /// Lines told of each pane there was, by its key: whoever comes back knows them.
+    /// The content that was shown last, and how many of its lines.
+    private var shown = (key: "", lines: 0)
+    /// The number of lines shown of each pane there was, by its key: whoever comes back knows them.
     private var known: [String: Int] = [:]
-    /// Messages told so far, of which server.
+    /// Messages shown so far, of which server.
     private var heard: (store: ConsoleStore, count: Int)
     private var hasBegun = false
     /// The row that was chosen by its number: nobody sees where the cursor is before that.
@@ -48,7 +48,7 @@ package final class PlainConsole {
 
     /// The time after which a person wonders whether anything goes on; nil where nobody waits.
     private let patience: Duration?
-    /// Lines that are told at once; an empty line tells as many more.
+    /// Lines that are shown at once; an empty line shows as many more.
     private static let page = 20
     /// What commands take for the size of the screen, which decides how far a page moves.
     private static let size = Size(100, 40)
@@ -66,13 +66,13 @@ package final class PlainConsole {
             let state = await sessions.shown.state
             await tellMessages(state)
             if state.quit == .yes { break }
-            let place = PlainPlace.of(context(state))
-            await tell(place)
+            let screen = PlainScreen.of(context(state))
+            await show(screen)
             if state.isPreviewOnTop, state.writes.confirmation?.isShown == false {
                 await terminal.discardInput()
                 await sessions.shown.send(.write(.shown))
             }
-            let input = await terminal.read(prompt(place, state), isSecret: place.question?.isSecret ?? false)
+            let input = await terminal.read(prompt(screen, state), isSecret: screen.question?.isSecret ?? false)
             let wasLeaving = isLeaving
             (isLeaving, isImpatient) = (false, false)
             switch input {
@@ -93,7 +93,7 @@ package final class PlainConsole {
     }
 
     /// Writes what may come from a server, each text as one line.
-    private func write(_ lines: [String]) async { await terminal.write(lines.map(PlainPlace.line)) }
+    private func write(_ lines: [String]) async { await terminal.write(lines.map(PlainScreen.line)) }
 
     /// Waits for what was started, and goes to the server that was asked for.
     private func settle() async {
@@ -127,7 +127,7 @@ package final class PlainConsole {
         for layer in 0..<Self.mostLayers {
             let context = context(await sessions.shown.state)
             guard context.state.quit != .yes else { return }
-            guard context.state.overlay != nil || PlainPlace.of(context).question != nil else {
+            guard context.state.overlay != nil || PlainScreen.of(context).question != nil else {
                 if layer > 0 { return }
                 if wasLeaving { return await run([.quitRequested]) }
                 isLeaving = true
@@ -153,7 +153,7 @@ package final class PlainConsole {
             await write([Self.server(state.session)])
         }
         let news = state.messages.all.filter { $0.number > heard.count }
-        await write(news.map { PlainPlace.text(of: $0.message) })
+        await write(news.map { PlainScreen.text(of: $0.message) })
         heard.count = state.messages.posted
         // It was said, and stands in nobody's way.
         if state.messages.current != nil { await sessions.shown.send(.messageDismissed) }
@@ -170,64 +170,64 @@ package final class PlainConsole {
         return (names + [right]).filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
-    private func tell(_ place: PlainPlace) async {
-        guard place.key != told.key else { return }
-        if place.isPane, let lines = known[place.key] {
-            told = (place.key, lines)
-            return await write([place.heading])
+    private func show(_ screen: PlainScreen) async {
+        guard screen.key != shown.key else { return }
+        if screen.isPane, let lines = known[screen.key] {
+            shown = (screen.key, lines)
+            return await write([screen.heading])
         }
-        told = (place.key, 0)
-        await write([place.heading] + place.remarks)
-        await tellMore(place)
+        shown = (screen.key, 0)
+        await write([screen.heading] + screen.notes)
+        await showMore(screen)
     }
 
-    /// Has a place told once more from its beginning.
-    private func forget(_ place: PlainPlace) {
-        known[place.key] = nil
-        told = ("", 0)
+    /// Has the content shown once more from its beginning.
+    private func forget(_ screen: PlainScreen) {
+        known[screen.key] = nil
+        shown = ("", 0)
     }
 
-    /// Typed to hear once more what was told.
+    /// Typed to have everything shown once more.
     private static let again = "again"
 
     /// The next page of lines.
-    private func tellMore(_ place: PlainPlace) async {
-        let end = min(told.lines + Self.page, place.count)
-        guard told.lines < end else { return }
+    private func showMore(_ screen: PlainScreen) async {
+        let end = min(shown.lines + Self.page, screen.count)
+        guard shown.lines < end else { return }
         var lines: [String] = []
-        for index in told.lines..<end {
-            let text = place.line(index)
+        for index in shown.lines..<end {
+            let text = screen.line(index)
             if text.isEmpty { continue }
-            lines.append(place.isNumbered(index) ? "\(index + 1). \(text)" : text)
+            lines.append(screen.isNumbered(index) ? "\(index + 1). \(text)" : text)
         }
-        told.lines = end
-        if place.isPane { known[place.key] = end }
-        if end < place.count { lines.append("\(end) of \(place.count). An empty line tells more.") }
+        shown.lines = end
+        if screen.isPane { known[screen.key] = end }
+        if end < screen.count { lines.append("\(end) of \(screen.count). An empty line tells more.") }
         await write(lines)
     }
 
-    private func prompt(_ place: PlainPlace, _ state: ConsoleState) -> String {
-        guard let question = place.question else { return "\(state.session.profile)> " }
+    private func prompt(_ screen: PlainScreen, _ state: ConsoleState) -> String {
+        guard let question = screen.question else { return "\(state.session.profile)> " }
         let leave = CommandTable.active(in: state).first(where: \.isEscape).map { " (:\($0.name) leaves)" } ?? ""
-        return PlainPlace.line("\(question.text)\(leave): ")
+        return PlainScreen.line("\(question.text)\(leave): ")
     }
 
     // MARK: Taking
 
     private func take(_ line: String, at context: CommandContext) async {
-        let place = PlainPlace.of(context)
+        let screen = PlainScreen.of(context)
         if line.hasPrefix(":"), line.count > 1 {
             return await run(PlainCommand.actions(line.dropFirst().description.trimmingSpaces, context))
         }
-        if let question = place.question { return await follow(question.answer(line), place) }
-        if line.isEmpty { return await follow(.more, place) }
-        if line == Self.again { return forget(place) }
+        if let question = screen.question { return await follow(question.answer(line), screen) }
+        if line.isEmpty { return await follow(.more, screen) }
+        if line == Self.again { return forget(screen) }
         if line.hasPrefix("/"), Scope.active(in: context.state).contains(.list) {
             return await run(Self.filter(String(line.dropFirst()), in: context.state.pane))
         }
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         guard let number = Int(words[0]) else { return await run(PlainCommand.actions(line, context)) }
-        await choose(number - 1, then: words.count > 1 ? words[1] : "", place)
+        await choose(number - 1, then: words.count > 1 ? words[1] : "", screen)
     }
 
     private static func filter(_ text: String, in pane: PaneID) -> [ConsoleAction] {
@@ -238,8 +238,8 @@ package final class PlainConsole {
     }
 
     /// Puts the cursor on a line, and says it or does what was typed behind the number.
-    private func choose(_ index: Int, then command: String, _ place: PlainPlace) async {
-        guard let choose = place.choose, (0..<place.count).contains(index), place.isNumbered(index) else {
+    private func choose(_ index: Int, then command: String, _ screen: PlainScreen) async {
+        guard let choose = screen.choose, (0..<screen.count).contains(index), screen.isNumbered(index) else {
             return await terminal.write(["No line has this number."])
         }
         await run(choose(index))
@@ -247,7 +247,7 @@ package final class PlainConsole {
         guard command.isEmpty else {
             return await run(PlainCommand.actions(command, context(await sessions.shown.state)))
         }
-        await write(["\(index + 1)."] + place.detail(index))
+        await write(["\(index + 1)."] + screen.detail(index))
         await write([hints(context(await sessions.shown.state))])
     }
 
@@ -260,11 +260,11 @@ package final class PlainConsole {
         return "Commands: \(PlainCommand.distinct(commands).map(\.name).joined(separator: ", "))"
     }
 
-    private func follow(_ step: PlainStep, _ place: PlainPlace) async {
+    private func follow(_ step: PlainStep, _ screen: PlainScreen) async {
         switch step {
         case .actions(let actions): await run(actions)
-        case .remark(let text): await write([text])
-        case .more where told.lines < place.count: await tellMore(place)
+        case .note(let text): await write([text])
+        case .more where shown.lines < screen.count: await showMore(screen)
         case .more:
             // Behind the last line of a page to read there is only the way back.
             switch await sessions.shown.state.overlay {
@@ -286,6 +286,6 @@ package final class PlainConsole {
                 await settle()
             }
         }
-        for case .list(_, .refreshRequested) in actions { forget(PlainPlace.of(context(await sessions.shown.state))) }
+        for case .list(_, .refreshRequested) in actions { forget(PlainScreen.of(context(await sessions.shown.state))) }
     }
 }

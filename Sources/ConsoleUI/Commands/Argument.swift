@@ -50,7 +50,7 @@ package struct Argument: Sendable {
             return value == wanted ? 0 : value.hasPrefix(wanted) ? 1 : 2
         }
         // Sorted without changing the order of equals.
-        var offered = (0...2).flatMap { place in matches.filter { rank($0) == place } }
+        var offered = (0...2).flatMap { wanted in matches.filter { rank($0) == wanted } }
         if isOpen, !typed.isEmpty, !offered.contains(where: { $0.value == typed }) {
             offered.append(Choice(typed, command.label))
         }

@@ -71,7 +71,7 @@ package struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertibl
     package let message: String
 
     package var description: String {
-        let place = path.steps.isEmpty ? "" : "\(path): "
-        return (line.map { "line \($0): " } ?? "") + place + message
+        let prefix = path.steps.isEmpty ? "" : "\(path): "
+        return (line.map { "line \($0): " } ?? "") + prefix + message
     }
 }

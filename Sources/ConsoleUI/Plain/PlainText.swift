@@ -6,11 +6,11 @@ import TerminalKit
 package enum PlainText {
     private static let size = Size(100, 40)
 
-    /// The first lines that are told.
+    /// The first lines that are shown.
     package static func lines(of state: ConsoleState) -> [String] {
-        let place = PlainPlace.of(CommandContext(state: state, layout: ConsoleLayout(size, showing: state)))
-        let lines = (0..<min(place.count, 40)).map(place.line)
-        return ([place.heading] + place.remarks + lines + [place.question?.text ?? ""]).filter { !$0.isEmpty }
+        let screen = PlainScreen.of(CommandContext(state: state, layout: ConsoleLayout(size, showing: state)))
+        let lines = (0..<min(screen.count, 40)).map(screen.line)
+        return ([screen.heading] + screen.notes + lines + [screen.question?.text ?? ""]).filter { !$0.isEmpty }
     }
 
     /// True when a line with its id runs a command that can be reached in this state.

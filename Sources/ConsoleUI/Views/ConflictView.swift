@@ -22,11 +22,11 @@ struct ConflictView {
 
     /// Draws it over the pane and returns where the cursor stands.
     func draw(on canvas: Canvas, _ layout: ConsoleLayout) -> Point? {
-        let count = conflict.merge.places.count
+        let count = conflict.merge.differences.count
         let rows = min(count, Self.rows(in: layout))
         let size = Size(layout.dialog.width, rows + Self.introduction + Self.versionLines + 3)
-        let place = layout.dialog(Size(size.width, min(size.height, layout.dialogs.height)))
-        let window = canvas.sub(place).on(.overlay)
+        let frame = layout.dialog(Size(size.width, min(size.height, layout.dialogs.height)))
+        let window = canvas.sub(frame).on(.overlay)
         window.fill()
         let top = conflict.scroll.top(count: count, page: rows)
         let inside = window.box(
@@ -45,9 +45,9 @@ struct ConflictView {
 
     private var footer: StyledLine {
         let open = conflict.openCount
-        let place = "\(conflict.scroll.cursor + 1)/\(conflict.sides.count)  "
+        let position = "\(conflict.scroll.cursor + 1)/\(conflict.sides.count)  "
         return StyledLine([
-            Span(place, .muted), Span(open == 0 ? "all chosen" : "\(open) to choose", open == 0 ? .ok : .warning),
+            Span(position, .muted), Span(open == 0 ? "all chosen" : "\(open) to choose", open == 0 ? .ok : .warning),
         ])
     }
 
@@ -61,7 +61,7 @@ struct ConflictView {
 
     /// Which version is chosen at a place, who changed it, and its name.
     func text(of index: Int) -> StyledLine {
-        let place = conflict.merge.places[index]
+        let difference = conflict.merge.differences[index]
         let choice: Span =
             switch conflict.sides[index] {
             case .mine: Span("mine    ", .added)
@@ -69,13 +69,15 @@ struct ConflictView {
             case nil: Span("?       ", .warning)
             }
         let who: String =
-            switch place.changedBy {
+            switch difference.changedBy {
             case .mine: "changed by you"
             case .theirs: "changed by them"
             case nil: "changed by both"
             }
-        let name = ConflictText(place, conflict.plan.names).label
-        return StyledLine([choice, Span(who.padded(to: 17), place.changedBy == nil ? .warning : .muted), Span(name)])
+        let name = ConflictText(difference, conflict.plan.names).label
+        return StyledLine([
+            choice, Span(who.padded(to: 17), difference.changedBy == nil ? .warning : .muted), Span(name),
+        ])
     }
 
     private func drawVersions(on canvas: Canvas) {
@@ -86,11 +88,12 @@ struct ConflictView {
 
     /// The three versions at a place; none outside.
     func versions(of index: Int) -> [StyledLine] {
-        guard conflict.merge.places.indices.contains(index) else { return [] }
-        let place = conflict.merge.places[index]
-        let text = ConflictText(place, conflict.plan.names)
+        guard conflict.merge.differences.indices.contains(index) else { return [] }
+        let difference = conflict.merge.differences[index]
+        let text = ConflictText(difference, conflict.plan.names)
         let versions: [(String, JSONValue?, TerminalKit.Role)] = [
-            ("before", place.base, .muted), ("mine", place.mine, .added), ("theirs", place.theirs, .accent),
+            ("before", difference.base, .muted), ("mine", difference.mine, .added),
+            ("theirs", difference.theirs, .accent),
         ]
         return versions.map { version in
             StyledLine([Span(version.0.padded(to: 8), .muted), Span(text.text(of: version.1), version.2)])

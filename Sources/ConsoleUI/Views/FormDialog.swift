@@ -21,18 +21,18 @@ struct FormDialog {
         let wanted = FormView(rows).height(width: width - 2) + (failure?.count ?? 0) + 3
         let preview = previewLines(width: width - 4, room: layout.dialogs.height - wanted)
         let height = wanted + preview.count
-        let place = layout.dialog(Size(width, height))
-        let window = canvas.sub(place).on(.overlay)
+        let frame = layout.dialog(Size(width, height))
+        let window = canvas.sub(frame).on(.overlay)
         window.fill()
         let footer = StyledLine(
             form.isBusy
                 ? "\(form.progress ?? "Reading"); \(key: .closeForm) cancels"
                 : form.fields.contains(where: \.isRequired) ? "* required" : "", Style(.muted))
-        let room = max(place.height - 2, 0)
+        let room = max(frame.height - 2, 0)
         let notes = min(failure?.count ?? 0, max(room - 3, 0))
         let shown = min(preview.count, max(room - notes - 3, 0))
         let view = FormView(rows, focus: focusedRow)
-        let below = view.linesBelow(in: Size(max(place.width - 2, 0), max(room - notes - shown, 0)))
+        let below = view.linesBelow(in: Size(max(frame.width - 2, 0), max(room - notes - shown, 0)))
         let inside = window.box(
             title: StyledLine(form.title, Style(.heading)), footer: footer, below: below, style: Style(.focus))
         let fields = inside.inset(bottom: notes + shown)
@@ -115,8 +115,8 @@ struct FormDialog {
         case .text(let input): return .text(input.text, cursor: hasFocus ? input.cursor : nil)
         case .secret(let input): return .secret(input.text, cursor: hasFocus ? input.cursor : nil)
         case .toggle(let isOn): return .toggle(isOn)
-        case .choice(let place):
-            return .choice(field.options.indices.contains(place) ? field.options[place].title : "-")
+        case .choice(let index):
+            return .choice(field.options.indices.contains(index) ? field.options[index].title : "-")
         case .picked(let chosen, _): return .info(picked(chosen, of: field, hasFocus: hasFocus))
         case .lines: return .info(StyledLine())
         }

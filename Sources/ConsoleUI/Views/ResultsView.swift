@@ -65,17 +65,18 @@ struct ResultsView {
     // MARK: The frame
 
     /// The server, at its own end of the border.
-    private var place: StyledLine {
+    private var position: StyledLine {
         let name = [session.purpose?.title, session.profile].compactMap(\.self).joined(separator: " ")
         return StyledLine(" \(name) ", Style(session.isProduction ? .danger : .accent))
     }
 
     private func heading(width: Int) -> StyledLine {
-        StyledLine(title.truncated(to: max(width - place.width - 10, 10)), Style(.heading))
+        StyledLine(title.truncated(to: max(width - position.width - 10, 10)), Style(.heading))
     }
 
     private func drawPlace(on window: Canvas) {
-        window.put(place, at: Point(max(window.width - place.width - 2, 2), 0), maxWidth: max(window.width - 4, 0))
+        window.put(
+            position, at: Point(max(window.width - position.width - 2, 2), 0), maxWidth: max(window.width - 4, 0))
     }
 
     private var footer: StyledLine {

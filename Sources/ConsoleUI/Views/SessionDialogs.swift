@@ -24,8 +24,8 @@ struct SignInView {
                 StyledLine($0, Style(.warning)).wrapped(to: width - 4)
             } ?? []
         let rowCount = fields.height(width: width - 2)
-        let place = layout.dialog(Size(width, 5 + rowCount + warning.count + (failure?.count ?? 0)))
-        let window = canvas.sub(place).on(.overlay)
+        let frame = layout.dialog(Size(width, 5 + rowCount + warning.count + (failure?.count ?? 0)))
+        let window = canvas.sub(frame).on(.overlay)
         window.fill()
         let kind = session.purpose.map { "   \($0.title)" } ?? ""
         let title = StyledLine([
@@ -122,7 +122,7 @@ struct NewTokenView {
 
     private var storage: Span {
         switch (new.storage, new.check) {
-        case (.stored(let place)?, _): Span(place, .ok)
+        case (.stored(let location)?, _): Span(location, .ok)
         case (.failed(let reason)?, _): Span("no: \(reason)", .error)
         case (.notKept?, _): Span("no: this profile does not store its token in a file", .muted)
         case (nil, .running): Span("after the check", .muted)

@@ -4,7 +4,7 @@ import SisenseClient
 enum InputCheck {
     /// - Throws: The documented refusal of the operation, with all complaints.
     static func check(_ call: Call) throws(APIError) {
-        for parameter in call.operation.parameters where parameter.place == .query {
+        for parameter in call.operation.parameters where parameter.location == .query {
             try check(parameter, of: call)
         }
         guard let body = call.operation.body, let form = BodyForms.all[call.operation] else { return }

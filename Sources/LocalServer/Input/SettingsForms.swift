@@ -86,14 +86,15 @@ extension BodyForms {
         .createNotebook: notebook, .updateNotebook: notebook.partial,
     ]
 
-    private static let place = Form.either(
+    private static let location = Form.either(
         .object(requires: ["name": .name], ["country": .text, "state": .text, "city": .text]), .name)
 
     static let webApplication: Table = [
         .createCustomData: .anyObject, .queryCustomData: .anyObject, .deleteCustomData: .anyObject,
         .updateCustomData: .object(requires: ["queryForSearch": .anyObject, "objectForUpdate": .anyObject]),
         .exportExcel: .anyObject,
-        .findLocations: .either(.object(requires: ["locations": .list(place)], ["geoLevel": .text]), .list(place)),
+        .findLocations: .either(
+            .object(requires: ["locations": .list(location)], ["geoLevel": .text]), .list(location)),
         // The members are spelled in two ways: `charttype` by the seeds, `chartType` and the rest by later servers.
         .narrateWidget: .object([
             "charttype": .name, "chartType": .name, "widgetId": .text, "dashboardId": .text,

@@ -127,7 +127,7 @@ extension Operation {
 extension Parameter {
     fileprivate var json: JSONValue {
         var members: [(String, JSONValue)] = [
-            ("name", .string(name)), ("in", .string(place.rawValue)), ("type", .string(kind.rawValue)),
+            ("name", .string(name)), ("in", .string(location.rawValue)), ("type", .string(kind.rawValue)),
             ("required", .bool(isRequired)), ("meaning", .string(meaning)),
         ]
         if !choices.isEmpty { members.append(("choices", .array(choices.map(JSONValue.string)))) }

@@ -82,7 +82,7 @@ package final class Operation: Sendable, Identifiable {
     package var writes: Bool { danger > .read }
 
     /// The parameter that is the JSON body, when there is one.
-    package var body: Parameter? { parameters.first { $0.place == .body } }
+    package var body: Parameter? { parameters.first { $0.location == .body } }
 }
 
 /// An operation is its id: two values with one id are the same operation.

@@ -1,7 +1,7 @@
 /// One input of an operation. The `Authorization` header is implied and not listed.
 package struct Parameter: Sendable, Equatable {
     /// The location of the input in a request.
-    package enum Place: String, Sendable {
+    package enum Location: String, Sendable {
         case path
         case query
         case header
@@ -24,7 +24,7 @@ package struct Parameter: Sendable, Equatable {
     }
 
     package let name: String
-    package let place: Place
+    package let location: Location
     package let kind: Kind
     package let isRequired: Bool
     package let meaning: String
@@ -33,27 +33,27 @@ package struct Parameter: Sendable, Equatable {
 
     /// A gap in the path, which is always needed. Empty `choices` take any text.
     package static func path(_ name: String, _ meaning: String, choices: [String] = []) -> Parameter {
-        Parameter(name: name, place: .path, kind: .string, isRequired: true, meaning: meaning, choices: choices)
+        Parameter(name: name, location: .path, kind: .string, isRequired: true, meaning: meaning, choices: choices)
     }
 
     package static func query(
         _ name: String, _ meaning: String, _ kind: Kind = .string, required: Bool = false, choices: [String] = []
     ) -> Parameter {
         Parameter(
-            name: name, place: .query, kind: kind, isRequired: required, meaning: meaning, choices: choices)
+            name: name, location: .query, kind: kind, isRequired: required, meaning: meaning, choices: choices)
     }
 
     package static func header(_ name: String, _ meaning: String, required: Bool = false) -> Parameter {
-        Parameter(name: name, place: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
+        Parameter(name: name, location: .header, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
 
     /// The JSON body as a whole; `meaning` describes its members.
     package static func body(_ meaning: String, _ kind: Kind = .object, required: Bool = true) -> Parameter {
-        Parameter(name: "body", place: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
+        Parameter(name: "body", location: .body, kind: kind, isRequired: required, meaning: meaning, choices: [])
     }
 
     package static func form(_ name: String, _ meaning: String, required: Bool = true) -> Parameter {
-        Parameter(name: name, place: .form, kind: .string, isRequired: required, meaning: meaning, choices: [])
+        Parameter(name: name, location: .form, kind: .string, isRequired: required, meaning: meaning, choices: [])
     }
 }
 

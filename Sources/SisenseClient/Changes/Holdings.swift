@@ -86,10 +86,10 @@ package struct Holdings: Sendable, Hashable {
             return Self.state(
                 try await DashboardsService(client, asAdministrator: true).owned(by: holder).map { ($0.id, $0.label) })
         case .sharedDashboards:
-            let places = try await DashboardsService(client, asAdministrator: true).shared(with: [holder])[
+            let dashboards = try await DashboardsService(client, asAdministrator: true).shared(with: [holder])[
                 holder, default: []
             ].filter { $0.shares.contains { $0.id == holder && $0.rule != nil } }
-            return Self.state(places.map { ($0.id, $0.label) })
+            return Self.state(dashboards.map { ($0.id, $0.label) })
         case .ownedAlerts:
             let alerts = try await AlertsService(client).pages().all().filter { $0.owner?.id == holder }
             return Self.state(alerts.map { ($0.id, $0.label) })

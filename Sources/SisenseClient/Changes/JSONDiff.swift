@@ -37,7 +37,7 @@ package struct JSONDiff: Sendable, Equatable {
     /// - Parameter names: Those of the records whose ids the documents hold, for the lines.
     package init(from old: JSONValue, to new: JSONValue, names: RecordNames = .none) {
         var changes: [Change] = []
-        Self.compare(old, new, Place(), into: &changes)
+        Self.compare(old, new, Position(), into: &changes)
         self.changes = changes
         self.names = names
     }
@@ -50,20 +50,20 @@ package struct JSONDiff: Sendable, Equatable {
         changes.filter { change in
             if case .member(let name)? = change.path.steps.first { isShown(name) } else { true }
         }.map { change in
-            let (place, old, new) = texts(of: change)
+            let (path, old, new) = texts(of: change)
             switch (old, new) {
-            case (nil, let new?): return Line(sign: .added, text: "\(place): \(new)")
-            case (let old?, nil): return Line(sign: .removed, text: "\(place): \(old)")
-            case (let old, let new): return Line(sign: .changed, text: "\(place): \(old ?? "null") -> \(new ?? "null")")
+            case (nil, let new?): return Line(sign: .added, text: "\(path): \(new)")
+            case (let old?, nil): return Line(sign: .removed, text: "\(path): \(old)")
+            case (let old, let new): return Line(sign: .changed, text: "\(path): \(old ?? "null") -> \(new ?? "null")")
             }
         }
     }
 
-    /// The place of a change, with what was there and what is, secrets masked.
-    func texts(of change: Change) -> (place: String, old: String?, new: String?) {
+    /// The path of a change, with the old and the new value, secrets masked.
+    func texts(of change: Change) -> (path: String, old: String?, new: String?) {
         let isSecret = change.path.lastMember.map(Redactor.isSecret) ?? false
         return (
-            placeText(of: change), change.old.map { text($0, isSecret: isSecret) },
+            pathText(of: change), change.old.map { text($0, isSecret: isSecret) },
             change.new.map { text($0, isSecret: isSecret) }
         )
     }
@@ -76,7 +76,7 @@ package struct JSONDiff: Sendable, Equatable {
 
     /// The path in which items are named where their ids tell them apart. An id that is itself the item is left to the
     /// value.
-    private func placeText(of change: Change) -> String {
+    private func pathText(of change: Change) -> String {
         let isID = change.items.last.flatMap(\.self) != nil && (change.old ?? change.new)?.object == nil
         let ends = if case .item? = change.path.steps.last { true } else { false }
         var items = change.items[...]
@@ -99,14 +99,14 @@ package struct JSONDiff: Sendable, Equatable {
         return text + flushed()
     }
 
-    private struct Place {
+    private struct Position {
         var path = JSONPath()
         var items: [String?] = []
 
-        func member(_ name: String) -> Place { Place(path: path.appending(.member(name)), items: items) }
+        func member(_ name: String) -> Position { Position(path: path.appending(.member(name)), items: items) }
 
-        func item(_ index: Int, _ id: String? = nil) -> Place {
-            Place(path: path.appending(.item(index)), items: items + [id])
+        func item(_ index: Int, _ id: String? = nil) -> Position {
+            Position(path: path.appending(.item(index)), items: items + [id])
         }
 
         func change(_ old: JSONValue?, _ new: JSONValue?) -> Change {
@@ -115,12 +115,12 @@ package struct JSONDiff: Sendable, Equatable {
     }
 
     private static func compare(
-        _ old: JSONValue, _ new: JSONValue, _ place: Place, into changes: inout [Change], name: String? = nil
+        _ old: JSONValue, _ new: JSONValue, _ position: Position, into changes: inout [Change], name: String? = nil
     ) {
         switch (old, new) {
         case (.object(let old), .object(let new)):
             for member in old.members {
-                let inner = place.member(member.key)
+                let inner = position.member(member.key)
                 if let value = new[member.key] {
                     compare(member.value, value, inner, into: &changes, name: member.key)
                 } else {
@@ -128,28 +128,28 @@ package struct JSONDiff: Sendable, Equatable {
                 }
             }
             for member in new.members where old[member.key] == nil {
-                changes.append(place.member(member.key).change(nil, member.value))
+                changes.append(position.member(member.key).change(nil, member.value))
             }
         case (.array(let before), .array(let after)):
             if before == after { return }
             guard let before = DocumentRules.sisense.items(old, at: name), before.isUnordered,
                 let after = DocumentRules.sisense.items(new, at: name), after.isUnordered
-            else { return compare(before, after, place, into: &changes) }
-            compare(before, after, place, into: &changes)
+            else { return compare(before, after, position, into: &changes) }
+            compare(before, after, position, into: &changes)
         default:
-            if old != new { changes.append(place.change(old, new)) }
+            if old != new { changes.append(position.change(old, new)) }
         }
     }
 
     /// Items that are told apart: each with its like. Another order alone is no change.
     private static func compare(
-        _ old: DocumentRules.Items, _ new: DocumentRules.Items, _ place: Place, into changes: inout [Change]
+        _ old: DocumentRules.Items, _ new: DocumentRules.Items, _ position: Position, into changes: inout [Change]
     ) {
         for (index, id) in old.ids.enumerated() where new[id] == nil {
-            changes.append(place.item(index, id).change(old[id], nil))
+            changes.append(position.item(index, id).change(old[id], nil))
         }
         for (index, id) in new.ids.enumerated() {
-            let inner = place.item(index, id)
+            let inner = position.item(index, id)
             guard let before = old[id], let after = new[id] else {
                 changes.append(inner.change(nil, new[id]))
                 continue
@@ -161,19 +161,19 @@ package struct JSONDiff: Sendable, Equatable {
     /// Items that came or went show as such, so that one origin added to a list of twenty is one line. A list of the
     /// same length whose items are objects is compared item by item.
     private static func compare(
-        _ old: [JSONValue], _ new: [JSONValue], _ place: Place, into changes: inout [Change]
+        _ old: [JSONValue], _ new: [JSONValue], _ position: Position, into changes: inout [Change]
     ) {
         if old.count == new.count, zip(old, new).allSatisfy({ $0.0.object != nil && $0.1.object != nil }) {
             for (index, (before, after)) in zip(old, new).enumerated() {
-                compare(before, after, place.item(index), into: &changes)
+                compare(before, after, position.item(index), into: &changes)
             }
             return
         }
-        guard old.count + new.count <= longest else { return compareLong(old, new, place, into: &changes) }
+        guard old.count + new.count <= longest else { return compareLong(old, new, position, into: &changes) }
         for step in new.difference(from: old, by: ==) {
             switch step {
-            case .remove(let index, let value, _): changes.append(place.item(index).change(value, nil))
-            case .insert(let index, let value, _): changes.append(place.item(index).change(nil, value))
+            case .remove(let index, let value, _): changes.append(position.item(index).change(value, nil))
+            case .insert(let index, let value, _): changes.append(position.item(index).change(nil, value))
             }
         }
     }
@@ -185,7 +185,7 @@ package struct JSONDiff: Sendable, Equatable {
     /// The items that are in one list and not in the other, however often. Lists that hold the same in another order
     /// differ as a whole.
     private static func compareLong(
-        _ old: [JSONValue], _ new: [JSONValue], _ place: Place, into changes: inout [Change]
+        _ old: [JSONValue], _ new: [JSONValue], _ position: Position, into changes: inout [Change]
     ) {
         func texts(_ items: [JSONValue]) -> [String] { items.map { JSONWriter.text($0, layout: .compact) } }
         func missing(_ items: [String], in others: [String]) -> [Int] {
@@ -197,8 +197,8 @@ package struct JSONDiff: Sendable, Equatable {
         }
         let (before, after) = (texts(old), texts(new))
         let (removed, added) = (missing(before, in: after), missing(after, in: before))
-        changes += removed.map { place.item($0).change(old[$0], nil) }
-        changes += added.map { place.item($0).change(nil, new[$0]) }
-        if removed.isEmpty, added.isEmpty, old != new { changes.append(place.change(.array(old), .array(new))) }
+        changes += removed.map { position.item($0).change(old[$0], nil) }
+        changes += added.map { position.item($0).change(nil, new[$0]) }
+        if removed.isEmpty, added.isEmpty, old != new { changes.append(position.change(.array(old), .array(new))) }
     }
 }

@@ -52,10 +52,10 @@ extension RequestPlan {
     /// True where a role loses a right to manage something, for all its users.
     private var takesManagement: Bool {
         guard case .json(let body)? = call.body else { return true }
-        let place = (call.path["path"] ?? "").split(separator: "/").map(String.init)
+        let parent = (call.path["path"] ?? "").split(separator: "/").map(String.init)
         guard body.object != nil else { return true }
         return body.leaves.contains { leaf in
-            leaf.value != true && (place + leaf.path).contains { $0.lowercased().hasPrefix("manage") }
+            leaf.value != true && (parent + leaf.path).contains { $0.lowercased().hasPrefix("manage") }
         }
     }
 

@@ -230,8 +230,8 @@ extension RequestPlan {
         guard statedChanges.isEmpty else { return silent.isEmpty ? [] : diff.lines }
         return diff.lines(of: { member in
             let name = RecordWords.name(of: member)
-            return silent.contains { place in
-                place == name || " .[".contains { sign in place.hasPrefix("\(name)\(sign)") }
+            return silent.contains { path in
+                path == name || " .[".contains { sign in path.hasPrefix("\(name)\(sign)") }
             }
         })
     }

@@ -110,7 +110,7 @@ package struct RecordWords: Sendable {
                 + come.map { FieldChange(name, from: nil, to: label($0, after[$0])) }
                 + kept.map { FieldChange("\(name) \(label($0, after[$0]))", from: nil, to: nil) }
         }
-        guard let before = text(old, key), let after = text(new, key) else { return places(in: key, old, new) }
+        guard let before = text(old, key), let after = text(new, key) else { return paths(in: key, old, new) }
         guard before != after || Redactor.isSecret(key) else {
             return [FieldChange(name, from: nil, to: nil)]
         }
@@ -119,17 +119,17 @@ package struct RecordWords: Sendable {
 
     /// The places that differ within a member that has no short form, each by its path. Those that are too many, or too
     /// long to be read in a line, are said without their values.
-    private func places(in key: String, _ old: JSONValue?, _ new: JSONValue?) -> [FieldChange] {
+    private func paths(in key: String, _ old: JSONValue?, _ new: JSONValue?) -> [FieldChange] {
         let diff = JSONDiff(from: document(key, old), to: document(key, new), names: names)
-        let places = diff.changes.prefix(Self.mostPlaces).map { change in
-            let (place, old, new) = diff.texts(of: change)
+        let paths = diff.changes.prefix(Self.mostPaths).map { change in
+            let (path, old, new) = diff.texts(of: change)
             let isLong = max(old?.count ?? 0, new?.count ?? 0) > Self.longestValue
-            return isLong ? FieldChange(place, from: nil, to: nil) : FieldChange(place, from: old, to: new)
+            return isLong ? FieldChange(path, from: nil, to: nil) : FieldChange(path, from: old, to: new)
         }
-        let rest = diff.changes.count - places.count
+        let rest = diff.changes.count - paths.count
         let name = Self.name(of: key)
-        if places.isEmpty { return [FieldChange(name, from: nil, to: nil)] }
-        return places + (rest > 0 ? [FieldChange("\(name) at \(rest) more places", from: nil, to: nil)] : [])
+        if paths.isEmpty { return [FieldChange(name, from: nil, to: nil)] }
+        return paths + (rest > 0 ? [FieldChange("\(name) at \(rest) more places", from: nil, to: nil)] : [])
     }
 
     private func document(_ key: String, _ value: JSONValue?) -> JSONValue {
@@ -137,7 +137,7 @@ package struct RecordWords: Sendable {
     }
 
     /// Places of one member that are said one by one.
-    private static let mostPlaces = 6
+    private static let mostPaths = 6
     /// Characters of a value beyond which it is no word any more.
     private static let longestValue = 80
 

@@ -77,7 +77,7 @@ extension Operation {
     /// it comes whole.
     package var paging: (skip: String, limit: String)? {
         [("skip", "limit"), ("offset", "count")].first { names in
-            [names.0, names.1].allSatisfy { name in parameters.contains { $0.place == .query && $0.name == name } }
+            [names.0, names.1].allSatisfy { name in parameters.contains { $0.location == .query && $0.name == name } }
         }
     }
 }

@@ -78,8 +78,8 @@ package struct APIError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The request it is about, the server, and the numbers of the answer.
     package var origin: String {
         let numbers = [status.map { "HTTP \($0)" }, code.map { "code \($0)" }].compactMap { $0 }
-        let place = server.isEmpty ? request : "\(request) on \(server)"
-        return numbers.isEmpty ? place : "\(place) (\(numbers.joined(separator: ", ")))"
+        let origin = server.isEmpty ? request : "\(request) on \(server)"
+        return numbers.isEmpty ? origin : "\(origin) (\(numbers.joined(separator: ", ")))"
     }
 }
 

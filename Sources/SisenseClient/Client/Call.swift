@@ -22,14 +22,14 @@ package struct Call: Sendable {
         _ = try operation.template.filled(with: path)
         for parameter in operation.parameters where parameter.isRequired {
             let isThere =
-                switch parameter.place {
+                switch parameter.location {
                 case .path: true
                 case .query: query.contains { $0.name == parameter.name }
                 case .header: headers[parameter.name] != nil
                 case .body, .form: body != nil
                 }
             if isThere { continue }
-            guard parameter.place != .body, parameter.place != .form else {
+            guard parameter.location != .body, parameter.location != .form else {
                 throw .missingBody(operation: operation.id)
             }
             throw .missingParameter(parameter.name)

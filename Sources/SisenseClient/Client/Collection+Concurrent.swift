@@ -8,12 +8,12 @@ extension Collection where Element: Sendable {
     package func concurrentForEach<Value: Sendable>(
         maxConcurrent limit: Int = .max,
         _ work: @escaping @concurrent @Sendable (Element) async throws(APIError) -> Value,
-        take: (_ place: Int, Value) async -> Void
+        take: (_ index: Int, Value) async -> Void
     ) async throws(APIError) {
         let failure = await gathering(maxConcurrent: limit, work) { finished -> APIError? in
             switch finished.result {
             case .success(let value):
-                await take(finished.place, value)
+                await take(finished.index, value)
                 return nil
             case .failure(let error):
                 return error
@@ -32,8 +32,8 @@ extension Collection where Element: Sendable {
     ) async throws(APIError) -> [Value] {
         var values = [Value?](repeating: nil, count: count)
         var done = 0
-        try await concurrentForEach(maxConcurrent: limit, work) { place, value in
-            values[place] = value
+        try await concurrentForEach(maxConcurrent: limit, work) { index, value in
+            values[index] = value
             done += 1
             await progress(done)
         }
@@ -48,7 +48,7 @@ extension Collection where Element: Sendable {
     ) async -> [Result<Value, APIError>] {
         var outcomes = [Result<Value, APIError>?](repeating: nil, count: count)
         _ = await gathering(maxConcurrent: limit, work) { finished -> APIError? in
-            outcomes[finished.place] = finished.result
+            outcomes[finished.index] = finished.result
             return nil
         }
         return outcomes.compactMap(\.self)
@@ -63,12 +63,12 @@ extension Collection where Element: Sendable {
         await withTaskGroup(of: FinishedWork<Value>.self) { group in
             var waiting = enumerated().makeIterator()
             func start() {
-                guard let (place, element) = waiting.next() else { return }
+                guard let (index, element) = waiting.next() else { return }
                 group.addTask {
                     do throws(APIError) {
-                        return FinishedWork(place: place, result: .success(try await work(element)))
+                        return FinishedWork(index: index, result: .success(try await work(element)))
                     } catch {
-                        return FinishedWork(place: place, result: .failure(error))
+                        return FinishedWork(index: index, result: .failure(error))
                     }
                 }
             }
@@ -87,6 +87,6 @@ extension Collection where Element: Sendable {
 
 /// The result of the work with one element, and the index of the element.
 private struct FinishedWork<Value: Sendable>: Sendable {
-    let place: Int
+    let index: Int
     let result: Result<Value, APIError>
 }

@@ -154,7 +154,7 @@ struct PageWalk<Item: Record> {
     /// The next page begins on the last record of this one that can be read.
     private func advance(of page: Page<Item>) -> Int {
         var last = page.received - 1
-        for odd in page.unreadable.reversed() where odd == last { last -= 1 }
+        for index in page.unreadable.reversed() where index == last { last -= 1 }
         return last > 0 ? last : max(1, page.received)
     }
 

@@ -95,11 +95,11 @@ struct DashboardPaths: Sendable {
         let moved = byID.values.filter { $0.title == Self.title(in: entry.key) }.sorted { $0.id < $1.id }
         let handedOver = moved.filter { owner != nil && $0.owner?.id == owner }
         if handedOver.count == 1 { return handedOver[0] }
-        let places = moved.map { "\"\(key(of: $0))\"" }
-        guard !places.isEmpty else { throw StateProblem(.shares, entry, "the server has no such dashboard") }
+        let paths = moved.map { "\"\(key(of: $0))\"" }
+        guard !paths.isEmpty else { throw StateProblem(.shares, entry, "the server has no such dashboard") }
         throw StateProblem(
             .shares, entry,
-            "the server has no such dashboard. It has \(Excerpt.of(places, limit: 3)): name that, "
+            "the server has no such dashboard. It has \(Excerpt.of(paths, limit: 3)): name that, "
                 + "with \"was\": \(JSONWriter.text(.string(entry.key)))")
     }
 

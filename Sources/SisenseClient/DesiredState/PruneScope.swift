@@ -5,18 +5,18 @@ struct PruneScope: Sendable, Equatable {
     /// The file that says so.
     let file: String
 
-    init(_ kind: StateKind, _ value: JSONValue, _ place: String, _ file: String) throws(StateProblem) {
+    init(_ kind: StateKind, _ value: JSONValue, _ location: String, _ file: String) throws(StateProblem) {
         let known = kind.prunedBy.map { "\"\($0)\"" }.joined(separator: " and ")
         guard let members = value.object?.members, !members.isEmpty else {
-            throw StateProblem(place, "a scope is expected, with a pattern for \(known)")
+            throw StateProblem(location, "a scope is expected, with a pattern for \(known)")
         }
         var patterns: [(String, String)] = []
         for item in members {
             guard kind.prunedBy.contains(item.key) else {
-                throw StateProblem("\(place).\(item.key)", "is none of \(known)")
+                throw StateProblem("\(location).\(item.key)", "is none of \(known)")
             }
             guard let pattern = item.value.string, !pattern.isEmpty else {
-                throw StateProblem("\(place).\(item.key)", "a pattern is expected, as in \"tmp-*\"")
+                throw StateProblem("\(location).\(item.key)", "a pattern is expected, as in \"tmp-*\"")
             }
             patterns.append((item.key, pattern))
         }

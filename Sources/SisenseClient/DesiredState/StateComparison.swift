@@ -13,7 +13,7 @@ package struct StateComparison: Sendable {
     /// The values that each plan brings about, as the files have them.
     package private(set) var wanted: [RequestPlan.ID: [StateFolder.Leaf]] = [:]
     /// The differences that each plan mends.
-    private var mended: [RequestPlan.ID: [StateDifference]] = [:]
+    private var resolved: [RequestPlan.ID: [StateDifference]] = [:]
 
     private let sender: PlanSender?
 
@@ -72,7 +72,7 @@ package struct StateComparison: Sendable {
         changes += other.changes
         removals += other.removals
         risks += other.risks
-        mended.merge(other.mended) { one, _ in one }
+        resolved.merge(other.resolved) { one, _ in one }
         totals.merge(other.totals) { one, _ in one }
     }
 
@@ -81,7 +81,7 @@ package struct StateComparison: Sendable {
         let isRemoval = differences.allSatisfy { $0.act == .remove && $0.path.isEmpty && $0.kind != .origins }
         for plan in plans {
             // The last of them brings it about.
-            mended[plan.id] = plan.id == plans.last?.id ? differences : []
+            resolved[plan.id] = plan.id == plans.last?.id ? differences : []
             if plan.mayLockOut(sender) {
                 risks.append(plan)
             } else if isRemoval {
@@ -102,7 +102,7 @@ package struct StateComparison: Sendable {
         }
         // What goes by pruning is a part of its own, behind what files name.
         differences = differences.filter { !$0.isPruned } + differences.filter(\.isPruned)
-        for (id, mended) in mended { wanted[id] = mended.flatMap { leaves[below: $0.name] } }
+        for (id, resolved) in resolved { wanted[id] = resolved.flatMap { leaves[below: $0.name] } }
     }
 }
 

@@ -142,13 +142,13 @@ package struct StateFolder: Sendable {
             throw StateProblem("\(file), prune", "an object is expected, with a member for each kind")
         }
         for item in object.members {
-            let place = "\(file), prune.\(item.key)"
+            let location = "\(file), prune.\(item.key)"
             guard let kind = StateKind(rawValue: item.key), !kind.prunedBy.isEmpty else {
                 let known = StateKind.allCases.filter { !$0.prunedBy.isEmpty }.map(\.rawValue)
-                throw StateProblem(place, "only \(known.joined(separator: " and ")) can be pruned")
+                throw StateProblem(location, "only \(known.joined(separator: " and ")) can be pruned")
             }
-            if let other = pruned[kind] { throw StateProblem(place, "is in \(other.file) too") }
-            pruned[kind] = try PruneScope(kind, item.value, place, file)
+            if let other = pruned[kind] { throw StateProblem(location, "is in \(other.file) too") }
+            pruned[kind] = try PruneScope(kind, item.value, location, file)
         }
     }
 

@@ -69,18 +69,18 @@ package struct StateEntry: Sendable, Equatable {
 /// The reason why what a file wants cannot be compared or planned, with its place.
 package struct StateProblem: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file, and the path in it where that is known.
-    package let place: String
+    package let location: String
     package let message: String
 
-    package init(_ place: String, _ message: String) {
-        (self.place, self.message) = (place, message)
+    package init(_ location: String, _ message: String) {
+        (self.location, self.message) = (location, message)
     }
 
     init(_ kind: StateKind, _ entry: StateEntry, _ message: String) {
         self.init("\(entry.file), \(kind.rawValue).\(entry.key)", message)
     }
 
-    package var description: String { place.isEmpty ? message : "\(place): \(message)" }
+    package var description: String { location.isEmpty ? message : "\(location): \(message)" }
 }
 
 /// All that is wrong with what files want. Nothing is planned while there is anything.

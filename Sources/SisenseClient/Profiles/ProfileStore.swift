@@ -122,7 +122,7 @@ package struct ProfileProblem: Error, Sendable, Equatable, CustomStringConvertib
 
     /// `file:line: field: message`, which editors and terminals can follow.
     package var description: String {
-        let place = line.map { "\(file):\($0)" } ?? file
-        return ([place, field].compactMap(\.self) + [message]).joined(separator: ": ")
+        let location = line.map { "\(file):\($0)" } ?? file
+        return ([location, field].compactMap(\.self) + [message]).joined(separator: ": ")
     }
 }

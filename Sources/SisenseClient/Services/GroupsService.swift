@@ -142,18 +142,18 @@ package struct GroupsService: Sendable {
     /// shares.
     /// - Parameters:
     ///   - members: Those as they were read; nil where the group came with them, or they are not known.
-    ///   - places: The lists that name it; nil where they are not known.
+    ///   - references: The lists that name it; nil where they are not known.
     ///   - loss: The loss of its members, in sentences; nil when that is not known.
     ///   - reason: The reason why that is not known.
     ///   - deleted: What is needed to make it again; nil where that could not be read.
     package func planDelete(
-        _ group: Group, members: [User]? = nil, in places: PartyPlaces? = nil, loss: [String]? = nil,
+        _ group: Group, members: [User]? = nil, in references: PartyReferences? = nil, loss: [String]? = nil,
         unknownBecause reason: String? = nil, keeping deleted: DeletedGroup? = nil
     ) throws(APIError) -> RequestPlan {
         let count = group.memberCount.map { counted($0, "member") } ?? "All members"
         var plan = try client.plan(
             "Delete the group \(group.label, each: "group")", name: "group \(group.label)", .deleteGroup,
-            path: ["id": group.id], on: .unchanged(try unchanged(group, members, places)),
+            path: ["id": group.id], on: .unchanged(try unchanged(group, members, references)),
             impact: loss ?? ["\(count) lose what is shared with this group."],
             warnings: (group.isSystem ? ["This is a group of the system; the server may refuse."] : [])
                 + (reason.map { ["What is shared with it could not be read: \($0)"] } ?? []))
@@ -163,7 +163,7 @@ package struct GroupsService: Sendable {
 
     /// The checks that a group has the name that it was read with, and no member and no share that it had not.
     private func unchanged(
-        _ group: Group, _ members: [User]?, _ places: PartyPlaces?
+        _ group: Group, _ members: [User]?, _ references: PartyReferences?
     ) throws(APIError) -> [Precondition] {
         let read = try client.call(.getGroup, path: ["id": group.id])
         var conditions = [Precondition.of(group.raw, read: read, ["name"])]
@@ -171,8 +171,8 @@ package struct GroupsService: Sendable {
         if let listed = members?.map({ (id: $0.id, name: $0.label) }) ?? ids?.map({ (id: $0, name: $0) }) {
             conditions.append(try Holdings(.members, of: group.id).condition(listed, client))
         }
-        if let places, places.problems.isEmpty {
-            let shares = places.shares.map { (id: $0.place.id, name: $0.place.label) }
+        if let references, references.problems.isEmpty {
+            let shares = references.shares.map { (id: $0.record.id, name: $0.record.label) }
             conditions.append(try Holdings(.sharedDashboards, of: group.id).condition(shares, client))
         }
         return conditions

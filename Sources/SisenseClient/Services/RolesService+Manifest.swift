@@ -10,7 +10,7 @@ package struct ManifestChange: Sendable {
         (self.path, self.now, self.wanted) = (path, now, wanted)
     }
 
-    fileprivate var place: [String] { Array(path.dropLast()) }
+    fileprivate var parent: [String] { Array(path.dropLast()) }
 }
 
 extension RolesService {
@@ -25,8 +25,8 @@ extension RolesService {
     package func planManifest(_ role: Role, _ changes: [ManifestChange]) throws(APIError) -> [RequestPlan] {
         var base = role.raw
         var plans: [RequestPlan] = []
-        for place in Tally(changes.map(\.place)).values {
-            let plan = try planManifest(role, place, changes.filter { $0.place == place }, base: base)
+        for parent in Tally(changes.map(\.parent)).values {
+            let plan = try planManifest(role, parent, changes.filter { $0.parent == parent }, base: base)
             base = plan.result ?? base
             plans.append(plan)
         }
@@ -34,7 +34,7 @@ extension RolesService {
     }
 
     private func planManifest(
-        _ role: Role, _ place: [String], _ changes: [ManifestChange], base: JSONValue
+        _ role: Role, _ parent: [String], _ changes: [ManifestChange], base: JSONValue
     ) throws(APIError) -> RequestPlan {
         var result = base
         for change in changes {
@@ -43,13 +43,13 @@ extension RolesService {
         func call(_ value: (ManifestChange) -> JSONValue) throws(APIError) -> Call {
             let flags = changes.map { ($0.path.last ?? "", value($0)) }
             return try client.call(
-                .updateRoleManifest, path: ["idOrName": role.id, "path": place.joined(separator: "/")],
+                .updateRoleManifest, path: ["idOrName": role.id, "path": parent.joined(separator: "/")],
                 body: .json(.object(JSONObject(flags))))
         }
         // A flag that was not there cannot be taken away again.
         let isUndoable = changes.allSatisfy { $0.now != nil }
         return RequestPlan(
-            title: "Change what \(role.title) may do in \(place.joined(separator: " "))", call: try call(\.wanted),
+            title: "Change what \(role.title) may do in \(parent.joined(separator: " "))", call: try call(\.wanted),
             target: .init(server: client.server, name: "role \(role.title)"), base: base, result: result,
             inverse: isUndoable ? try call { $0.now ?? .null } : nil,
             impact: ["Applies at once to all users with this role."],

@@ -5,18 +5,18 @@ package struct RetryingTransport: HTTPTransport {
     private let transport: any HTTPTransport
     private let policy: RetryPolicy
     private let sleep: @Sendable (Duration) async throws -> Void
-    private let chance: @Sendable () -> Double
+    private let jitter: @Sendable () -> Double
 
     /// `sleep` and `chance` (a number from 0 to 1) are passed in for tests.
     package init(
         _ transport: any HTTPTransport, policy: RetryPolicy = RetryPolicy(),
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-        chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) {
         self.transport = transport
         self.policy = policy
         self.sleep = sleep
-        self.chance = chance
+        self.jitter = jitter
     }
 
     package func send(_ request: HTTPRequest, isChange: Bool) async throws(TransportError) -> HTTPResponse {
@@ -25,7 +25,7 @@ package struct RetryingTransport: HTTPTransport {
         }
         var attempt = 1
         while true {
-            var pause = policy.pause(after: attempt, chance: chance())
+            var pause = policy.pause(after: attempt, jitter: jitter())
             do {
                 var response = try await transport.send(request, isChange: false)
                 response.attempts = attempt
@@ -69,9 +69,9 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// The pause after try `attempt`, counted from 1. `chance` from 0 to 1 shortens it by up to a half, so that many
     /// clients that failed together do not come back together.
-    func pause(after attempt: Int, chance: Double) -> Duration {
+    func pause(after attempt: Int, jitter: Double) -> Duration {
         let doubled = (1..<max(attempt, 1)).reduce(firstPause) { pause, _ in min(pause * 2, longestPause) }
-        return min(doubled, longestPause) * (1 - 0.5 * chance)
+        return min(doubled, longestPause) * (1 - 0.5 * jitter)
     }
 
     /// Statuses that may go away by themselves (RFC 9110 section 15.6, RFC 6585 section 4).

@@ -35,8 +35,8 @@ package struct CommandListView {
     private static let roomy = 72
     private static let gap = 2
     /// Lines for the text and the rule below it, and for the help at the end.
-    private static let head = 2
-    private static let foot = 2
+    private static let headerHeight = 2
+    private static let footerHeight = 2
 
     package init(
         title: StyledLine, items: [Item], cursor: Int, input: (text: String, cursor: Int),
@@ -50,11 +50,11 @@ package struct CommandListView {
     @discardableResult
     package func draw(on canvas: Canvas) -> Point? {
         let frame = Self.frame(in: canvas.rect.size)
-        let rows = frame.height - 2 - Self.head - Self.foot
+        let rows = frame.height - 2 - Self.headerHeight - Self.footerHeight
         let inside = canvas.overlay(frame, title: title, below: lines.count - top(height: rows) - max(rows, 0))
         let caret = PromptView(prefix: ":", text: input.text, cursor: input.cursor, hint: hint).draw(on: inside)
         inside.hline(at: Point(0, 1), length: inside.width)
-        let list = inside.inset(top: Self.head, bottom: Self.foot)
+        let list = inside.inset(top: Self.headerHeight, bottom: Self.footerHeight)
         if items.isEmpty { list.put(emptyText, at: Point(1, 0), maxWidth: max(0, list.width - 2)) }
         let widths = widths(in: list.width)
         for (y, line) in lines.dropFirst(top(height: list.height)).prefix(list.height).enumerated() {
@@ -66,7 +66,7 @@ package struct CommandListView {
             }
         }
         if items.indices.contains(cursor) {
-            let help = inside.inset(left: 1, top: inside.height - Self.foot, right: 1)
+            let help = inside.inset(left: 1, top: inside.height - Self.footerHeight, right: 1)
             TextView(StyledLine(items[cursor].help, Style(.muted)).wrapped(to: help.width)).draw(on: help)
         }
         return canvas.place(caret, of: inside)
@@ -74,7 +74,7 @@ package struct CommandListView {
 
     /// The command at a point of a canvas of this size; nil where there is none.
     package func item(at point: Point, size: Size) -> Int? {
-        let list = Self.frame(in: size).inset(1).inset(top: Self.head, bottom: Self.foot)
+        let list = Self.frame(in: size).inset(1).inset(top: Self.headerHeight, bottom: Self.footerHeight)
         guard list.contains(point) else { return nil }
         let lines = lines.dropFirst(top(height: list.height)).dropFirst(point.y - list.y)
         if case .item(let index)? = lines.first { return index }

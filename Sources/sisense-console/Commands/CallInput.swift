@@ -46,7 +46,7 @@ struct CallInput {
             if let type = options.contentType { return .bytes(data, contentType: type) }
             return try Self.body(data, from: file)
         case .fields(let fields):
-            let takesForm = operation.parameters.contains { $0.place == .form }
+            let takesForm = operation.parameters.contains { $0.location == .form }
             if takesForm || options.contentType?.hasPrefix(Self.formType) == true {
                 return .form(fields.map { QueryItem($0.name, $0.value) })
             }

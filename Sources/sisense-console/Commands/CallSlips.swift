@@ -30,7 +30,7 @@ struct CallSlips {
     /// notice of it.
     func unknownNames(in operation: SisenseClient.Operation) -> [String] {
         guard operation.isCatalogued else { return [] }
-        let known = operation.parameters.filter { $0.place == .query }.map(\.name)
+        let known = operation.parameters.filter { $0.location == .query }.map(\.name)
         let query = options.query.map(\.name).filter { !known.contains($0) }
             .map { sentence("query parameter", $0, operation, hint: NearestName.question($0, among: known)) }
         guard case .fields(let fields)? = options.body, let members = BodyMembers(of: operation) else { return query }

@@ -51,7 +51,7 @@ extension ConsoleCommand {
         return Opening(
             session: SessionState(profile: "", client: client),
             signIn: .setup(Connection.profileAccess(environment: environment)),
-            audit: AuditLog(file: file, profile: "", complain: wiring.reportError), wiring: wiring)
+            audit: AuditLog(file: file, profile: "", onError: wiring.reportError), wiring: wiring)
     }
 
     /// That of the server of the demo.
@@ -87,7 +87,7 @@ extension ConsoleCommand {
     ) throws -> Opening {
         let policy: WritePolicy =
             options.arguments.isReadOnly ? .readOnly(reason: "--readonly was given") : .readWrite
-        let audit = AuditLog(file: file, profile: server.name, complain: wiring.reportError)
+        let audit = AuditLog(file: file, profile: server.name, onError: wiring.reportError)
         let client = APIClient(
             server: try ServerAddress(local.address), transport: Connection.transport(TransportSettings()), token: nil,
             policy: policy.dryRun(options.isDryRun), observe: wiring.observe, audit: audit,

@@ -140,7 +140,7 @@ struct ProfileCommand {
             }
         } catch {
             let status = Failure.report(error.named)
-            if let mend = await test.mend(error) { Output.error(mend) }
+            if let advice = await test.advice(error) { Output.error(advice) }
             return status
         }
         if let failure = failure.withLock({ $0 }) { throw failure }

@@ -13,8 +13,8 @@ extension Completion {
         }
         var found = Completion()
         for command in line.commands {
-            let place = line.arguments(of: command).count
-            guard let argument = command.argument(at: place) else { continue }
+            let index = line.arguments(of: command).count
+            guard let argument = command.argument(at: index) else { continue }
             let next = await offers(for: argument, line, sources)
             found.offers += next.offers
             found.files = found.files ?? next.files

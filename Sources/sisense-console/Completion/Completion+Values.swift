@@ -51,8 +51,8 @@ extension Completion {
         }
     }
 
-    private static func parameters(_ place: Parameter.Place, _ line: TypedLine) -> [Input] {
-        (operation(line)?.parameters ?? []).filter { $0.place == place }.map { parameter in
+    private static func parameters(_ location: Parameter.Location, _ line: TypedLine) -> [Input] {
+        (operation(line)?.parameters ?? []).filter { $0.location == location }.map { parameter in
             (parameter.name, parameter.meaning, parameter.kind == .boolean ? ["true", "false"] : parameter.choices)
         }
     }

@@ -26,7 +26,7 @@ struct ConflictReducerTests {
     func open() async throws {
         let store = store(try await conflict(mine: ["a": 2, "b": 1], theirs: ["a": 3, "b": 4]))
         #expect(store.state?.openCount == 1)
-        #expect(store.state?.place?.path.description == "a")
+        #expect(store.state?.difference?.path.description == "a")
         store.send(.conflict(.resolved), then: ["posted"])
         store.send(.conflict(.sideChosen(.mine))) { $0?.sides[0] = .mine }
         store.send(.conflict(.resolved), effects: ["preparation"], then: ["form.recordMerged"]) { $0 = nil }
@@ -53,13 +53,13 @@ struct ConflictReducerTests {
         }
         let merge = JSONMerge(base: list("view"), mine: list("edit"), theirs: list(nil))
         let names = RecordNames(["g1": "Support"])
-        let places = merge.places.map { ConflictText($0, names) }
-        #expect(places.map(\.label) == ["group Support"])
-        let place = merge.places[0]
-        let versions = [place.base, place.mine, place.theirs].map { places[0].text(of: $0) }
+        let differences = merge.differences.map { ConflictText($0, names) }
+        #expect(differences.map(\.label) == ["group Support"])
+        let difference = merge.differences[0]
+        let versions = [difference.base, difference.mine, difference.theirs].map { differences[0].text(of: $0) }
         #expect(versions == ["view", "edit", "not in the list"])
         let groups = JSONMerge(base: ["groups": ["g2"]], mine: ["groups": ["g2", "g1"]], theirs: ["groups": ["g2"]])
-        #expect(groups.places.map { ConflictText($0, names).label } == ["group Support"])
+        #expect(groups.differences.map { ConflictText($0, names).label } == ["group Support"])
     }
 
     @Test("Giving everything up reads the record again and plans nothing")

@@ -35,7 +35,7 @@ struct CatalogueTests {
     @Test("Every gap of a path has its parameter, and every path parameter its gap")
     func gaps() {
         for operation in operations {
-            let parameters = operation.parameters.filter { $0.place == .path }.map(\.name)
+            let parameters = operation.parameters.filter { $0.location == .path }.map(\.name)
             #expect(Set(parameters) == Set(operation.template.names), "\(operation)")
             #expect(parameters.count == operation.template.names.count, "\(operation)")
         }
@@ -44,7 +44,7 @@ struct CatalogueTests {
     @Test("No parameter is listed twice in one place")
     func parametersOnce() {
         for operation in operations {
-            let names = operation.parameters.map { "\($0.place) \($0.name)" }
+            let names = operation.parameters.map { "\($0.location) \($0.name)" }
             #expect(Set(names).count == names.count, "\(operation)")
         }
     }

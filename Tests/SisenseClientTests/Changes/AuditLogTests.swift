@@ -12,9 +12,9 @@ struct AuditLogTests {
 
     private func log(
         now: @escaping @Sendable () -> Date = { Date() },
-        complain: @escaping @Sendable (String) -> Void = { Issue.record("\($0)") }
+        onError: @escaping @Sendable (String) -> Void = { Issue.record("\($0)") }
     ) -> AuditLog {
-        AuditLog(file: file, profile: "prod", now: now, complain: complain)
+        AuditLog(file: file, profile: "prod", now: now, onError: onError)
     }
 
     private static func entry(_ title: String, reason: String? = nil, time: Date = Date()) throws -> AuditEntry {
@@ -171,7 +171,7 @@ struct AuditLogTests {
         try Data().write(to: file)
         #expect(chmod(file.path(), 0o644) == 0)
         let complaints = Mutex<[String]>([])
-        let log = log(complain: { text in complaints.withLock { $0.append(text) } })
+        let log = log(onError: { text in complaints.withLock { $0.append(text) } })
         try await log.begin(entry)
         #expect(complaints.withLock { $0.count } == 1)
         #expect(complaints.withLock { $0.first?.contains("mode 0644") } == true)

@@ -40,8 +40,8 @@ struct EditTests {
         let plan = try await plan([("lastName", "Mine"), ("firstName", "B.")], now: ["lastName": "Theirs"])
         let conflict = try #require(plan.conflict)
         let merge = JSONMerge(conflict)
-        #expect(merge.places.map(\.path.description) == ["firstName", "lastName"])
-        #expect(merge.places.map(\.changedBy) == [.mine, nil])
+        #expect(merge.differences.map(\.path.description) == ["firstName", "lastName"])
+        #expect(merge.differences.map(\.changedBy) == [.mine, nil])
         let client = try APIClient.stub(
             StubTransport(answers: ["GET /api/v1/users/1": Self.user(["lastName": "Theirs"])]))
         let chosen = merge.merged([.mine, .theirs])

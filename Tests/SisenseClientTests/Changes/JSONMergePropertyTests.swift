@@ -97,7 +97,7 @@ struct JSONMergePropertyTests {
                 }
             }
             let merge = JSONMerge(base: base, mine: mine, theirs: theirs)
-            #expect(!merge.isContested && merge.merged(contested: .mine) == both, "\(merge.places)")
+            #expect(!merge.isContested && merge.merged(contested: .mine) == both, "\(merge.differences)")
         }
     }
 
@@ -138,8 +138,9 @@ struct JSONMergePropertyTests {
             let merge = JSONMerge(base: base, mine: mine, theirs: theirs)
             let rules = DocumentRules.sisense
             #expect(
-                rules.areSame(merge.merged(merge.places.map { _ in .theirs }), theirs), "\(base)\n\(mine)\n\(theirs)")
-            #expect(Set(merge.places.map { "\($0.path) \($0.item ?? "")" }).count == merge.places.count)
+                rules.areSame(merge.merged(merge.differences.map { _ in .theirs }), theirs),
+                "\(base)\n\(mine)\n\(theirs)")
+            #expect(Set(merge.differences.map { "\($0.path) \($0.item ?? "")" }).count == merge.differences.count)
         }
     }
 }

@@ -4,12 +4,12 @@ import Testing
 @Suite("Merging two changes of a document")
 struct JSONMergeTests {
     @Test("What only one of two changed is decided; what both changed is not")
-    func places() throws {
+    func differences() throws {
         let merge = JSONMerge(
             base: ["a": 1, "b": 1, "c": 1, "d": 1], mine: ["a": 2, "b": 1, "c": 2, "d": 5],
             theirs: ["a": 1, "b": 2, "c": 3, "d": 5])
-        #expect(merge.places.map(\.path.description) == ["a", "b", "c"])
-        #expect(merge.places.map(\.changedBy) == [.mine, .theirs, nil])
+        #expect(merge.differences.map(\.path.description) == ["a", "b", "c"])
+        #expect(merge.differences.map(\.changedBy) == [.mine, .theirs, nil])
         #expect(merge.merged([.mine, .theirs, .mine]) == ["a": 2, "b": 2, "c": 2, "d": 5])
         #expect(merge.merged([.theirs, .theirs, .theirs]) == ["a": 1, "b": 2, "c": 3, "d": 5])
     }
@@ -19,8 +19,8 @@ struct JSONMergeTests {
         let merge = JSONMerge(
             base: ["in": ["old": 1, "kept": 1]], mine: ["in": ["kept": 1, "new": ["x": 1]]],
             theirs: ["in": ["old": 1, "kept": 2]])
-        #expect(merge.places.map(\.path.description) == ["in.old", "in.kept", "in.new"])
-        #expect(merge.places.map(\.changedBy) == [.mine, .theirs, .mine])
+        #expect(merge.differences.map(\.path.description) == ["in.old", "in.kept", "in.new"])
+        #expect(merge.differences.map(\.changedBy) == [.mine, .theirs, .mine])
         #expect(merge.merged([.mine, .theirs, .mine]) == ["in": ["kept": 2, "new": ["x": 1]]])
     }
 
@@ -28,8 +28,8 @@ struct JSONMergeTests {
     func lists() {
         let merge = JSONMerge(
             base: ["l": ["a", "b"]], mine: ["l": ["a", "b", "mine"]], theirs: ["l": ["b", "theirs"]])
-        #expect(merge.places.map(\.item) == ["theirs", "a", "mine"])
-        #expect(merge.places.map(\.changedBy) == [.theirs, .theirs, .mine])
+        #expect(merge.differences.map(\.item) == ["theirs", "a", "mine"])
+        #expect(merge.differences.map(\.changedBy) == [.theirs, .theirs, .mine])
         #expect(merge.merged([.theirs, .theirs, .mine]) == ["l": ["b", "theirs", "mine"]])
         #expect(merge.merged([.theirs, .mine, .mine]) == ["l": ["b", "theirs", "a", "mine"]])
     }
@@ -40,28 +40,28 @@ struct JSONMergeTests {
             base: [["shareId": "1", "rule": "view"], ["shareId": "2", "rule": "view"]],
             mine: [["shareId": "1", "rule": "edit"], ["shareId": "2", "rule": "view"]],
             theirs: [["shareId": "1", "rule": "none"]])
-        #expect(merge.places.map(\.item) == ["1", "2"])
-        #expect(merge.places.map(\.changedBy) == [nil, .theirs])
+        #expect(merge.differences.map(\.item) == ["1", "2"])
+        #expect(merge.differences.map(\.changedBy) == [nil, .theirs])
         #expect(merge.merged([.mine, .theirs]) == [["shareId": "1", "rule": "edit"]])
     }
 
     @Test("A list in another order, or with the same item twice, is one value")
     func order() {
         let sorted = JSONMerge(base: ["a", "b"], mine: ["b", "a"], theirs: ["a", "b", "c"])
-        #expect(sorted.places.count == 1)
+        #expect(sorted.differences.count == 1)
         #expect(sorted.merged([.mine]) == ["b", "a"])
         let records = JSONMerge(
             base: [["id": "1"], ["id": "2"]], mine: [["id": "2"], ["id": "1"]], theirs: [["id": "1"], ["id": "2"]])
-        #expect(records.places.isEmpty)
+        #expect(records.differences.isEmpty)
         let twice = JSONMerge(base: ["a"], mine: ["a", "a"], theirs: ["b"])
-        #expect(twice.places.map(\.changedBy) == [nil])
+        #expect(twice.differences.map(\.changedBy) == [nil])
     }
 
     @Test("The same change made twice is none, and another kind of value is a place")
     func kinds() {
-        #expect(JSONMerge(base: ["a": 1], mine: ["a": [2]], theirs: ["a": [2]]).places.isEmpty)
+        #expect(JSONMerge(base: ["a": 1], mine: ["a": [2]], theirs: ["a": [2]]).differences.isEmpty)
         let merge = JSONMerge(base: ["a": 1], mine: ["a": ["b": 2]], theirs: ["a": [3]])
-        #expect(merge.places.map(\.path.description) == ["a"])
+        #expect(merge.differences.map(\.path.description) == ["a"])
         #expect(merge.merged([.mine]) == ["a": ["b": 2]])
     }
 
@@ -71,8 +71,8 @@ struct JSONMergeTests {
             base: ["sharesTo": [["shareId": "1", "rule": "view", "subscribe": false]]],
             mine: ["sharesTo": [["shareId": "1", "rule": "edit", "subscribe": false]]],
             theirs: ["sharesTo": [["shareId": "1", "rule": "view", "subscribe": true]]])
-        #expect(merge.places.map(\.path.description) == ["sharesTo.rule", "sharesTo.subscribe"])
-        #expect(merge.places.map(\.item) == ["1", "1"])
+        #expect(merge.differences.map(\.path.description) == ["sharesTo.rule", "sharesTo.subscribe"])
+        #expect(merge.differences.map(\.item) == ["1", "1"])
         #expect(
             merge.merged(contested: .theirs)
                 == ["sharesTo": [["shareId": "1", "rule": "edit", "subscribe": true]]])
@@ -92,7 +92,7 @@ struct JSONMergeTests {
         let merge = JSONMerge(
             base: ["name": "old", "lastUpdated": 1], mine: ["name": "new", "lastUpdated": 1],
             theirs: ["name": "old", "lastUpdated": 2])
-        #expect(merge.places.map(\.path.description) == ["name"])
+        #expect(merge.differences.map(\.path.description) == ["name"])
         #expect(merge.merged(contested: .theirs) == ["name": "new", "lastUpdated": 2])
     }
 
@@ -104,11 +104,11 @@ struct JSONMergeTests {
         }
         let base = members(0..<30_000, 1)
         let merge = JSONMerge(base: base, mine: members(15_000..<45_000, 2), theirs: base)
-        #expect(merge.places.count == 45_000)
-        #expect(merge.merged(merge.places.map { _ in .mine }) == members(15_000..<45_000, 2))
+        #expect(merge.differences.count == 45_000)
+        #expect(merge.merged(merge.differences.map { _ in .mine }) == members(15_000..<45_000, 2))
         func items(_ range: Range<Int>) -> JSONValue { .array(range.map { .string("https://\($0).example") }) }
         let lists = JSONMerge(base: items(0..<30_000), mine: items(15_000..<45_000), theirs: items(0..<30_000))
-        #expect(lists.places.count == 30_000)
-        #expect(lists.merged(lists.places.map { _ in .mine }) == items(15_000..<45_000))
+        #expect(lists.differences.count == 30_000)
+        #expect(lists.merged(lists.differences.map { _ in .mine }) == items(15_000..<45_000))
     }
 }

@@ -102,13 +102,13 @@ struct RebasedPlansTests {
         let text = String(repeating: "x", count: 1 << 20)
         let group = try #require(Group(["_id": "1", "name": .string(text)]))
         let client = try APIClient.stub(StubTransport(answers: [:]))
-        let deleted = DeletedGroup(group, members: [], places: PartyPlaces())
+        let deleted = DeletedGroup(group, members: [], references: PartyReferences())
         let plan = try GroupsService(client).planDelete(group, keeping: deleted)
         #expect(plan.warnings.contains(RecordedUndo.onlyThisSession))
         #expect(RecordedUndo(plan) == nil)
         let small = try #require(Group(["_id": "1", "name": "Finance"]))
         let kept = try GroupsService(client).planDelete(
-            small, keeping: DeletedGroup(small, members: [], places: PartyPlaces()))
+            small, keeping: DeletedGroup(small, members: [], references: PartyReferences()))
         #expect(kept.warnings.isEmpty && RecordedUndo(kept) != nil)
     }
 

@@ -76,9 +76,13 @@ extension Call {
     /// A call of `operation` with some value for everything it needs.
     static func sample(_ operation: SisenseClient.Operation) throws -> Call {
         let path = Dictionary(uniqueKeysWithValues: operation.template.names.map { ($0, "x") })
-        let query = operation.parameters.filter { $0.place == .query && $0.isRequired }.map { QueryItem($0.name, "1") }
-        let needsBody = operation.parameters.contains { ($0.place == .body || $0.place == .form) && $0.isRequired }
-        let needed = operation.parameters.filter { $0.place == .header && $0.isRequired }
+        let query = operation.parameters.filter { $0.location == .query && $0.isRequired }.map {
+            QueryItem($0.name, "1")
+        }
+        let needsBody = operation.parameters.contains {
+            ($0.location == .body || $0.location == .form) && $0.isRequired
+        }
+        let needed = operation.parameters.filter { $0.location == .header && $0.isRequired }
         let headers = needed.reduce(into: HTTPHeaders()) { $0[$1.name] = "x" }
         return try Call(operation, path: path, query: query, headers: headers, body: needsBody ? .json([:]) : nil)
     }

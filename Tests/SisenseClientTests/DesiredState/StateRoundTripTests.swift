@@ -47,7 +47,7 @@ struct StateRoundTripTests {
     }
 
     @Test("Edits of every kind are found, planned, sent, and then nothing differs")
-    func mend() async throws {
+    func advice() async throws {
         try await SampleSite.with { site in
             var values = try await exported(site.client)
             values[.features]?["mobile"] = true

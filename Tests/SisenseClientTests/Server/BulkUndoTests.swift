@@ -63,7 +63,7 @@ struct BulkUndoTests {
             let service = DashboardsService(site.client, asAdministrator: true)
             let ids = Set(users.map(\.id))
             let owned = try await service.owned(by: ids)
-            let places = try await PartyPlaces.read(of: ids, site.client, asAdministrator: true)
+            let references = try await PartyReferences.read(of: ids, site.client, asAdministrator: true)
             let groups = try await GroupsService(site.client).names()
             var plans: [RequestPlan] = []
             for user in users {
@@ -77,7 +77,7 @@ struct BulkUndoTests {
                     try UsersService(site.client).planDelete(
                         user, losing: UserLoss(),
                         keeping: DeletedUser(
-                            user, role: "Designer", groups: own, places: places[user.id] ?? PartyPlaces(),
+                            user, role: "Designer", groups: own, references: references[user.id] ?? PartyReferences(),
                             dashboards: dashboards)))
             }
             return plans
@@ -87,11 +87,11 @@ struct BulkUndoTests {
         func groupDeletion() async throws -> RequestPlan {
             let groups = GroupsService(site.client)
             let members = try await groups.members(of: group)
-            let places = try await PartyPlaces.read(of: [group.id], site.client, asAdministrator: true)
-            let own = places[group.id] ?? PartyPlaces()
+            let references = try await PartyReferences.read(of: [group.id], site.client, asAdministrator: true)
+            let own = references[group.id] ?? PartyReferences()
             return try groups.planDelete(
                 try await groups.get(group.id), members: members, in: own,
-                keeping: DeletedGroup(group, members: members, places: own))
+                keeping: DeletedGroup(group, members: members, references: own))
         }
 
         func undo(_ plans: [RequestPlan], later: Bool = false) async throws -> [RequestPlan] {

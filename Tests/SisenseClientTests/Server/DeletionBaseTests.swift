@@ -78,8 +78,8 @@ struct DeletionBaseTests {
             let groups = GroupsService(site.client)
             let id = try #require(try await groups.names().first { $0.name == "Finance" }).id
             @Sendable func plan() async throws -> RequestPlan {
-                let places = try await PartyPlaces.read(of: [id], site.client, asAdministrator: true)[id]
-                return try groups.planDelete(try await groups.get(id), in: places)
+                let references = try await PartyReferences.read(of: [id], site.client, asAdministrator: true)[id]
+                return try groups.planDelete(try await groups.get(id), in: references)
             }
             var deletion = try await plan()
             let other = try await site.other()

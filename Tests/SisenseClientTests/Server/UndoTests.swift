@@ -128,10 +128,10 @@ struct UndoTests {
             let members = try await groups.members(of: group)
             let shared = try await dashboards.shared(with: [group.id])[group.id, default: []]
             #expect(!members.isEmpty && !shared.isEmpty)
-            let places = try #require(
-                try await PartyPlaces.read(of: [group.id], site.client, asAdministrator: true)[group.id])
+            let references = try #require(
+                try await PartyReferences.read(of: [group.id], site.client, asAdministrator: true)[group.id])
             let plan = try groups.planDelete(
-                try await groups.get(group.id), keeping: DeletedGroup(group, members: members, places: places))
+                try await groups.get(group.id), keeping: DeletedGroup(group, members: members, references: references))
             #expect(plan.undoNote.contains("\(members.count) member"))
             #expect(plan.undoNote.contains("new id"))
             try await site.send([plan])
@@ -142,9 +142,9 @@ struct UndoTests {
             #expect(Set(try await groups.members(of: again).map(\.id)) == Set(members.map(\.id)))
             let restored = try await dashboards.shared(with: [again.id])[again.id, default: []]
             #expect(Set(restored.map(\.id)) == Set(shared.map(\.id)))
-            let alerts = try await PartyPlaces.read(of: [again.id], site.client, asAdministrator: true)[again.id]?
+            let alerts = try await PartyReferences.read(of: [again.id], site.client, asAdministrator: true)[again.id]?
                 .alerts
-            #expect(alerts?.map(\.place) == places.alerts.map(\.place))
+            #expect(alerts?.map(\.record) == references.alerts.map(\.record))
         }
     }
 
@@ -160,14 +160,14 @@ struct UndoTests {
             try await site.send([
                 try await alerts.planUpdate(first, title: "Notify", members: [("parties", .array(others + [itself]))])
             ])
-            let places = try #require(
-                try await PartyPlaces.read(of: [user.id], site.client, asAdministrator: true)[user.id])
-            let owned = places.ownedAlerts
+            let references = try #require(
+                try await PartyReferences.read(of: [user.id], site.client, asAdministrator: true)[user.id])
+            let owned = references.ownedAlerts
             #expect(owned.contains { $0.id == first.id })
-            #expect(!places.alerts.contains { $0.place.id == first.id })
+            #expect(!references.alerts.contains { $0.record.id == first.id })
             let plan = try users.planDelete(
                 user, losing: UserLoss(),
-                keeping: DeletedUser(user, role: "Designer", groups: [], places: places, dashboards: []))
+                keeping: DeletedUser(user, role: "Designer", groups: [], references: references, dashboards: []))
             #expect(plan.undoNote.contains("it owns become yours"))
             try await site.send([plan])
             #expect(try await !alerts.pages().all().contains { $0.name == first.name })
@@ -225,7 +225,7 @@ struct UndoTests {
             let group = try #require(try await groups.names().first { $0.name == "Finance" })
             let members = try await groups.members(of: group)
             let plan = try groups.planDelete(
-                group, keeping: DeletedGroup(group, members: members, places: PartyPlaces()))
+                group, keeping: DeletedGroup(group, members: members, references: PartyReferences()))
             try await site.send([plan])
             let undo = try await site.client.planUndo(of: plan)
             #expect(undo.count == 2)

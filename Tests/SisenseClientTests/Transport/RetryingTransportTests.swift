@@ -41,7 +41,7 @@ struct RetryingTransportTests {
     ) async throws -> Outcome {
         let pauses = Pauses()
         let transport = RetryingTransport(
-            flaky, sleep: { pause in pauses.all.withLock { $0.append(pause) } }, chance: { 0 })
+            flaky, sleep: { pause in pauses.all.withLock { $0.append(pause) } }, jitter: { 0 })
         let url = try #require(URL(string: "http://s/"))
         let response = try? await transport.send(HTTPRequest(method: method, url: url), isChange: isChange)
         return Outcome(status: response?.status, pauses: pauses.all.withLock { $0 })

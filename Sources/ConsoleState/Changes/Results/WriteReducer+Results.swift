@@ -102,7 +102,7 @@ extension RequestPlan {
     var listedRecord: ListedRecord? {
         guard let id = subjectID else { return nil }
         let operation = call.operation
-        let gap = operation.parameters.first { $0.place == .path }
+        let gap = operation.parameters.first { $0.location == .path }
         let pane = gap.map { RecordReference.pane(of: $0, in: operation) } ?? RecordReference.pane(of: operation)
         return pane.map { ListedRecord(pane: $0, id: RecordID(id)) }
     }

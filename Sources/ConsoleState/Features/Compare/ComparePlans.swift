@@ -78,8 +78,8 @@ struct ComparePlans: Sendable {
             let changes = lines.filter { $0.path[0] == name }.compactMap { line -> ManifestChange? in
                 guard let wanted = line.there?.value else { return nil }
                 let path = Array(line.path.dropFirst())
-                let place = JSONPath((["manifest"] + path).map(JSONPath.Step.member))
-                return ManifestChange(path, now: role.raw[place], wanted: wanted)
+                let position = JSONPath((["manifest"] + path).map(JSONPath.Step.member))
+                return ManifestChange(path, now: role.raw[position], wanted: wanted)
             }
             // Each is made on what the one before leaves.
             var own = try service.planManifest(role, changes.filter { $0.now != $0.wanted })

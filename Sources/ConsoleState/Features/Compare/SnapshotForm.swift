@@ -26,14 +26,14 @@ extension ListFeature {
                 context, values.flag("shares") ? ServerSnapshot.Part.usual.union([.shares]) : ServerSnapshot.Part.usual)
             let now = context.dependencies.now()
             snapshot.time = now
-            let place: String
+            let destination: String
             if isPath(name) {
                 do throws(LocalFile.Problem) {
                     try LocalFile.write(JSONWriter.write(snapshot.json, layout: .indented), to: name)
                 } catch {
                     return .form(.refused(field: "name", error.text))
                 }
-                place = "written to \(name)"
+                destination = "written to \(name)"
             } else {
                 do throws(PrivateFileError) {
                     try folder?.keep(snapshot, named: name, at: now)
@@ -41,10 +41,10 @@ extension ListFeature {
                     return .form(.refused(field: "name", "\(error) \(error.nextStep)"))
                 }
                 let end = folder?.endsWithConsole == true ? " until the console ends" : ""
-                place = "kept\(end); :since \(name.isEmpty ? "today" : name) shows what has changed then"
+                destination = "kept\(end); :since \(name.isEmpty ? "today" : name) shows what has changed then"
             }
             let lines = counted(snapshot.lines.count, "line")
-            return .form(.completed(Message(.ok, "\(lines) \(place)\(snapshot.shortfall)")))
+            return .form(.completed(Message(.ok, "\(lines) \(destination)\(snapshot.shortfall)")))
         }
     }
 }

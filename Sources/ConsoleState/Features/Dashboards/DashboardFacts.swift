@@ -52,13 +52,13 @@ struct ViewerCounts: Sendable {
     private let everyone: Set<String>
 
     init(users: [User], computed: ComputedGroups) {
-        var (places, members): ([String: Int], [String: [Int]]) = ([:], [:])
-        for (place, user) in users.enumerated() {
-            places[user.id] = place
-            for group in user.groups { members[group.id, default: []].append(place) }
-            for group in computed.administration(of: user) { members[group, default: []].append(place) }
+        var (indices, members): ([String: Int], [String: [Int]]) = ([:], [:])
+        for (index, user) in users.enumerated() {
+            indices[user.id] = index
+            for group in user.groups { members[group.id, default: []].append(index) }
+            for group in computed.administration(of: user) { members[group, default: []].append(index) }
         }
-        (self.users, self.members, everyone) = (places, members, Set(computed.everyone))
+        (self.users, self.members, everyone) = (indices, members, Set(computed.everyone))
     }
 
     static func read(_ client: APIClient) async throws(APIError) -> ViewerCounts {

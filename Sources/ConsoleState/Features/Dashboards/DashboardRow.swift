@@ -46,11 +46,11 @@ struct DashboardRow: Sendable {
             ) {
                 Quantity.count($0.dashboard.subscribers)
             },
-        ] + told,
+        ] + reported,
         id: { RecordID($0.dashboard.id) })
 
     /// The columns that other records tell.
-    private static let told: [Column<DashboardRow>] = [
+    private static let reported: [Column<DashboardRow>] = [
         .count("cansee", "Can see", 7, priority: 7, fact: .viewers) { $0.facts.viewers(of: $0.dashboard) },
         .count("widgets", "Widgets", 7, priority: 2, fact: .widgets) { $0.facts.widgets(of: $0.dashboard) },
         Column("path", "Folder path", 11, kind: .path, priority: 4, isShown: false, fact: .folderPaths) {

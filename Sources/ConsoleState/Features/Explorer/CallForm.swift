@@ -35,14 +35,14 @@ struct CallForm: Sendable {
     // MARK: Fields
 
     private var fields: [FormField] {
-        let inputs = operation.parameters.filter { $0.place != .body }
+        let inputs = operation.parameters.filter { $0.location != .body }
         let ordered = inputs.filter(\.isRequired) + inputs.filter { !$0.isRequired }
         return ordered.map(field) + bodyFields + [Self.saveField(draft)]
     }
 
     private func field(_ parameter: Parameter) -> FormField {
         let id = Self.id(parameter)
-        let help = "\(parameter.place.rawValue), \(parameter.kind.rawValue): \(parameter.meaning)"
+        let help = "\(parameter.location.rawValue), \(parameter.kind.rawValue): \(parameter.meaning)"
         let choices = parameter.choices.isEmpty && parameter.kind == .boolean ? ["true", "false"] : parameter.choices
         if !choices.isEmpty { return choice(id, parameter.name, choices, isRequired: parameter.isRequired, help: help) }
         if Redactor.isSecret(parameter.name) {
@@ -128,7 +128,7 @@ struct CallForm: Sendable {
     }
 
     /// One name may stand in the path and in the query.
-    static func id(_ parameter: Parameter) -> String { "\(parameter.place.rawValue) \(parameter.name)" }
+    static func id(_ parameter: Parameter) -> String { "\(parameter.location.rawValue) \(parameter.name)" }
     private static func id(_ member: BodyShape.Member) -> String { "body \(member.name)" }
     static let bodyField = "body"
 
@@ -208,7 +208,7 @@ struct CallForm: Sendable {
         for parameter in operation.parameters {
             let text = values.text(Self.id(parameter))
             guard !text.isEmpty else { continue }
-            switch parameter.place {
+            switch parameter.location {
             case .path: path[parameter.name] = text
             case .query: query.append(QueryItem(parameter.name, text))
             case .form: form.append(QueryItem(parameter.name, text))

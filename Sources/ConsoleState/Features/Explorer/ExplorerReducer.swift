@@ -199,7 +199,7 @@ extension CallDraft {
         let query = PercentEncoding.encode(call.query.filter { !Redactor.isSecret($0.name) })
         for parameter in call.operation.parameters where !Redactor.isSecret(parameter.name) {
             let value: String? =
-                switch parameter.place {
+                switch parameter.location {
                 case .path: call.path[parameter.name]
                 case .query: call.query.first { $0.name == parameter.name }?.value
                 case .header: call.headers[parameter.name]

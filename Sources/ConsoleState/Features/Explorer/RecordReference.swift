@@ -4,7 +4,7 @@ package import SisenseClient
 package enum RecordReference {
     /// The list whose ids a parameter takes; nil when none is known.
     static func pane(of parameter: Parameter, in operation: SisenseClient.Operation) -> PaneID? {
-        guard parameter.place == .path else { return pane(of: parameter.name) }
+        guard parameter.location == .path else { return pane(of: parameter.name) }
         // The first part of the name of a cube is no record of its own.
         guard parameter.name != "server" else { return nil }
         var before = ""
@@ -32,7 +32,9 @@ package enum RecordReference {
     /// The operations that take a record of a list, each with the field of the form its id belongs in.
     package static func calls(for pane: PaneID) -> [(operation: SisenseClient.Operation, field: String)] {
         Catalogue.sisense.operations.compactMap { operation in
-            let parameter = operation.parameters.first { $0.place == .path && self.pane(of: $0, in: operation) == pane }
+            let parameter = operation.parameters.first {
+                $0.location == .path && self.pane(of: $0, in: operation) == pane
+            }
             return parameter.map { (operation, CallForm.id($0)) }
         }
     }

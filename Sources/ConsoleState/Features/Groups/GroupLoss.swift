@@ -61,15 +61,15 @@ struct GroupLoss: Sendable {
         of ids: [RecordID], _ context: WorkContext
     ) async throws(APIError) -> [RequestPlan] {
         let parties = Set(ids.map(\.description))
-        let places = try await PartyPlaces.read(
+        let references = try await PartyReferences.read(
             of: parties, context.client, asAdministrator: context.isAdministrator)
         let shares = await attempt { () async throws(APIError) in
             let shared = try await context.dashboards.shared(with: parties)
             return Shares(shared: shared, computed: try await ComputedGroups.read(context.client), deleted: parties)
         }
         return try await context.each(ids) { id throws(APIError) in
-            let places = places[id.description] ?? PartyPlaces()
-            return try await deletion(of: id, shares, places, context).warning(places.problems)
+            let references = references[id.description] ?? PartyReferences()
+            return try await deletion(of: id, shares, references, context).warning(references.problems)
         }
     }
 
@@ -84,7 +84,7 @@ struct GroupLoss: Sendable {
 
     /// The plan that deletes one group. Where the server does not report what is lost, the plan says so.
     private static func deletion(
-        of id: RecordID, _ shares: Result<Shares, APIError>, _ places: PartyPlaces, _ context: WorkContext
+        of id: RecordID, _ shares: Result<Shares, APIError>, _ references: PartyReferences, _ context: WorkContext
     ) async throws(APIError) -> RequestPlan {
         let groups = GroupsService(context.client)
         let group = try await groups.get(id.description)
@@ -95,12 +95,12 @@ struct GroupLoss: Sendable {
             let loss = GroupLoss(
                 deleting: shares.deleted, members: members, shared: dashboards, computed: shares.computed)
             // The members of a group that comes from a directory are made by it.
-            let kept = group.isDirectory ? nil : DeletedGroup(group, members: members, places: places)
+            let kept = group.isDirectory ? nil : DeletedGroup(group, members: members, references: references)
             return try groups.planDelete(
-                group, members: members, in: places, loss: loss.sentences(shared: dashboards.count), keeping: kept)
+                group, members: members, in: references, loss: loss.sentences(shared: dashboards.count), keeping: kept)
         } catch {
             guard error.mayBeOption else { throw error }
-            return try groups.planDelete(group, in: places, unknownBecause: error.message)
+            return try groups.planDelete(group, in: references, unknownBecause: error.message)
         }
     }
 }

@@ -72,7 +72,7 @@ extension Finding {
     private static let mostRules = 1000
 
     /// Sorts findings by how grave they are, and then always in the order of the rules.
-    fileprivate var place: Double {
+    fileprivate var rank: Double {
         Double(severity.rank * Self.mostRules + (LintRule.allCases.firstIndex(of: rule) ?? 0))
     }
 }
@@ -80,7 +80,7 @@ extension Finding {
 /// A finding as a row.
 enum FindingRow {
     static let severity = Column<Finding>(
-        "severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { $0.place }
+        "severity", "Severity", 9, kind: .state, priority: 9, sortedBy: { $0.rank }
     ) { $0.severity.rawValue }
 
     static let layout = RowLayout<Finding>(

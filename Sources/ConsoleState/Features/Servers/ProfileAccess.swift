@@ -32,10 +32,10 @@ package struct ConnectionVerdict: Sendable, Equatable {
     /// The step that failed; nil where all went well.
     package let failure: ConnectionTestError?
     /// What may mend that, beside the advice of the failure.
-    package let mend: String?
+    package let advice: String?
 
-    package init(passed: [ConnectionTest.Passed], failure: ConnectionTestError? = nil, mend: String? = nil) {
-        (self.passed, self.failure, self.mend) = (passed, failure, mend)
+    package init(passed: [ConnectionTest.Passed], failure: ConnectionTestError? = nil, advice: String? = nil) {
+        (self.passed, self.failure, self.advice) = (passed, failure, advice)
     }
 
     /// The failure with what to do about it, in sentences; nil where there is none.
@@ -43,7 +43,7 @@ package struct ConnectionVerdict: Sendable, Equatable {
         failure.map { failure in
             let error = failure.named
             // What mends it comes before the words of a library.
-            let parts = mend.map { ["\(failure.step.rawValue) failed.", $0, failure.message] }
+            let parts = advice.map { ["\(failure.step.rawValue) failed.", $0, failure.message] }
             return (parts ?? [error.message, error.nextStep]).filter { !$0.isEmpty }.joined(separator: " ")
         }
     }

@@ -101,13 +101,13 @@ struct ProfileForm: Sendable {
                     return kept(profile)
                 }
             })
-        form.trial = FormTrial(fields: ["server", "source", "place", "authorities"], run: trial)
+        form.check = FormCheck(fields: ["server", "source", "place", "authorities"], run: check)
         return form
     }
 
     /// Goes the way to the server. Unless a person has asked for it, it ends before the login: no token is read, or sent
     /// to an address that may be mistyped.
-    @concurrent private func trial(_ values: FormValues, isAsked: Bool) async -> [String: FormNote] {
+    @concurrent private func check(_ values: FormValues, isAsked: Bool) async -> [String: FormNote] {
         switch connection(values, named: Self.unsaved) {
         case .refused(let field, let reason): return isAsked ? [field: FormNote(isGood: false, reason)] : [:]
         case .made(var profile):

@@ -7,7 +7,7 @@ struct Belongings: Sendable {
     /// All folders by their ids, and those of the users by their owners; none where the server does not say.
     private let allFolders: [String: Folder]
     private let folders: [String: [Folder]]
-    private let places: [String: PartyPlaces]
+    private let references: [String: PartyReferences]
     private let alerts: Result<[Alert], APIError>
     private let reports: Result<[DataRecord], APIError>
     private let names: UserNames
@@ -32,8 +32,8 @@ struct Belongings: Sendable {
             dashboards: dashboards,
             allFolders: Dictionary(folders.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last }),
             folders: Dictionary(grouping: owned) { $0.owner?.id ?? "" },
-            places: wishes.shares
-                ? try await PartyPlaces.read(of: ids, client, asAdministrator: context.isAdministrator) : [:],
+            references: wishes.shares
+                ? try await PartyReferences.read(of: ids, client, asAdministrator: context.isAdministrator) : [:],
             alerts: await attempt { () async throws(APIError) in try await AlertsService(client).pages().all() },
             reports: await attempt { () async throws(APIError) in try await ReportsService(client).all() },
             names: try await UserNames.read(client),
@@ -74,7 +74,7 @@ struct Belongings: Sendable {
                 return [Offboarding.Step(part, of: user.id, plan: nil, warning: warning)]
             }
             let plans = try await plans(part, of: user, wishes, context)
-            let problems = part == .shares ? places[user.id]?.problems ?? [] : []
+            let problems = part == .shares ? references[user.id]?.problems ?? [] : []
             if let problem = problems.first {
                 return [Offboarding.Step(part, of: user.id, plan: nil, problem: problem)]
             }
@@ -167,9 +167,9 @@ struct Belongings: Sendable {
 
     private func shares(of user: User, _ context: WorkContext) async throws(APIError) -> [RequestPlan] {
         let service = context.dashboards
-        return try await context.each(places[user.id]?.shares ?? []) { entry throws(APIError) in
-            let list = try await service.shares(of: entry.place.id)
-            let dashboard = try await service.get(entry.place.id)
+        return try await context.each(references[user.id]?.shares ?? []) { entry throws(APIError) in
+            let list = try await service.shares(of: entry.record.id)
+            let dashboard = try await service.get(entry.record.id)
             let (kept, judge) = (list.removing(user.id), context.judge(of: dashboard))
             return try service.planSaveShares(
                 kept, base: list, of: dashboard, names: [user.id: user.label],

@@ -12,15 +12,16 @@ enum UserDeletion {
             try await context.dashboards.owned(by: ids)
         }
         if case .failure(let error) = owned, !error.mayBeOption { throw error }
-        let places = try await PartyPlaces.read(of: ids, context.client, asAdministrator: context.isAdministrator)
+        let references = try await PartyReferences.read(
+            of: ids, context.client, asAdministrator: context.isAdministrator)
         let names = try await UserNames.read(context.client)
-        let recipients = try await recipients(of: places, context)
+        let recipients = try await recipients(of: references, context)
         return try await context.each(users) { user throws(APIError) in
-            let places = places[user.id] ?? PartyPlaces()
+            let references = references[user.id] ?? PartyReferences()
             let goods = OwnedGoods(
                 dashboards: try? owned.get()[user.id, default: []],
-                alerts: places.problems.isEmpty ? places.ownedAlerts : nil)
-            let alerts = places.ownedAlerts.map { alert in
+                alerts: references.problems.isEmpty ? references.ownedAlerts : nil)
+            let alerts = references.ownedAlerts.map { alert in
                 let others = alert.parties.filter { !ids.contains($0.id) }
                 return UserLoss.Alert(alert.label, notifying: others.map(recipients.name))
             }
@@ -31,26 +32,26 @@ enum UserDeletion {
                 let lost = dashboards.enumerated().map { index, dashboard in
                     DashboardLoss(dashboard.label, viewers.known?[index])
                 }
-                let kept = try await keeping(user, dashboards, places, names, context)
+                let kept = try await keeping(user, dashboards, references, names, context)
                 let plan = try context.users.planDelete(
                     user, losing: UserLoss(dashboards: lost, alerts: alerts), owning: goods, keeping: kept.user,
                     seatKind: names.seatKind(of: user), isLastStep: isLastStep)
-                return plan.warning(viewers.problems + places.problems + kept.problems)
+                return plan.warning(viewers.problems + references.problems + kept.problems)
             case .failure(let error):
                 return try context.users.planDelete(
                     user, losing: nil, unknownBecause: error.message, owning: goods,
                     seatKind: names.seatKind(of: user), isLastStep: isLastStep
                 )
-                .warning(UserLoss(alerts: alerts).sentences + places.problems)
+                .warning(UserLoss(alerts: alerts).sentences + references.problems)
             }
         }
     }
 
     /// The names of those whom the alerts notify that go.
     private static func recipients(
-        of places: [String: PartyPlaces], _ context: WorkContext
+        of references: [String: PartyReferences], _ context: WorkContext
     ) async throws(APIError) -> PartyNames {
-        let parties = places.values.flatMap(\.ownedAlerts).flatMap(\.parties).filter { $0.name == nil }
+        let parties = references.values.flatMap(\.ownedAlerts).flatMap(\.parties).filter { $0.name == nil }
         return parties.isEmpty ? .none : try await PartyNames.read(Set(parties.map(\.id)), context)
     }
 
@@ -79,7 +80,7 @@ enum UserDeletion {
 
     /// An account of a directory comes back with the directory.
     private static func keeping(
-        _ user: User, _ owned: [Dashboard], _ places: PartyPlaces, _ names: UserNames, _ context: WorkContext
+        _ user: User, _ owned: [Dashboard], _ references: PartyReferences, _ names: UserNames, _ context: WorkContext
     ) async throws(APIError) -> Kept {
         guard user.source != .directory else { return Kept() }
         do throws(APIError) {
@@ -90,7 +91,7 @@ enum UserDeletion {
             return Kept(
                 user: DeletedUser(
                     user, role: names.role(of: user), seatKind: names.seatKind(of: user), groups: groups,
-                    places: places, dashboards: dashboards))
+                    references: references, dashboards: dashboards))
         } catch {
             guard error.mayBeOption else { throw error }
             return Kept(problems: [

@@ -29,7 +29,7 @@ enum CommandMenu {
             return Ranked(
                 command: command, isOff: rank > 0 && command.obstacle(closed) != nil, rank: rank, index: index)
         }
-        guard kind == .commands else { return ranked.sorted { $0.place < $1.place }.map(\.command) }
+        guard kind == .commands else { return ranked.sorted { $0.order < $1.order }.map(\.command) }
         // What was used last is likely to be wanted again; the rest is found by its name.
         let used = state.commandHistory.newestFirst.compactMap { $0.split(separator: " ").first.map(String.init) }
         let recency = Dictionary(used.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
@@ -59,7 +59,7 @@ enum CommandMenu {
         let rank: Int
         let index: Int
 
-        var place: (Int, Int, Int) { (isOff ? 1 : 0, rank, index) }
+        var order: (Int, Int, Int) { (isOff ? 1 : 0, rank, index) }
     }
 
     private static func copies(_ state: ConsoleState) -> [Command] {

@@ -130,14 +130,14 @@ struct HomeView {
     /// Returns where the cursor is.
     func draw(on canvas: Canvas) -> Point? {
         var (x, target): (Int, Int) = (0, 0)
-        var place: Point?
+        var point: Point?
         for (lines, width) in zip(columns, widths) {
             let column = canvas.sub(Rect(x, 0, width, canvas.height))
             for (y, line) in lines.prefix(canvas.height).enumerated() {
                 let isOpen = line.opening != nil
                 let isCursor = isOpen && target == cursor
                 if isOpen { target += 1 }
-                if isCursor { place = Point(x, y) }
+                if isCursor { point = Point(x, y) }
                 draw(line, isCursor: isCursor, on: column.sub(Rect(0, y, width, 1)))
             }
             // Lines below the edge take the cursor too.
@@ -148,7 +148,7 @@ struct HomeView {
                 x += 1
             }
         }
-        return place
+        return point
     }
 
     private func draw(_ line: Line, isCursor: Bool, on row: Canvas) {

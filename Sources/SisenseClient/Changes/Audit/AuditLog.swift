@@ -8,7 +8,7 @@ import Synchronization
 package struct AuditLog: ChangeJournal {
     package let file: URL
     private let profile: String
-    private let complain: @Sendable (String) -> Void
+    private let onError: @Sendable (String) -> Void
     private let now: @Sendable () -> Date
     private let underWay = UnderWay()
 
@@ -28,9 +28,9 @@ package struct AuditLog: ChangeJournal {
     ///   - complain: Reports what could not be recorded, and a file that others could read.
     package init(
         file: URL, profile: String, now: @escaping @Sendable () -> Date = { Date() },
-        complain: @escaping @Sendable (String) -> Void
+        onError: @escaping @Sendable (String) -> Void
     ) {
-        (self.file, self.profile, self.now, self.complain) = (file, profile, now, complain)
+        (self.file, self.profile, self.now, self.onError) = (file, profile, now, onError)
     }
 
     package func begin(_ entry: AuditEntry) async throws(PrivateFileError) {
@@ -51,7 +51,7 @@ package struct AuditLog: ChangeJournal {
                 // It is not waited for the disk: without this line, the change is known as one of unknown outcome.
                 try await add(line, isSynchronized: false)
             } catch {
-                complain("\(entry.title): \(outcome.word.rawValue), but the audit log could not take that: \(error)")
+                onError("\(entry.title): \(outcome.word.rawValue), but the audit log could not take that: \(error)")
             }
             underWay.remove(entry.id.uuidString)
         }.value
@@ -68,7 +68,7 @@ package struct AuditLog: ChangeJournal {
             do throws(PrivateFileError) {
                 try await add(lines, isSynchronized: true)
             } catch {
-                complain("The audit log could not take what was not sent: \(error)")
+                onError("The audit log could not take what was not sent: \(error)")
             }
         }.value
     }
@@ -77,7 +77,7 @@ package struct AuditLog: ChangeJournal {
         do throws(PrivateFileError) {
             try await add(AuditFormat.line(finding: finding, of: change, time: now()), isSynchronized: false)
         } catch {
-            complain("The audit log could not take what was found: \(error)")
+            onError("The audit log could not take what was found: \(error)")
         }
     }
 
@@ -119,7 +119,7 @@ package struct AuditLog: ChangeJournal {
         let text = Data(lines.map { JSONWriter.write($0) }.joined(separator: [0x0A]))
         try await file.append(text, month: Month(now()), isSynchronized: isSynchronized)
         if let mode = file.narrowedMode {
-            complain(
+            onError(
                 "Other users could read the audit log (mode 0\(String(mode, radix: 8))); now only you can. "
                     + "Check who had access to \(file.path).")
         }

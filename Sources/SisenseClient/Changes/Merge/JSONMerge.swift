@@ -1,8 +1,8 @@
-/// A three-way merge of documents: the differences of two versions that were made from one base, place by place, and the
-/// document that a choice for each place makes.
+/// A three-way merge of documents: the differences of two versions that were made from one base, and the document that a
+/// choice for each difference makes.
 ///
-/// A place is a member, or an item of a list whose items can be told apart: two people who each add an origin to the
-/// same list do not contradict each other. What the server itself keeps is no place, unless somebody edited it.
+/// A difference is about a member, or an item of a list whose items have identities: two people who each add an origin to
+/// the same list do not contradict each other. Members that the server itself keeps make none, unless somebody edited them.
 package struct JSONMerge: Sendable, Equatable {
     /// The party whose version it is.
     package enum Side: Sendable, Equatable {
@@ -10,8 +10,8 @@ package struct JSONMerge: Sendable, Equatable {
         case theirs
     }
 
-    /// A place where the two versions differ, with the value of each; nil where there is none.
-    package struct Place: Sendable, Equatable {
+    /// A member or item in which the two versions differ, with the value of each.
+    package struct Difference: Sendable, Equatable {
         /// The names of the members that lead to it.
         package let path: JSONPath
         /// The ids of the items on the way, which tell them apart from the others of their lists; nil where there are
@@ -30,46 +30,46 @@ package struct JSONMerge: Sendable, Equatable {
     }
 
     /// Everything in which mine and theirs differ.
-    package let places: [Place]
+    package let differences: [Difference]
     private let root: Node
 
     package init(base: JSONValue, mine: JSONValue, theirs: JSONValue, rules: DocumentRules = .sisense) {
         var comparison = Comparison(rules: rules)
         root = comparison.node(base, mine, theirs, Position())
-        places = comparison.places
+        differences = comparison.differences
     }
 
-    /// True when both have changed the same place.
-    package var isContested: Bool { places.contains { $0.changedBy == nil } }
+    /// True when both have changed the same member or item.
+    package var isContested: Bool { differences.contains { $0.changedBy == nil } }
 
     /// True when there is something of mine that theirs does not have.
-    package var hasMine: Bool { places.contains { $0.changedBy != .theirs } }
+    package var hasMine: Bool { differences.contains { $0.changedBy != .theirs } }
 
-    /// Each place from the side chosen for it, in the order of the places.
-    package func merged(_ sides: [Side]) -> JSONValue { root.value(places, sides) ?? .null }
+    /// Each difference from the side chosen for it, in the order of the differences.
+    package func merged(_ sides: [Side]) -> JSONValue { root.value(differences, sides) ?? .null }
 
-    /// Each place from the side that changed it, and from `contested` where both did.
-    package func merged(contested: Side) -> JSONValue { merged(places.map { $0.changedBy ?? contested }) }
+    /// Each difference from the side that changed it, and from `contested` where both did.
+    package func merged(contested: Side) -> JSONValue { merged(differences.map { $0.changedBy ?? contested }) }
 
     // MARK: The versions laid over each other
 
     private indirect enum Node: Sendable, Equatable {
         /// The same whatever is chosen; nil where there is nothing.
         case same(JSONValue?)
-        /// The index of a place.
-        case place(Int)
+        /// The index of a difference.
+        case difference(Int)
         case object([Child])
         case list([Child])
 
-        func value(_ places: [Place], _ sides: [Side]) -> JSONValue? {
+        func value(_ differences: [Difference], _ sides: [Side]) -> JSONValue? {
             switch self {
             case .same(let value): value
-            case .place(let index): sides[index] == .mine ? places[index].mine : places[index].theirs
+            case .difference(let index): sides[index] == .mine ? differences[index].mine : differences[index].theirs
             case .object(let children):
                 .object(
                     JSONObject(
-                        children.compactMap { child in child.node.value(places, sides).map { (child.key, $0) } }))
-            case .list(let children): .array(children.compactMap { $0.node.value(places, sides) })
+                        children.compactMap { child in child.node.value(differences, sides).map { (child.key, $0) } }))
+            case .list(let children): .array(children.compactMap { $0.node.value(differences, sides) })
             }
         }
     }
@@ -99,7 +99,7 @@ package struct JSONMerge: Sendable, Equatable {
 
     private struct Comparison {
         let rules: DocumentRules
-        var places: [Place] = []
+        var differences: [Difference] = []
 
         /// - Parameter name: The member that the versions are the value of; nil for an item of a list.
         mutating func node(
@@ -129,8 +129,8 @@ package struct JSONMerge: Sendable, Equatable {
             }
             let position = position()
             let item = position.items.isEmpty ? nil : position.items.joined(separator: ", ")
-            places.append(Place(path: position.path, item: item, base: base, mine: mine, theirs: theirs))
-            return .place(places.count - 1)
+            differences.append(Difference(path: position.path, item: item, base: base, mine: mine, theirs: theirs))
+            return .difference(differences.count - 1)
         }
 
         private typealias Lists = (base: DocumentRules.Items, mine: DocumentRules.Items, theirs: DocumentRules.Items)

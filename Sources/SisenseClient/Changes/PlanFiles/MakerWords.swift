@@ -102,8 +102,8 @@ extension Call {
     /// The names of the members that lead to the part of a record that the body is laid over.
     private var bodyPath: JSONPath {
         guard operation == .updateRoleManifest else { return JSONPath() }
-        let places = (path["path"] ?? "").split(separator: "/").map { JSONPath.Step.member(String($0)) }
-        return JSONPath([.member("manifest")] + places)
+        let steps = (path["path"] ?? "").split(separator: "/").map { JSONPath.Step.member(String($0)) }
+        return JSONPath([.member("manifest")] + steps)
     }
 
     /// The part of a record that the body is laid over.

@@ -92,8 +92,8 @@ extension PendingRevert {
     }
 
     private func outcome(_ merge: JSONMerge, isReverted: Bool) -> Outcome {
-        let kept = merge.places.filter { $0.changedBy == nil }.map { place in
-            place.item.map { "\(place.path): \($0)" } ?? place.path.description
+        let kept = merge.differences.filter { $0.changedBy == nil }.map { difference in
+            difference.item.map { "\(difference.path): \($0)" } ?? difference.path.description
         }
         return Outcome(isReverted: isReverted, kept: kept)
     }
@@ -157,7 +157,7 @@ extension PendingRevert {
 
 extension JSONMerge {
     /// True when there is a place that only mine has changed.
-    fileprivate var hasOwn: Bool { places.contains { $0.changedBy == .mine } }
+    fileprivate var hasOwn: Bool { differences.contains { $0.changedBy == .mine } }
 }
 
 extension APIClient {

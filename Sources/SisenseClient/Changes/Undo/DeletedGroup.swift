@@ -6,27 +6,27 @@ package struct DeletedGroup: Sendable, Equatable {
     let document: JSONValue
     let name: String
     let members: [Reference]
-    let places: PartyPlaces
+    let references: PartyReferences
 
     /// The members of a group that a server takes when one is made; the rest it keeps itself.
     private static let kept = ["name", "roleId", "defaultRole", "mail", "language"]
 
-    package init(_ group: Group, members: [User], places: PartyPlaces) {
+    package init(_ group: Group, members: [User], references: PartyReferences) {
         id = group.id
         document = group.raw.only(Self.kept)
         name = group.label
         self.members = members.map { Reference(id: $0.id, name: $0.label) }
-        self.places = places
+        self.references = references
     }
 
     /// A group of which nobody knows more than its name and its members.
     init(named name: String, members: [Reference]) {
-        (id, self.name, self.members, places) = (name, name, members, PartyPlaces())
+        (id, self.name, self.members, references) = (name, name, members, PartyReferences())
         document = ["name": .string(name)]
     }
 
     var note: String {
-        let parts = [members.isEmpty ? "" : counted(members.count, "member"), places.summary].filter { !$0.isEmpty }
+        let parts = [members.isEmpty ? "" : counted(members.count, "member"), references.summary].filter { !$0.isEmpty }
         let what = parts.isEmpty ? "" : " with its " + parts.joined(separator: " and ")
         return "Can be undone: the group is made again\(what). "
             + "It gets a new id, and shares reach people once published."
@@ -51,7 +51,7 @@ package struct DeletedGroup: Sendable, Equatable {
         } else if let create = plans.first {
             plans = [create.warning(former.now(isDue: false).losses)]
         }
-        return plans + (try await places.plans(for: record, named: name, client))
+        return plans + (try await references.plans(for: record, named: name, client))
     }
 
     private func creating(_ title: PlanTitle?, _ client: APIClient) throws(APIError) -> RequestPlan {
@@ -86,7 +86,7 @@ package struct DeletedGroup: Sendable, Equatable {
     var json: JSONValue {
         [
             "id": .string(id), "document": document, "name": .string(name), "members": .array(members.map(\.json)),
-            "places": places.json,
+            "places": references.json,
         ]
     }
 
@@ -94,6 +94,6 @@ package struct DeletedGroup: Sendable, Equatable {
         guard let document = json["document"], document.object != nil, let name = json.text("name") else { return nil }
         (id, self.document, self.name) = (json.text("id") ?? name, document, name)
         members = json.references("members")
-        places = PartyPlaces(json["places"])
+        references = PartyReferences(json["places"])
     }
 }

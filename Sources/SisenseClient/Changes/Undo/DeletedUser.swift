@@ -10,7 +10,7 @@ package struct DeletedUser: Sendable, Equatable {
     /// The kind of seats that it takes; nil where nobody knows.
     let seatKind: SeatKind?
     let groups: [Reference]
-    let places: PartyPlaces
+    let references: PartyReferences
     let dashboards: [DeletedDashboard]
     let alerts: [DeletedAlert]
 
@@ -22,20 +22,20 @@ package struct DeletedUser: Sendable, Equatable {
     ///   - seatKind: That of the role.
     ///   - groups: Those of the user by name.
     package init(
-        _ user: User, role: String, seatKind: SeatKind? = nil, groups: [Reference], places: PartyPlaces,
+        _ user: User, role: String, seatKind: SeatKind? = nil, groups: [Reference], references: PartyReferences,
         dashboards: [DeletedDashboard]
     ) {
         id = user.id
         document = user.raw.only(Self.kept)
         (label, self.role, self.seatKind, self.groups) = (user.label, role, seatKind, groups)
-        (self.places, self.dashboards) = (places, dashboards)
-        alerts = places.ownedAlerts.map(DeletedAlert.init)
+        (self.references, self.dashboards) = (references, dashboards)
+        alerts = references.ownedAlerts.map(DeletedAlert.init)
     }
 
     var note: String {
         let parts = [
-            (groups.count, "group"), (places.shares.count, "share"), (dashboards.count, "dashboard"),
-            (alerts.count + places.alerts.count, "alert"),
+            (groups.count, "group"), (references.shares.count, "share"), (dashboards.count, "dashboard"),
+            (alerts.count + references.alerts.count, "alert"),
         ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
         let what = parts.isEmpty ? "" : " with " + parts.joined(separator: ", ")
         let owned = alerts.isEmpty ? "" : " The \(counted(alerts.count, "alert")) it owns become yours."
@@ -50,7 +50,7 @@ package struct DeletedUser: Sendable, Equatable {
                 request: Operation.createUser.id, server: client.server.description)
         }
         var plans = record.id == nil ? [try await creating(record, restoration, client)] : []
-        plans += try await places.plans(for: record, named: label, client)
+        plans += try await references.plans(for: record, named: label, client)
         let owner = Restoration.Owner(record: record, name: label)
         for dashboard in dashboards where !restoration.dashboards.contains(dashboard.dashboard.id) {
             plans += try await dashboard.plans(client, restoration, owner: owner)
@@ -83,7 +83,7 @@ package struct DeletedUser: Sendable, Equatable {
         [
             "id": .string(id), "document": document, "label": .string(label), "role": .string(role),
             "seat": seatKind.map { .string($0.rawValue) } ?? .null,
-            "groups": .array(groups.map(\.json)), "places": places.json,
+            "groups": .array(groups.map(\.json)), "places": references.json,
             "dashboards": .array(dashboards.map(\.json)), "alerts": .array(alerts.map(\.json)),
         ]
     }
@@ -96,7 +96,7 @@ package struct DeletedUser: Sendable, Equatable {
         (self.document, self.label, role) = (document, label, json.text("role") ?? "")
         seatKind = json.text("seat").flatMap(SeatKind.init)
         groups = json.references("groups")
-        places = PartyPlaces(json["places"])
+        references = PartyReferences(json["places"])
         dashboards = (json["dashboards"]?.array ?? []).compactMap(DeletedDashboard.init)
         alerts = (json["alerts"]?.array ?? []).compactMap { DeletedAlert($0) }
     }

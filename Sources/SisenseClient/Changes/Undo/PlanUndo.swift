@@ -112,7 +112,7 @@ extension APIClient {
         let mine = undo.result ?? check.base
         if undo.result != nil, check.with(base: mine).holds(for: current) { return nil }
         let merge = JSONMerge(base: check.base, mine: mine, theirs: current)
-        let sides = merge.places.map(\.changedBy)
+        let sides = merge.differences.map(\.changedBy)
         let chosen = sides.compactMap(\.self)
         let versions = Conflict(base: check.base, mine: mine, theirs: current)
         guard let replan = undo.replan else {

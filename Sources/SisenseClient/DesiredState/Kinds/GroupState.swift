@@ -90,14 +90,14 @@ extension StateWork {
         _ leaving: [LeavingGroup], _ service: GroupsService, _ comparison: inout StateComparison
     ) async throws(APIError) {
         guard !leaving.isEmpty else { return }
-        let places = try await PartyPlaces.read(of: Set(leaving.map(\.group.id)), client, asAdministrator: true)
+        let references = try await PartyReferences.read(of: Set(leaving.map(\.group.id)), client, asAdministrator: true)
         for item in leaving {
             let group = try await service.get(item.group.id)
             let members = try await service.members(of: group)
-            let own = places[group.id] ?? PartyPlaces()
+            let own = references[group.id] ?? PartyReferences()
             let plan = try service.planDelete(
                 group, members: members, in: own,
-                keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, places: own))
+                keeping: group.isDirectory ? nil : DeletedGroup(group, members: members, references: own))
             comparison.add([plan.warning(own.problems)], for: [item.difference])
         }
     }

@@ -58,8 +58,8 @@ struct ApplyCommand {
                 return try Output.lines(PlanText(waiting, on: "\(rules.name)  \(server)").lines.joined(separator: "\n"))
             }
             if options.isRisky {
-                let trial = RiskyRun(file: file, options: options, environment: environment)
-                return try await trial.send(waiting, client, connection)
+                let riskyRun = RiskyRun(file: file, options: options, environment: environment)
+                return try await riskyRun.send(waiting, client, connection)
             }
             let approval = try Approver(given: options.approval, rules: rules, server: server).approval(of: waiting)
             try await client.begin(waiting, approval)

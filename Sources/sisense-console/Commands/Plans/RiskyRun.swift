@@ -31,9 +31,9 @@ struct RiskyRun {
                 continue
             }
             do {
-                let trial = try await sendOne(plan, client, connection)
+                let pendingStep = try await sendOne(plan, client, connection)
                 results.append(.ended(.done))
-                if let trial, try await !trial.isConfirmed(client) { results[index] = .reverted }
+                if let pendingStep, try await !pendingStep.isConfirmed(client) { results[index] = .reverted }
                 if results[index].isDone { memory.take(plan) }
             } catch {
                 failure = error
@@ -82,7 +82,9 @@ struct RiskyRun {
 
     /// Sends one change.
     /// - Returns: The time in which it is reverted unless somebody confirms it; nil where it cannot be.
-    private func sendOne(_ plan: RequestPlan, _ client: APIClient, _ connection: Connection) async throws -> Trial? {
+    private func sendOne(_ plan: RequestPlan, _ client: APIClient, _ connection: Connection) async throws
+        -> PendingStep?
+    {
         let rules = connection.settings.approvalRules
         let approver = Approver(given: options.approval, rules: rules, server: client.server)
         guard let pending = PendingRevert(of: plan) else {
@@ -102,11 +104,11 @@ struct RiskyRun {
             if error.kind != .outcomeUnknown { try? entry.remove() }
             throw error
         }
-        return Trial(pending: pending, entry: entry, title: plan.title)
+        return PendingStep(pending: pending, entry: entry, title: plan.title)
     }
 
     /// A change that was sent, and is reverted unless somebody confirms in time that people still get in.
-    private struct Trial {
+    private struct PendingStep {
         let pending: PendingRevert
         let entry: RevertJournal.Entry
         let title: String

@@ -28,7 +28,7 @@ struct ShowCommand {
         var warnings: [String] = []
         if stored.file.isExpired(at: Date()) { warnings.append("This plan has expired: it is shown, and not sent.") }
         let log = Connection.locations(environment: environment).audit
-        let uses = AuditLog(file: log, profile: "", complain: { _ in }).uses(of: stored.digest)
+        let uses = AuditLog(file: log, profile: "", onError: { _ in }).uses(of: stored.digest)
         for part in PlanPart.allCases {
             guard let use = uses.last(where: { $0.planUse?.part == part }) else { continue }
             let time = use.time?.description ?? "an earlier time"

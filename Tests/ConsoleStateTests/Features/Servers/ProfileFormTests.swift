@@ -22,7 +22,7 @@ struct ProfileFormTests {
                     return ConnectionVerdict(
                         passed: [.init(.name, "found"), .init(.http, "it answers: Sisense 2026.1")],
                         failure: step.map { ConnectionTestError(step: $0, error: Samples.error) },
-                        mend: step == nil ? nil : "http://bi.acme.example:8081 answers.")
+                        advice: step == nil ? nil : "http://bi.acme.example:8081 answers.")
                 }, save: { _, _ in nil })
         }
     }

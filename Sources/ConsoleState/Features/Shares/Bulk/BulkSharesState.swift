@@ -156,8 +156,8 @@ package struct BulkShareRow: Sendable {
         if let replacement, after.count == 0 { return "replaced by \(replacement)" }
         if after.count == 0 { return "removed from \(before.count)" }
         guard changedCount > 0 || after.count != before.count else { return Self.unchanged }
-        let place = after.count == total ? "on all \(total)" : "on \(after.count)"
-        return "\(place), \(after.right)"
+        let count = after.count == total ? "on all \(total)" : "on \(after.count)"
+        return "\(count), \(after.right)"
     }
 
     static let unchanged = "as it is"

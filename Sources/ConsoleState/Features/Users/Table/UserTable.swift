@@ -122,8 +122,8 @@ struct UserTable: Sendable {
     private func cells(at index: Int, as edit: Edit) -> [String] {
         var row = cells[index]
         func set(_ column: Column, _ text: String?) {
-            guard let text, let place = Column.allCases.firstIndex(of: column) else { return }
-            row[place] = text.visible.trimmingSpaces
+            guard let text, let index = Column.allCases.firstIndex(of: column) else { return }
+            row[index] = text.visible.trimmingSpaces
         }
         set(.firstName, edit.firstName)
         set(.lastName, edit.lastName)

@@ -1,8 +1,8 @@
 /// The lists that name a user or a group: with whom dashboards are shared, and whom alerts notify.
-package struct PartyPlaces: Sendable, Equatable {
+package struct PartyReferences: Sendable, Equatable {
     /// A list by the record that it is part of, with the entry as the server has it.
     package struct Entry: Sendable, Equatable {
-        package let place: Reference
+        package let record: Reference
         let entry: JSONValue
     }
 
@@ -17,40 +17,44 @@ package struct PartyPlaces: Sendable, Equatable {
     /// Reads the lists of the server that name these users and groups, by their ids.
     @concurrent package static func read(
         of parties: Set<String>, _ client: APIClient, asAdministrator: Bool
-    ) async throws(APIError) -> [String: PartyPlaces] {
-        var places = Dictionary(uniqueKeysWithValues: parties.map { ($0, PartyPlaces()) })
+    ) async throws(APIError) -> [String: PartyReferences] {
+        var references = Dictionary(uniqueKeysWithValues: parties.map { ($0, PartyReferences()) })
         do throws(APIError) {
             let service = DashboardsService(client, asAdministrator: asAdministrator)
             for (party, dashboards) in try await service.shared(with: parties) {
-                for dashboard in dashboards { places[party]?.add(dashboard, party) }
+                for dashboard in dashboards { references[party]?.add(dashboard, party) }
             }
         } catch {
             guard error.mayBeOption else { throw error }
-            for party in parties { places[party]?.problems.append("Its shares could not be read: \(error.message)") }
+            for party in parties {
+                references[party]?.problems.append("Its shares could not be read: \(error.message)")
+            }
         }
         do throws(APIError) {
             for try await page in AlertsService(client).pages() {
-                for alert in page.items { add(alert, to: &places) }
+                for alert in page.items { add(alert, to: &references) }
             }
         } catch {
             guard error.mayBeOption else { throw error }
-            for party in parties { places[party]?.problems.append("Its alerts could not be read: \(error.message)") }
+            for party in parties {
+                references[party]?.problems.append("Its alerts could not be read: \(error.message)")
+            }
         }
-        return places
+        return references
     }
 
     private mutating func add(_ dashboard: Dashboard, _ party: String) {
-        let place = Reference(id: dashboard.id, name: dashboard.label)
+        let record = Reference(id: dashboard.id, name: dashboard.label)
         for share in dashboard.shares where share.id == party && share.rule != nil {
-            shares.append(Entry(place: place, entry: share.raw))
+            shares.append(Entry(record: record, entry: share.raw))
         }
     }
 
-    private static func add(_ alert: Alert, to places: inout [String: PartyPlaces]) {
-        if let owner = alert.owner?.id { places[owner]?.ownedAlerts.append(alert) }
+    private static func add(_ alert: Alert, to references: inout [String: PartyReferences]) {
+        if let owner = alert.owner?.id { references[owner]?.ownedAlerts.append(alert) }
         for party in alert.raw["parties"]?.array ?? [] {
             guard let id = Reference(party)?.id, id != alert.owner?.id else { continue }
-            places[id]?.alerts.append(Entry(place: Reference(id: alert.id, name: alert.label), entry: party))
+            references[id]?.alerts.append(Entry(record: Reference(id: alert.id, name: alert.label), entry: party))
         }
     }
 
@@ -80,9 +84,9 @@ package struct PartyPlaces: Sendable, Equatable {
     ) async throws(APIError) -> RequestPlan {
         try await record.following(client) { client, id throws(APIError) in
             let service = DashboardsService(client, asAdministrator: true)
-            let list = try await service.shares(of: entry.place.id)
-            guard let share = Share(entry.entry)?.with(id: id) else { return try client.unusable(entry.place) }
-            let dashboard = Dashboard(reference: entry.place)
+            let list = try await service.shares(of: entry.record.id)
+            guard let share = Share(entry.entry)?.with(id: id) else { return try client.unusable(entry.record) }
+            let dashboard = Dashboard(reference: entry.record)
             return try service.planSaveShares(
                 list.adding(share), base: list, of: dashboard, names: [id: name],
                 title: "Share \(dashboard.label, each: "dashboard") with \(name) again",
@@ -95,7 +99,7 @@ package struct PartyPlaces: Sendable, Equatable {
     ) async throws(APIError) -> RequestPlan {
         try await record.following(client) { client, id throws(APIError) in
             let service = AlertsService(client)
-            let alert = try await service.get(entry.place.id)
+            let alert = try await service.get(entry.record.id)
             var party = entry.entry
             party["id"] = .string(id)
             let others = (alert.raw["parties"]?.array ?? []).filter { Reference($0)?.id != id }
@@ -110,7 +114,7 @@ package struct PartyPlaces: Sendable, Equatable {
 
     var json: JSONValue {
         func list(_ entries: [Entry]) -> JSONValue {
-            .array(entries.map { ["place": $0.place.json, "entry": $0.entry] })
+            .array(entries.map { ["place": $0.record.json, "entry": $0.entry] })
         }
         return ["shares": list(shares), "alerts": list(alerts)]
     }
@@ -120,10 +124,10 @@ package struct PartyPlaces: Sendable, Equatable {
     init(_ json: JSONValue?) {
         func list(_ member: String) -> [Entry] {
             (json?[member]?.array ?? []).compactMap { item in
-                guard let place = Reference(item["place"]), let entry = item["entry"], entry.object != nil else {
+                guard let record = Reference(item["place"]), let entry = item["entry"], entry.object != nil else {
                     return nil
                 }
-                return Entry(place: place, entry: entry)
+                return Entry(record: record, entry: entry)
             }
         }
         (shares, alerts) = (list("shares"), list("alerts"))

@@ -3,11 +3,11 @@ import SisenseClient
 import TerminalKit
 
 /// The layers over the panes: menus, dialogs, previews and results.
-extension PlainPlace {
-    static func quit(_ reason: String) -> PlainPlace {
-        var place = PlainPlace(key: "quit \(reason)", heading: "Quitting", remarks: [reason])
-        place.question = yesOrNo("Quit and discard changes?", yes: [.quitConfirmed], no: [.quitCancelled])
-        return place
+extension PlainScreen {
+    static func quit(_ reason: String) -> PlainScreen {
+        var screen = PlainScreen(key: "quit \(reason)", heading: "Quitting", notes: [reason])
+        screen.question = yesOrNo("Quit and discard changes?", yes: [.quitConfirmed], no: [.quitCancelled])
+        return screen
     }
 
     private static func yesOrNo(_ text: String, yes: [ConsoleAction], no: [ConsoleAction]) -> PlainQuestion {
@@ -15,14 +15,14 @@ extension PlainPlace {
             switch answer.lowercased() {
             case "yes": .actions(yes)
             case "no": .actions(no)
-            default: .remark("Type yes or no.")
+            default: .note("Type yes or no.")
             }
         }
     }
 
     // MARK: Menus
 
-    static func menu(_ menu: MenuState, _ context: CommandContext) -> PlainPlace {
+    static func menu(_ menu: MenuState, _ context: CommandContext) -> PlainScreen {
         switch menu.kind {
         case .keys: return help(context)
         case .actions: return actions(context)
@@ -30,14 +30,14 @@ extension PlainPlace {
         }
         let entries = CommandMenu.entries(for: context)
         let below = context.withoutMenu
-        var place = PlainPlace(heading: CommandMenu.title(menu.kind), count: entries.count)
-        place.line = { index in
+        var screen = PlainScreen(heading: CommandMenu.title(menu.kind), count: entries.count)
+        screen.line = { index in
             let entry = entries[index]
             let name = menu.kind == .commands ? "\(CommandMenu.typed(entry)), " : ""
             return name + entry.label(below) + (entry.obstacle(below).map { ", off: \($0)" } ?? "")
         }
-        place.key = "\(menu.kind) \(menu.filter.text)"
-        place.question = PlainQuestion(text: "Number, or a text to search") { text in
+        screen.key = "\(menu.kind) \(menu.filter.text)"
+        screen.question = PlainQuestion(text: "Number, or a text to search") { text in
             guard let index = number(text, of: entries.count) else {
                 if text.isEmpty { return .more }
                 return .actions(PlainStep.replacing(by: text) { .menu(.edited($0)) })
@@ -48,7 +48,7 @@ extension PlainPlace {
             chosen.awaitsChoice = context.awaitsChoice
             return .actions([.menu(.closed)] + CommandMenu.run(chosen))
         }
-        return place
+        return screen
     }
 
     /// The index of the line of a number that was typed; nil for anything else.
@@ -56,31 +56,31 @@ extension PlainPlace {
         Int(text).flatMap { (1...max(count, 1)).contains($0) && count > 0 ? $0 - 1 : nil }
     }
 
-    private static func actions(_ context: CommandContext) -> PlainPlace {
+    private static func actions(_ context: CommandContext) -> PlainScreen {
         let menu = ActionMenu(context)
         let lines = menu.shown
-        var place = PlainPlace(heading: "Actions, \(menu.heading)", count: lines.count)
-        place.line = { lines[$0].label + (lines[$0].reason.map { ", off: \($0)" } ?? "") }
-        place.key = "actions \(menu.heading)"
-        place.question = PlainQuestion(text: "Number") { text in
+        var screen = PlainScreen(heading: "Actions, \(menu.heading)", count: lines.count)
+        screen.line = { lines[$0].label + (lines[$0].reason.map { ", off: \($0)" } ?? "") }
+        screen.key = "actions \(menu.heading)"
+        screen.question = PlainQuestion(text: "Number") { text in
             if text.isEmpty { return .more }
-            return number(text, of: lines.count).map { .actions(menu.run(lines[$0])) } ?? .remark("No such number.")
+            return number(text, of: lines.count).map { .actions(menu.run(lines[$0])) } ?? .note("No such number.")
         }
-        return place
+        return screen
     }
 
     /// The commands that can be run where the page of keys was asked for.
-    private static func help(_ context: CommandContext) -> PlainPlace {
+    private static func help(_ context: CommandContext) -> PlainScreen {
         let below = context.withoutMenu
         let commands = PlainCommand.distinct(CommandTable.active(in: below.state))
-        var place = PlainPlace(key: "help", heading: "Commands here", count: commands.count + 2)
-        place.isNumbered = { _ in false }
+        var screen = PlainScreen(key: "help", heading: "Commands here", count: commands.count + 2)
+        screen.isNumbered = { _ in false }
         let introduction = [
             "A command is run by its name or by its key. A number chooses a line; a number and a command do both.",
             "/ and a text filter a list. An empty line tells more, again tells all once more. A colon before a command "
                 + "runs it where something is asked.",
         ]
-        place.line = { index in
+        screen.line = { index in
             guard index >= introduction.count else { return introduction[index] }
             let command = commands[index - introduction.count]
             let name = command.argument.map { "\(command.name) \($0.name)" } ?? command.name
@@ -88,22 +88,22 @@ extension PlainPlace {
             let off = command.obstacle(below).map { ", off: \($0)" } ?? ""
             return "\(name)\(keys.isEmpty ? "" : " (\(keys))"): \(command.label(below))\(off)"
         }
-        place.question = PlainQuestion(text: "Empty line for more, or a command") { text in
+        screen.question = PlainQuestion(text: "Empty line for more, or a command") { text in
             text.isEmpty ? .more : .actions([.menu(.closed)] + PlainCommand.actions(text, below))
         }
-        return place
+        return screen
     }
 
-    static func messages(_ context: CommandContext) -> PlainPlace {
+    static func messages(_ context: CommandContext) -> PlainScreen {
         let log = context.state.messages
-        var place = PlainPlace(key: "messages \(log.all.count)", heading: "Messages", count: log.all.count)
-        place.isNumbered = { _ in false }
-        place.line = { index in
+        var screen = PlainScreen(key: "messages \(log.all.count)", heading: "Messages", count: log.all.count)
+        screen.isNumbered = { _ in false }
+        screen.line = { index in
             let message = log.all[index].message
             let more = message.detail.isEmpty || message.detail == message.text.plain ? "" : "\n\(message.detail)"
-            return PlainPlace.text(of: message) + more
+            return PlainScreen.text(of: message) + more
         }
-        return place
+        return screen
     }
 
     static func text(of message: Message) -> String {
@@ -116,13 +116,13 @@ extension PlainPlace {
 
     // MARK: Signing in
 
-    static func signIn(_ form: SignInForm, _ context: CommandContext) -> PlainPlace {
+    static func signIn(_ form: SignInForm, _ context: CommandContext) -> PlainScreen {
         let session = context.state.session
-        var place = PlainPlace(heading: "Log in to \(session.client.server.description)")
-        place.remarks = [session.client.server.privacyWarning, form.failure?.description].compactMap(\.self)
-        place.key = "signIn \(form.failure?.message ?? "")"
+        var screen = PlainScreen(heading: "Log in to \(session.client.server.description)")
+        screen.notes = [session.client.server.privacyWarning, form.failure?.description].compactMap(\.self)
+        screen.key = "signIn \(form.failure?.message ?? "")"
         func typed(_ text: String) -> [ConsoleAction] { PlainStep.replacing(by: text) { .session(.edited($0)) } }
-        place.question =
+        screen.question =
             switch form.focus {
             case .user:
                 PlainQuestion(text: "User" + (form.user.text.isEmpty ? "" : " (\(form.user.text))")) { text in
@@ -137,34 +137,35 @@ extension PlainPlace {
                     .actions(text.isEmpty ? [.session(.fieldChosen(.user))] : typed(text) + [.session(.submitted)])
                 }
             }
-        return place
+        return screen
     }
 
-    static func token(_ new: NewToken) -> PlainPlace {
+    static func token(_ new: NewToken) -> PlainScreen {
         let lines = NewTokenView(new).body.map(\.text).filter { !$0.isEmpty }
-        return PlainPlace(key: "token \(lines)", heading: "The new API token", remarks: lines)
+        return PlainScreen(key: "token \(lines)", heading: "The new API token", notes: lines)
     }
 
     // MARK: Changes
 
-    static func conflict(_ conflict: ConflictState) -> PlainPlace {
+    static func conflict(_ conflict: ConflictState) -> PlainScreen {
         let view = ConflictView(conflict)
-        var place = PlainPlace(
-            heading: "Also changed by someone else: \(conflict.plan.target.name)", count: conflict.merge.places.count)
-        place.remarks = ["Nothing sent. Choose mine or theirs; \(key: .resolveConflict) reviews."]
-        place.line = { view.text(of: $0).text }
-        place.detail = { [view.text(of: $0).text] + view.versions(of: $0).map(\.text) }
-        place.choose = { index in
+        var screen = PlainScreen(
+            heading: "Also changed by someone else: \(conflict.plan.target.name)",
+            count: conflict.merge.differences.count)
+        screen.notes = ["Nothing sent. Choose mine or theirs; \(key: .resolveConflict) reviews."]
+        screen.line = { view.text(of: $0).text }
+        screen.detail = { [view.text(of: $0).text] + view.versions(of: $0).map(\.text) }
+        screen.choose = { index in
             [.conflict(.moved(.first, page: 1))] + Array(repeating: .conflict(.moved(.down, page: 1)), count: index)
         }
-        place.key = "conflict \(conflict.sides)"
-        return place
+        screen.key = "conflict \(conflict.sides)"
+        return screen
     }
 
-    static func results(_ run: RunResults) -> PlainPlace {
+    static func results(_ run: RunResults) -> PlainScreen {
         let results = run.results
-        var place = PlainPlace(heading: "\(run.title): \(results.summary)", count: run.rows.count)
-        place.line = { index in
+        var screen = PlainScreen(heading: "\(run.title): \(results.summary)", count: run.rows.count)
+        screen.line = { index in
             switch run.rows[index] {
             case .reason(let word, let reason, let count): return "\(count) \(word.rawValue): \(reason)"
             case .record(let plan, _):
@@ -173,41 +174,41 @@ extension PlainPlace {
                 return "\(results.name(at: plan)), \(outcome.word.rawValue): \(done)"
             }
         }
-        place.choose = { index in
+        screen.choose = { index in
             [.write(.results(.moved(.first, page: 1)))]
                 + Array(repeating: .write(.results(.moved(.down, page: 1))), count: index)
         }
-        place.key = "results \(place.heading)"
-        return place
+        screen.key = "results \(screen.heading)"
+        return screen
     }
 
-    static func preview(_ confirmation: Confirmation, _ context: CommandContext) -> PlainPlace {
+    static func preview(_ confirmation: Confirmation, _ context: CommandContext) -> PlainScreen {
         let view = ConfirmationView(confirmation, session: context.state.session)
-        var place = PlainPlace(heading: view.title.text, remarks: view.lines.map(\.text))
-        place.key =
-            "preview \(place.heading) \(confirmation.page) \(confirmation.plans.map(\.id)) \(place.remarks.count)"
+        var screen = PlainScreen(heading: view.title.text, notes: view.lines.map(\.text))
+        screen.key =
+            "preview \(screen.heading) \(confirmation.page) \(confirmation.plans.map(\.id)) \(screen.notes.count)"
         if confirmation.isSending {
-            place.key += " sending"
-            place.remarks = [confirmation.progressText]
-            return place
+            screen.key += " sending"
+            screen.notes = [confirmation.progressText]
+            return screen
         }
         switch confirmation.focus {
         case .reason:
-            place.question = PlainQuestion(text: "Reason, for the audit log") { text in
+            screen.question = PlainQuestion(text: "Reason, for the audit log") { text in
                 text.isEmpty
-                    ? .remark("A reason is needed; \(key: .cancelWrite) cancels.")
+                    ? .note("A reason is needed; \(key: .cancelWrite) cancels.")
                     : .actions(PlainStep.replacing(by: text) { .write(.textEdited($0)) } + [.write(.focusMoved)])
             }
         case .password:
-            place.question = PlainQuestion(text: "Your password, to sign in again", isSecret: true) { text in
+            screen.question = PlainQuestion(text: "Your password, to sign in again", isSecret: true) { text in
                 text.isEmpty
-                    ? .remark("It is needed; \(key: .cancelWrite) cancels.")
+                    ? .note("It is needed; \(key: .cancelWrite) cancels.")
                     : .actions(PlainStep.replacing(by: text) { .write(.textEdited($0)) } + [.write(.focusMoved)])
             }
         case .cancel, .send:
-            place.question = approval(confirmation, sendTitle: view.sendTitle)
+            screen.question = approval(confirmation, sendTitle: view.sendTitle)
         }
-        return place
+        return screen
     }
 
     /// What is typed sends it, and nothing else does: the name where that is wanted, else yes.

@@ -3,21 +3,21 @@ import SisenseClient
 import TerminalKit
 
 /// Forms, field by field, and choices from lists.
-extension PlainPlace {
-    static func form(_ form: FormState) -> PlainPlace {
-        var place = PlainPlace(key: "form \(form.title)", heading: form.title)
+extension PlainScreen {
+    static func form(_ form: FormState) -> PlainScreen {
+        var screen = PlainScreen(key: "form \(form.title)", heading: form.title)
         if form.isBusy {
-            place.remarks = [form.progress ?? "Reading"]
-            return place
+            screen.notes = [form.progress ?? "Reading"]
+            return screen
         }
         if let failure = form.failure {
-            place.remarks.append(failure.description)
-            place.key += " \(failure.message)"
+            screen.notes.append(failure.description)
+            screen.key += " \(failure.message)"
         }
         let names = form.fields.map { $0.label + ($0.isRequired ? " (required)" : "") }
-        place.remarks.append("Fields: \(names.joined(separator: "; "))")
-        place.question = form.field.map { question($0, of: form) }
-        return place
+        screen.notes.append("Fields: \(names.joined(separator: "; "))")
+        screen.question = form.field.map { question($0, of: form) }
+        return screen
     }
 
     /// Goes on to the next field; behind the last one, to what follows from the form.
@@ -52,7 +52,7 @@ extension PlainPlace {
                 case "": .actions(next(form))
                 case "yes", "y": .actions((isOn ? [] : [.form(.toggled)]) + next(form))
                 case "no", "n": .actions((isOn ? [.form(.toggled)] : []) + next(form))
-                default: .remark("Type yes or no.")
+                default: .note("Type yes or no.")
                 }
             }
         case .choice(let index):
@@ -89,7 +89,7 @@ extension PlainPlace {
             if typed.isEmpty { return .actions(next(form)) }
             let named = options.firstIndex { $0.title.lowercased() == typed.lowercased() || $0.id == typed }
             guard let chosen = number(typed, of: options.count) ?? named else {
-                return .remark("Type a number from 1 to \(options.count).")
+                return .note("Type a number from 1 to \(options.count).")
             }
             return .actions([.form(.stepped(chosen - index))] + next(form))
         }
@@ -114,21 +114,21 @@ extension PlainPlace {
 
     // MARK: Choices
 
-    static func picker(_ picker: PickerState) -> PlainPlace {
-        var place = PlainPlace(heading: picker.title, count: picker.count)
-        place.line = { index in
+    static func picker(_ picker: PickerState) -> PlainScreen {
+        var screen = PlainScreen(heading: picker.title, count: picker.count)
+        screen.line = { index in
             guard let option = picker.option(at: index) else { return "" }
             let words = [option.title] + option.details.filter { !$0.isEmpty && $0 != option.title }
             let state = picker.isChosen(option) ? "chosen" : picker.isPartial(option) ? "some have it" : ""
             let off = option.obstacle.map { "off: \($0)" } ?? ""
             return (words + [state, off].filter { !$0.isEmpty }).joined(separator: "; ")
         }
-        place.remarks = [picker.refusal].compactMap(\.self)
-        if !picker.missing.isEmpty { place.remarks.append("Not found: \(picker.missing.joined(separator: ", "))") }
-        if picker.count == 0 { place.remarks.append("Nothing matches \(picker.filter.text).") }
-        place.key = "picker \(picker.title) \(picker.filter.text) \(picker.count) \(picker.chosen.map(\.id))"
+        screen.notes = [picker.refusal].compactMap(\.self)
+        if !picker.missing.isEmpty { screen.notes.append("Not found: \(picker.missing.joined(separator: ", "))") }
+        if picker.count == 0 { screen.notes.append("Nothing matches \(picker.filter.text).") }
+        screen.key = "picker \(picker.title) \(picker.filter.text) \(picker.count) \(picker.chosen.map(\.id))"
         let done = picker.allowsMany ? "; done takes what is chosen" : ""
-        place.question = PlainQuestion(text: "Number, or a text to search\(done)") { typed in
+        screen.question = PlainQuestion(text: "Number, or a text to search\(done)") { typed in
             if typed.isEmpty { return .more }
             if typed.lowercased() == "done", picker.allowsMany { return .actions([.picker(.accepted)]) }
             if let index = number(typed, of: picker.count) {
@@ -136,6 +136,6 @@ extension PlainPlace {
             }
             return .actions(PlainStep.replacing(by: typed) { .picker(.edited($0)) })
         }
-        return place
+        return screen
     }
 }

@@ -1,6 +1,6 @@
 /// Looks for the address that was meant, where the one that was given does not lead to a Sisense server: another scheme,
 /// a port that Sisense uses, the path that a redirect names. Nothing secret is sent on the way.
-package struct ConnectionMend: Sendable {
+package struct AddressSuggestion: Sendable {
     private let transport: any HTTPTransport
 
     package init(transport: any HTTPTransport) {
@@ -55,6 +55,6 @@ extension ConnectionTestError {
 
     /// The place that the server sends everybody to; nil where it does not.
     fileprivate var redirect: String? {
-        if case .redirected(let place)? = cause { place } else { nil }
+        if case .redirected(let location)? = cause { location } else { nil }
     }
 }
