@@ -22,7 +22,7 @@ struct ListWorkTests {
             let report = try #require(await console.state.writes.shownResults)
             #expect((report.results.doneCount, report.results.failedCount) == (2, 1))
             let screen = await console.screen
-            #expect(screen.contains("2 of 3 done   1 refused"))
+            #expect(screen.contains("2 of 3 done   1 not sent"))
             #expect(screen.contains("active yes → no"))
             await console.press("f")
             #expect(await console.state.writes.confirmation?.plans.count == 1)

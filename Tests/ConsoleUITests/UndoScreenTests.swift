@@ -35,7 +35,7 @@ struct UndoScreenTests {
     func offboarding(size: Size) async throws {
         try await Golden.expect("offboarding", size) { console in
             await console.press("j")
-            await console.press("x")
+            await console.press("x", "/")
             await console.type("off-board")
             await console.press("Enter")
             await console.type("alvaro@acme.example")

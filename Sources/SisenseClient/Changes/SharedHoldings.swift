@@ -26,12 +26,15 @@ final class SharedHoldings: Sendable {
         var uses = 1
 
         /// A check is worth what it has read: that must not be long ago.
-        var isFresh: Bool { uses < SharedHoldings.mostUses && begun.duration(to: .now) < SharedHoldings.longest }
+        func isFresh(for longest: Duration) -> Bool {
+            uses < SharedHoldings.mostUses && begun.duration(to: .now) < longest
+        }
     }
 
     /// As many changes as are sent at once.
     static let mostUses = 8
-    private static let longest = Duration.seconds(10)
+    /// The age at which a reading is read again.
+    private let longest: Duration
 
     private struct State {
         var readings: [List: Reading] = [:]
@@ -39,6 +42,8 @@ final class SharedHoldings: Sendable {
     }
 
     private let state = Mutex(State())
+
+    init(longest: Duration) { self.longest = longest }
 
     /// Takes note of what is sent next: one that does something else may change what goes with a record.
     func begin(_ operation: Operation) {
@@ -63,7 +68,7 @@ final class SharedHoldings: Sendable {
 
     private func task(_ list: List, _ client: APIClient) -> Task<Result<Contents, APIError>, Never> {
         state.withLock { state in
-            if let reading = state.readings[list], reading.isFresh {
+            if let reading = state.readings[list], reading.isFresh(for: longest) {
                 state.readings[list]?.uses += 1
                 return reading.task
             }

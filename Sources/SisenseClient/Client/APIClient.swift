@@ -58,9 +58,10 @@ package struct APIClient: Sendable {
     }
 
     /// The same way, for several changes of one run: what they rest on is read together as far as one list tells it.
-    package func checkingTogether() -> APIClient {
+    /// - Parameter longest: The time for which a check may rest on what one before it has read.
+    package func checkingTogether(for longest: Duration = .seconds(10)) -> APIClient {
         var client = self
-        client.holdings = SharedHoldings()
+        client.holdings = SharedHoldings(longest: longest)
         return client
     }
 

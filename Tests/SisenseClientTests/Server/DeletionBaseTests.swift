@@ -184,7 +184,7 @@ struct DeletionBaseTests {
                 body: JSONWriter.write(
                     path.contains("/users/") ? ["_id": .string(id), "email": .string("\(id)@acme.example")] : []))
         }
-        let client = try APIClient.stub(transport).checkingTogether()
+        let client = try APIClient.stub(transport).checkingTogether(for: .seconds(86_400))
         for id in (0..<10).map({ "u\($0)" }) {
             let user = try #require(User(["_id": .string(id), "email": .string("\(id)@acme.example")]))
             let goods = OwnedGoods(dashboards: [], alerts: [])
