@@ -21,6 +21,8 @@ enum SisenseConsole {
             Output.error("\(error.description)\nSee sisense-console --help.")
             status = ExitStatus.usage
         }
+        // What goes on beside the screen, such as the record of this visit, may be writing a file.
+        FileWrites.ofProgram.finish()
         exit(status.rawValue)
     }
 

@@ -44,6 +44,8 @@ package enum PrivateFile {
         let path = url.path(percentEncoded: false)
         let folder = url.deletingLastPathComponent()
         try makeFolder(folder)
+        guard FileWrites.ofProgram.begin() else { throw PrivateFileError(path, .system(ECANCELED)) }
+        defer { FileWrites.ofProgram.end() }
         let temporary = folder.appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
         let temporaryPath = temporary.path(percentEncoded: false)
         let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
