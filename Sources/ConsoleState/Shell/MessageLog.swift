@@ -38,9 +38,9 @@ package struct MessageLog: Sendable {
         }
     }
 
-    /// Takes the error about something away that has worked since.
+    /// Takes the error about something away that has worked since. Signing in again reads again, but sends no change again.
     private mutating func settle(_ subject: Message.Subject) {
-        if error?.subject == subject || subject == .session && error?.isOfLostSession == true { error = nil }
+        if error?.subject == subject || subject == .session && error?.isOutdatedBySession == true { error = nil }
     }
 
     /// The newest message on the screen; nil when there is none.
@@ -103,7 +103,13 @@ package struct Message: Sendable, Equatable {
     /// Nil for what stands by itself.
     private(set) var subject: Subject?
     /// True for what failed because nobody was signed in any more.
-    private(set) var isOfLostSession = false
+    private var isOfLostSession = false
+
+    /// True for an error that is no more once somebody is signed in again.
+    fileprivate var isOutdatedBySession: Bool {
+        if case .change = subject { return false }
+        return isOfLostSession
+    }
 
     package init(_ level: Level, _ text: String, detail: String = "") {
         self.init(level, CommandText(text), detail: detail)

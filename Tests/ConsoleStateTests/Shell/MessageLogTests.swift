@@ -37,6 +37,15 @@ struct MessageLogTests {
         #expect(log.shown.isEmpty)
     }
 
+    @Test("A change that was refused because the session was gone stays on the screen: nobody sends it again")
+    func refusedChange() {
+        var log = MessageLog()
+        let error = APIError(.unauthorized, message: "Log in", request: "PATCH /api/v1/users/1", server: "s")
+        log.post(Message(error).about(.change("Deactivate bea")), at: Date(timeIntervalSince1970: 0))
+        log.apply(.settled(.session))
+        #expect(log.shown.map(\.text) == ["Log in"])
+    }
+
     @Test("What failed because the session was gone goes once there is one again; other errors stay")
     func signedIn() {
         for (kind, stays) in [(APIError.Kind.unauthorized, false), (.refused, true)] {

@@ -31,7 +31,9 @@ package struct DeletedDashboard: Sendable, Equatable {
             + "It may get a new id; recipients' own changes do not come back."
     }
 
+    /// The plans that make it again; none where it is there, under the id it had.
     func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
+        guard !restoration.ownDashboards.contains(dashboard.id) else { return [] }
         let former = try await restoration.owner(owner, client)
         let plans = try await plans(client, restoration, owner: former)
         guard let owner, former == nil, owner.id != restoration.caller else { return plans }
@@ -56,12 +58,15 @@ package struct DeletedDashboard: Sendable, Equatable {
         create.makes = new
         var plans = [create]
         if let owner, owner.record.id == nil || owner.record.id != restoration.caller {
-            plans.append(try await handing(new, to: owner, client))
+            plans.append(try await handing(new, to: owner, client).warning(folder == nil ? [] : [Self.leaving]))
         }
         // Handing it over leaves us in the list, so that this is put right even where it was shared with nobody.
         if !shares.isEmpty || plans.count > 1 { plans.append(try await sharing(new, restoration, client)) }
         return plans
     }
+
+    /// Owners keep dashboards in folders of their own.
+    private static let leaving = "It leaves its folder when it is given back: its owner can put it there again."
 
     /// The plan that makes the owner of before the owner.
     private func handing(

@@ -13,6 +13,8 @@ package struct DeletedUser: Sendable, Equatable {
     let references: PartyReferences
     let dashboards: [DeletedDashboard]
     let alerts: [DeletedAlert]
+    /// True for an account that nobody could log in with any more.
+    let wasDeactivated: Bool
 
     /// The members of a user that a server takes when one is made; the rest it keeps itself.
     private static let kept = ["email", "userName", "firstName", "lastName", "roleId", "preferences", "uiSettings"]
@@ -27,6 +29,7 @@ package struct DeletedUser: Sendable, Equatable {
     ) {
         id = user.id
         document = user.raw.only(Self.kept)
+        wasDeactivated = !user.holdsSeat
         (label, self.role, self.seatKind, self.groups) = (user.label, role, seatKind, groups)
         (self.references, self.dashboards) = (references, dashboards)
         alerts = references.ownedAlerts.map(DeletedAlert.init)
@@ -41,6 +44,7 @@ package struct DeletedUser: Sendable, Equatable {
         let owned = alerts.isEmpty ? "" : " The \(counted(alerts.count, "alert")) it owns become yours."
         return "Can be undone: the account is made again\(what). It gets a new id and a mail to choose a new password; "
             + "tokens, sessions and folders do not come back.\(owned)"
+            + (wasDeactivated ? " It was deactivated, and is not when it is made again." : "")
     }
 
     func plans(_ client: APIClient, _ restoration: Restoration) async throws(APIError) -> [RequestPlan] {
@@ -72,6 +76,7 @@ package struct DeletedUser: Sendable, Equatable {
                 "Undo: Delete \(label, each: "user")", name: "user \(label)", .createUser, body: .json(body),
                 on: .nothing(.makesRecord),
                 impact: ["\(label) gets a new id and a mail to choose a new password."],
+                warnings: wasDeactivated ? ["\(label) was deactivated, and will be able to log in again."] : [],
                 changes: [FieldChange("role", from: nil, to: role)]
                     + groups.all.map { FieldChange("group", from: nil, to: $0.label) }, seats: SeatChange(seatKind, 1))
         }.making(record)
@@ -82,6 +87,7 @@ package struct DeletedUser: Sendable, Equatable {
     var json: JSONValue {
         [
             "id": .string(id), "document": document, "label": .string(label), "role": .string(role),
+            "deactivated": .bool(wasDeactivated),
             "seat": seatKind.map { .string($0.rawValue) } ?? .null,
             "groups": .array(groups.map(\.json)), "places": references.json,
             "dashboards": .array(dashboards.map(\.json)), "alerts": .array(alerts.map(\.json)),
@@ -93,6 +99,7 @@ package struct DeletedUser: Sendable, Equatable {
             return nil
         }
         id = json.text("id") ?? label
+        wasDeactivated = json["deactivated"] == .bool(true)
         (self.document, self.label, role) = (document, label, json.text("role") ?? "")
         seatKind = json.text("seat").flatMap(SeatKind.init)
         groups = json.references("groups")

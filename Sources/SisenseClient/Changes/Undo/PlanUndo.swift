@@ -34,7 +34,7 @@ extension APIClient {
         if let wayBack = plan.wayBack {
             let restoration = if let shared { shared } else { try await restoration(undoing: [plan]) }
             steps = try await wayBack.plans(self, restoration)
-        } else if let undo = plan.undo {
+        } else if let undo = try plan.undo?.takingNothingElse(self) {
             steps = [try await merged(undo)].compactMap(\.self)
         } else {
             throw APIError(
@@ -90,7 +90,7 @@ extension APIClient {
         if wasMade, let wayBack = RecordedUndo.wayBack(in: change.json) {
             let restoration = if let shared { shared } else { try await restoration(undoing: [change]) }
             steps = try await wayBack.plans(self, restoration)
-        } else if wasMade, let undo = RecordedUndo.plan(from: change.json, on: server) {
+        } else if wasMade, let undo = try RecordedUndo.plan(from: change.json, on: server)?.takingNothingElse(self) {
             steps = [try await merged(undo)].compactMap(\.self)
         } else {
             throw refusal(

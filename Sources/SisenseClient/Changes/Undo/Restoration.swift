@@ -29,6 +29,8 @@ package struct Restoration: Sendable {
     private(set) var caller: String?
     /// The ids of dashboards of deleted users that are there again, or were deleted by themselves.
     private(set) var dashboards: Set<String> = []
+    /// The ids of dashboards that were deleted by themselves and are there again.
+    private(set) var ownDashboards: Set<String> = []
     /// All alerts; none where no alert is made again.
     private(set) var alerts: [Alert] = []
     /// The alerts that were deleted by themselves.
@@ -49,7 +51,9 @@ package struct Restoration: Sendable {
         }
         let owned = Set(users.flatMap(\.dashboards).map(\.dashboard.id))
         let own = ways.compactMap { if case .dashboard(let dashboard) = $0 { dashboard.dashboard.id } else { nil } }
-        restoration.dashboards = try await DashboardsService(client, asAdministrator: true).existing(owned).union(own)
+        let existing = try await DashboardsService(client, asAdministrator: true).existing(owned.union(own))
+        restoration.ownDashboards = existing.intersection(own)
+        restoration.dashboards = existing.intersection(owned).union(own)
         if ways.contains(where: \.makesGoods) { restoration.caller = try await UsersService(client).loggedIn().id }
         return restoration
     }
