@@ -48,7 +48,7 @@ struct UndoneCreationTests {
             let plan = try await made(try folders.planCreate(name: "Fresh", in: nil), site)
             func fresh() async throws -> Folder? { try await folders.tree().first { $0.name == "Fresh" } }
             let other = try await site.other()
-            let inside = try FoldersService(other).planCreate(name: "Of others", in: try #require(try await fresh()))
+            let inside = try FoldersService(other).planCreate(name: "Of others", in: try await fresh())
             let child = await other.performOnce(inside, .ofProgram([inside])).plan
             try await expectRefusal(of: plan, "+ in it: Of others", site, later)
             _ = try await other.perform(try #require(try await other.planUndo(of: child).first))
